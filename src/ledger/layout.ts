@@ -1,0 +1,88 @@
+/**
+ * Where everything lies in the ledger. The first part of a partition key is its family, and each family is written
+ * by the stages named here and by no other (on AWS the task roles say the same with `dynamodb:LeadingKeys`).
+ *
+ * | family       | partition            | sort key                        | written by      |
+ * |--------------|----------------------|---------------------------------|-----------------|
+ * | inbox        | inbox#{integration}  | {hash of the body}              | ingest, decide  |
+ * | queue        | queue#{repo}         | q#{time}#{hash}, w#{time}#{hash}| ingest, decide  |
+ * | lanes        | lanes                | {repo}                          | ingest, decide  |
+ * | lease        | lease#{repo}         | lease                           | decide          |
+ * | proposal     | proposal#{repo}      | {hash of the body}              | learn           |
+ * | comments     | comments#{repo}      | {kind}#{comment id}             | decide          |
+ * | candidates   | candidates#{repo}    | {candidate id}                  | decide, operate |
+ * | votes        | votes#{candidate}    | {reviewer id}#{pull request}    | decide, operate |
+ * | rules        | rules#{repo}         | {rule id}                       | decide, operate |
+ * | outbox       | outbox#{repo}        | {rule id}                       | decide, operate |
+ * | outboxes     | outboxes             | {repo}                          | decide, operate |
+ * | tombstones   | tombstones#{repo}    | {purged candidate's id}         | operate         |
+ * | quarantine   | quarantine#{repo}    | {item id}                       | decide, operate |
+ * | dead         | dead#{repo}          | {hash of the body}              | decide, operate |
+ * | pulls        | pulls#{repo}         | {pull request number}           | decide          |
+ * | repos        | repos                | {repo}                          | operate, decide |
+ * | names        | names                | {encoded namespace}             | operate         |
+ * | roster       | roster#{repo}        | {reviewer id}                   | operate         |
+ * | operators    | operators            | {operator id}                   | operate         |
+ * | tokens       | tokens               | {hash of the token}             | operate         |
+ * | integrations | integrations         | {integration id}                | operate         |
+ * | purges       | purges               | {purge id}                      | operate         |
+ * | pauses       | pauses               | {what}#{repo or *}              | operate, learn  |
+ * | settings     | settings             | {name}                          | operate         |
+ * | served       | served#{repo}        | {time}#{id}                     | serve           |
+ * | sweep        | sweep#{day}          | {integration}#{hash}            | decide          |
+ * | audit        | audit#{chain}        | head, e#{sequence number}       | every stage     |
+ *
+ * A `{repo}` is GitHub's numeric repository id; `-` stands for what belongs to no repository.
+ */
+import type { Key } from "./store.ts";
+
+export type RepoId = number;
+export type Lane = RepoId | "-";
+
+/** Sorts like the number: sort keys are compared as text. */
+export function sortable(value: number, digits = 15): string {
+  return Math.max(0, Math.trunc(value)).toString().padStart(digits, "0");
+}
+
+export const key = {
+  inbox: (integrationId: string, bodyHash: string): Key => ({ pk: `inbox#${integrationId}`, sk: bodyHash }),
+  /** `at` in milliseconds since the epoch: deliveries of one lane are taken in this order. */
+  queued: (lane: Lane, at: number, bodyHash: string): Key => ({
+    pk: `queue#${lane}`,
+    sk: `q#${sortable(at)}#${bodyHash}`,
+  }),
+  waiting: (lane: Lane, until: number, bodyHash: string): Key => ({
+    pk: `queue#${lane}`,
+    sk: `w#${sortable(until)}#${bodyHash}`,
+  }),
+  lane: (lane: Lane): Key => ({ pk: "lanes", sk: String(lane) }),
+  lease: (lane: Lane): Key => ({ pk: `lease#${lane}`, sk: "lease" }),
+  proposal: (repo: RepoId, bodyHash: string): Key => ({ pk: `proposal#${repo}`, sk: bodyHash }),
+  comment: (repo: RepoId, kind: string, id: number): Key => ({ pk: `comments#${repo}`, sk: `${kind}#${id}` }),
+  candidate: (repo: RepoId, id: string): Key => ({ pk: `candidates#${repo}`, sk: id }),
+  vote: (candidateId: string, reviewerId: number, pullRequest: number): Key => ({
+    pk: `votes#${candidateId}`,
+    sk: `${reviewerId}#${pullRequest}`,
+  }),
+  rule: (repo: RepoId, id: string): Key => ({ pk: `rules#${repo}`, sk: id }),
+  outbox: (repo: RepoId, ruleId: string): Key => ({ pk: `outbox#${repo}`, sk: ruleId }),
+  outboxMark: (repo: RepoId): Key => ({ pk: "outboxes", sk: String(repo) }),
+  tombstone: (repo: RepoId, id: string): Key => ({ pk: `tombstones#${repo}`, sk: id }),
+  quarantine: (repo: RepoId, id: string): Key => ({ pk: `quarantine#${repo}`, sk: id }),
+  dead: (lane: Lane, bodyHash: string): Key => ({ pk: `dead#${lane}`, sk: bodyHash }),
+  pull: (repo: RepoId, number: number): Key => ({ pk: `pulls#${repo}`, sk: String(number) }),
+  repo: (repo: RepoId): Key => ({ pk: "repos", sk: String(repo) }),
+  name: (namespace: string): Key => ({ pk: "names", sk: namespace }),
+  reviewer: (repo: RepoId, reviewerId: number): Key => ({ pk: `roster#${repo}`, sk: String(reviewerId) }),
+  operator: (id: string): Key => ({ pk: "operators", sk: id }),
+  token: (hash: string): Key => ({ pk: "tokens", sk: hash }),
+  integration: (id: string): Key => ({ pk: "integrations", sk: id }),
+  purge: (id: string): Key => ({ pk: "purges", sk: id }),
+  pause: (what: string, repo: RepoId | "*"): Key => ({ pk: "pauses", sk: `${what}#${repo}` }),
+  setting: (name: string): Key => ({ pk: "settings", sk: name }),
+  served: (repo: RepoId, at: number, id: string): Key => ({ pk: `served#${repo}`, sk: `${sortable(at)}#${id}` }),
+  sweep: (day: string, integrationId: string, bodyHash: string): Key => ({
+    pk: `sweep#${day}`,
+    sk: `${integrationId}#${bodyHash}`,
+  }),
+} as const;

@@ -1,0 +1,53 @@
+/** Every bound of the service in one place; units stand last. */
+
+export const limits = {
+  /** GitHub sends at most 25 MB (webhook documentation). */
+  bodyBytesMax: 25 * 1024 * 1024,
+  /** Verified and unverified request bodies held in memory at one time. */
+  bytesInFlightMax: 64 * 1024 * 1024,
+  /** GitHub's own cap on a comment; longer ones are not read. */
+  commentCharsMax: 65_536,
+  statementsPerCommentMax: 3,
+  statementCharsMax: 300,
+  recordCharsMax: 1_000,
+  recordSourcesMax: 3,
+  policyReviewersMin: 2,
+  policyPullRequestsMin: 2,
+  policyReviewersMax: 20,
+  windowDaysMax: 1_095,
+  burstMinutesDefault: 24 * 60,
+  windowDaysDefault: 365,
+  holdDaysMax: 180,
+  reasonCharsMax: 1_000,
+  leaseMs: 30_000,
+  modelTimeoutMs: 30_000,
+  guardrailTimeoutMs: 10_000,
+  retryFirstMs: 5_000,
+  retryLastMs: 60 * 60 * 1_000,
+  /** With the back-off above: about a day of tries before a delivery becomes a dead letter. */
+  attemptsMax: 32,
+  /** Waiting deliveries of one repository before verified webhooks get 503. */
+  queueItemsMax: 50_000,
+  badRequestsPerAddressMax: 1_000,
+  badRequestsWindowMs: 5 * 60 * 1_000,
+  /** Rejections written to the audit chain one by one; beyond it they are counted in metrics only. */
+  rejectionsAuditedPerMinuteMax: 60,
+  secretOverlapHours: 24,
+  integrationRecoverDays: 7,
+  agentTokenDays: 90,
+  ignoredBodyDays: 30,
+  operatorRequestsPerMinuteMax: 60,
+  operatorRequestsPerHourMax: 1_000,
+  operatorRequestsPerDayMax: 10_000,
+  searchTaskCharsMax: 10_000,
+  searchPathsMax: 200,
+  budgetTokensMax: 32_000,
+  budgetTokensDefault: 2_000,
+  /** A purge beyond these needs a second operator where there is one (see docs/decisions). */
+  purgeAloneRulesMax: 20,
+  purgeAloneShareMax: 0.1,
+  purgeAloneAlwaysRulesMax: 5,
+  tombstoneLikenessMin: 0.6,
+  /** Quorum votes of one candidate that are looked at; more can't change a decision. */
+  votesPerCandidateMax: 1_000,
+} as const;
