@@ -1,0 +1,234 @@
+/** The documents of the ledger, one noun each. Times are milliseconds since the epoch. */
+import type { Finding, Impact } from "../../extraction/types.ts";
+import type { CandidateState, Flag, Policy, RuleState } from "../../quorum/types.ts";
+import type { Isolation } from "../memory/port.ts";
+import type { Mac } from "../keys/keyring.ts";
+import type { RepoId } from "./layout.ts";
+import type { Item, JsonObject } from "./store.ts";
+
+export interface RepoDoc {
+  readonly id: RepoId;
+  /** `owner/name` as GitHub spells it now; for display, never identity. */
+  readonly name: string;
+  /** Encoded path the namespace was bound to at onboarding; a rename keeps it. */
+  readonly namespace: string;
+  readonly isolation: Isolation;
+  readonly state: "onboarded" | "paused" | "deleted";
+  readonly onboardedAt: number;
+  readonly policy: Policy;
+  /** When the policy was last loosened: what was collected before is held, not promoted. */
+  readonly loosenedAt?: number;
+  /** A loosened policy that waits for another operator. */
+  readonly pendingPolicy?: { readonly policy: Policy; readonly by: string };
+}
+
+export interface DeliveryDoc {
+  readonly integrationId: string;
+  readonly bodyHash: string;
+  readonly receivedAt: number;
+  /** As the unsigned headers said; for people, never for routing. */
+  readonly event: string;
+  readonly delivery: string;
+  readonly bytes: number;
+  /** What became of it: `stored` until decided. */
+  readonly state: "stored" | "decided" | "ignored" | "not-understood" | "dead";
+  readonly reason?: string;
+  readonly lane: string;
+}
+
+/** A queued delivery: where its body lies, and how often it was tried. */
+export interface QueuedDoc {
+  readonly integrationId: string;
+  readonly bodyHash: string;
+  readonly receivedAt: number;
+  readonly attempts: number;
+  readonly reason?: string;
+}
+
+/** What `learn` may write, and nothing else. Parsed strictly by `decide`, which trusts none of it. */
+export interface ProposalDoc {
+  readonly state: "answered" | "quarantined" | "failed";
+  readonly attempts: number;
+  /** For `failed`: not before this time. */
+  readonly notBefore?: number;
+  readonly reason?: string;
+  readonly modelId?: string;
+  readonly guardrailId?: string;
+  readonly statements?: readonly { readonly text: string; readonly evidence: string; readonly impact: Impact }[];
+  readonly findings?: readonly Finding[];
+}
+
+export type CommentStatus = "ignored" | "quarantined" | "no_rule" | "voted" | "waiting" | "withdrawn" | "purged";
+
+export interface CommentDoc {
+  readonly kind: string;
+  readonly id: number;
+  readonly authorId: number;
+  readonly login: string;
+  readonly pullRequest: number;
+  /** Order of versions: time, then rank of the action, then the body's hash. */
+  readonly version: { readonly at: number; readonly rank: number; readonly bodyHash: string };
+  readonly status: CommentStatus;
+  readonly reason?: string;
+  /** Sticky: a deleted or dismissed comment, or one that somebody else edited, never counts again. */
+  readonly gone?: boolean;
+  readonly editedByOther?: boolean;
+  readonly path?: string;
+  readonly inReplyTo?: number;
+  /** Where the delivery lies that this version came from. */
+  readonly inbox: { readonly integrationId: string; readonly bodyHash: string };
+  /** Candidates that this version votes for, with what it said of each. */
+  readonly supports: readonly Support[];
+}
+
+export interface Support {
+  readonly candidateId: string;
+  readonly text: string;
+  readonly evidence: string;
+}
+
+export interface CandidateDoc {
+  readonly id: string;
+  readonly repo: RepoId;
+  readonly state: CandidateState;
+  /** The canonical statement, as it is shown, counted and stored. Votes never change it. */
+  readonly text: string;
+  /** What comments are matched with: the first statement, also after an operator's edit. */
+  readonly pattern: string;
+  readonly impact: Impact;
+  readonly impactReason: string;
+  readonly flags: readonly Flag[];
+  readonly openedAt: number;
+  readonly heldAt?: number;
+  readonly expiredAt?: number;
+  readonly endedAt?: number;
+  /** Who chose the words: the first voter's comment. */
+  readonly firstComment: string;
+  readonly firstReviewer: number;
+  readonly modelId: string;
+  readonly guardrailId: string;
+  readonly mergedInto?: string;
+  /** Operators who merged, released, edited or reopened it: none of them may approve it. */
+  readonly touchedBy: readonly number[];
+  /** Reviewers who ever voted for it, also withdrawn ones. */
+  readonly everVoted: readonly number[];
+  readonly editedBy?: { readonly operatorId: string; readonly githubId: number; readonly login: string };
+  /** Operators that approved the bytes of `approvedHash` so far, where the policy asks for more than one. */
+  readonly approvals?: readonly { readonly operatorId: string; readonly githubId: number; readonly login: string }[];
+  readonly approvedHash?: string;
+  readonly rejectedReason?: string;
+  readonly dissent?: readonly { readonly reviewerId: number; readonly comment: string }[];
+  readonly opposes?: readonly string[];
+  readonly nearTo?: readonly string[];
+  readonly ruleId?: string;
+}
+
+export interface VoteDoc {
+  readonly reviewerId: number;
+  readonly login: string;
+  readonly pullRequest: number;
+  /** Each live comment that bears this vote; the vote is there while one is. */
+  readonly sources: readonly VoteSource[];
+}
+
+export interface VoteSource {
+  /** `{kind}#{comment id}`. */
+  readonly comment: string;
+  readonly at: number;
+  readonly text: string;
+  readonly evidence: string;
+  /** Candidate it was first cast for, when a merge moved it here. */
+  readonly mergedFrom?: string;
+}
+
+export interface RuleDoc {
+  readonly id: string;
+  readonly candidateId: string;
+  readonly repo: RepoId;
+  readonly state: RuleState;
+  /** The statement alone; empty once purged. */
+  readonly text: string;
+  /** The record's whole line as memory should hold it; empty once purged. */
+  readonly record: string;
+  /** SHA-256 (hex) of `record`. */
+  readonly sha256: string;
+  readonly namespace: string;
+  readonly isolation: Isolation;
+  readonly signature: Mac;
+  readonly version: number;
+  readonly impact: Impact;
+  readonly flags: readonly Flag[];
+  readonly sources: readonly RuleSource[];
+  readonly promotedAt: number;
+  readonly changedAt: number;
+  readonly approvedBy: readonly { readonly operatorId: string; readonly githubId: number; readonly login: string }[];
+  readonly modelId: string;
+  readonly guardrailId: string;
+  /** Set once memory holds the record. */
+  readonly recordId?: string;
+  readonly paths?: readonly string[];
+}
+
+export interface RuleSource {
+  readonly reviewerId: number;
+  readonly login: string;
+  readonly pullRequest: number;
+  readonly at: number;
+}
+
+/** What memory should hold for a rule, and has not been seen to hold yet. */
+export interface OutboxDoc {
+  readonly ruleId: string;
+  readonly want: "present" | "absent";
+  readonly namespace: string;
+  readonly isolation: Isolation;
+  readonly since: number;
+  readonly attempts: number;
+  readonly notBefore: number;
+  readonly purgeId?: string;
+  readonly recordId?: string;
+}
+
+export interface QuarantineDoc {
+  readonly id: string;
+  readonly what: "comment" | "statement" | "record";
+  readonly at: number;
+  readonly findings: readonly Finding[];
+  readonly flags: readonly Flag[];
+  /** The refused text, for operators only; shown with invisible characters made visible. */
+  readonly text: string;
+  readonly comment?: string;
+  readonly reviewerId?: number;
+  readonly login?: string;
+  readonly pullRequest?: number;
+  readonly namespace?: string;
+  readonly recordId?: string;
+  /** Filled for a statement that an operator may release to a hold. */
+  readonly statement?: { readonly text: string; readonly evidence: string; readonly impact: Impact; readonly at: number };
+  readonly modelId?: string;
+  readonly guardrailId?: string;
+  readonly releasedBy?: string;
+}
+
+export interface TombstoneDoc {
+  readonly id: string;
+  readonly purgeId: string;
+  readonly ruleId?: string;
+  readonly at: number;
+  /** Keyed hash of the structured form's key: exact matches. */
+  readonly form: string;
+  /** Keyed hashes of word shingles: likeness. */
+  readonly shingles: readonly string[];
+  readonly liftedAt?: number;
+  readonly liftedBy?: string;
+}
+
+/** Documents are our own writing: their types are trusted inside, and parsed where another stage could have written. */
+export function docOf<T>(item: Item): T {
+  return item.doc as unknown as T;
+}
+
+/** For writing: plain data, no functions, `undefined` members left out by JSON. */
+export function toDoc(value: object): JsonObject {
+  return value as JsonObject;
+}
