@@ -1,0 +1,59 @@
+/** Words of grammar: what turns a meaning around, contrasts, conditions and reasons. Concepts start with "~". */
+export const cueLines = `
+~instead: instead of | rather than | in place of | as opposed to | in lieu of | over and above
+~infavor: in favor of | in favour of
+~atmost: at most | maximum | max | maximal | up to | less than | fewer than | limit | cap | no deeper than | shorter than | tops | no more than | not more than | not exceed | no longer than | no larger than | smaller than | or less | or fewer
+~atleast: at least | minimum | min | more than | longer than | greater than | larger than | bigger than | exceed | no fewer than | no less than | deeper than | or more | higher than
+~dont: don't | dont | doesn't | doesnt | do not | does not | shouldn't | shouldnt | should not | mustn't | must not | cannot | can't | cant | won't | isn't | isnt | aren't | arent | ain't | needn't | wouldn't | no longer | is not | are not | be not | may not | shall not | will not | need not | should never | must never | is never | are never | can never
+~never: never | stop | quit | refrain from | nobody | neither
+~not: not | nor
+~no: no | without | w/o | zero | none | nothing
+~avoid: avoid | ban | forbid | disallow | prohibit | omit | drop | skip | eliminate | get rid of | stay away from | steer clear of | eschew | remove | delete | leave out | leave off | lose | kill | strip
+~unlessx: unless | except | except for | except when | except where | except in | other than | apart from | aside from | with the exception of | unless it's | except if
+~if: if | when | whenever | where | while | once | until | as long as | in case | provided that
+~because: because | bc | since | otherwise | so that | in order to | to avoid | to prevent | to reduce | so people | so callers | so readers | so nobody | so failures | so everyone | which | cause | that way | as it | as they | as this | as we | as that | makes it | keeps the | hides | swallows | it's easy to | this way | helps
+~only: only | solely | exclusively
+~replace: replace | swap | swap out
+~prefer: prefer | favor | favour | choose | pick | opt for | go for | lean on | lean towards
+~before: before | ahead of | above | precede | preceding | prior to
+~after: after | following | beneath | underneath | below | succeed
+~may: may | optional | optionally | okay | ok to | fine | feel free | is allowed | are allowed | permit | permitted | acceptable | can be | can use
+~bad: forbidden | banned | prohibited | disallowed | discouraged | unwanted | overkill | pointless | unnecessary | no-go | frowned upon | not allowed | not permitted | aren't allowed | isn't allowed | not ok | not okay | not acceptable | unacceptable | wrong | bad | too much | not welcome | considered harmful | off limits | must go | should go
+`;
+
+/** Verbs before a predicate: after them "not", "forbidden" and the like speak of the subject. */
+export const auxiliaries = new Set(
+  "must should do does is are be been was were can will may shall has have gets get ought to need considered strictly".split(
+    " ",
+  ),
+);
+
+/** Prepositions that end what a negation or a contrast speaks of ("null instead of x from lookups"). */
+export const prepositions = new Set(
+  "for in on at from inside within with by across through throughout into onto per between outside during under as".split(
+    " ",
+  ),
+);
+
+/** Words that carry no content of a practice; negations, "only", "unless" and the like are cues, not these. */
+export const fillers = new Set(
+  (
+    "a an the this that these those it its they them their there here we our ours us you your i i'd i'm my one's he she " +
+    "be is are was were been being am has have had having do does did done must should shall will would can could might " +
+    "ought need needs want please pls plz kindly nit nitpick minor suggestion style convention standard norm policy " +
+    "rule guideline practice habit team codebase code project repo house always all every each any both either entire " +
+    "everywhere also just still simply really very quite too so then thus hence and or but if of to for in on at by with " +
+    "from as into onto than such like via per within inside across throughout own same get gets got make makes made let's " +
+    "lets use uses used using usage prefer write writes keep keeps put puts add adds place give gives take takes " +
+    "provide ensure sure follow follows stick go goes come comes carry carries apply follow try set sets contain " +
+    "contains hold holds include includes adopt employ consider remember think see show look better best good nice " +
+    "clean clear cleaner clearer readable consistent consistently instead imo imho fyi btw afaik hey hi thanks thank cheers again " +
+    "now today already generally usually typically normally way thing stuff bit little new " +
+    "live lives sit sits stay stays belong belongs remain remains work ones explicitly proper properly " +
+    "correctly correct right appropriate appropriately possible necessary required require mandatory available " +
+    "wherever whatever when what how why who whose not-so please: let it'd that's it's we're they're there's we'd we've " +
+    "i've you're what's here's throughout thoroughly actually basically exactly rely go-to idea case kind sort-of " +
+    "expect expected mean means say says should've supposed turn new-ish pattern approach technique " +
+    "define definition declare declaration"
+  ).split(" "),
+);

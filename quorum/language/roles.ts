@@ -1,0 +1,258 @@
+import { auxiliaries, fillers, prepositions } from "./cues.ts";
+import { stem } from "./stem.ts";
+import type { Atom } from "./phrases.ts";
+
+/**
+ * What an atom does in a statement: wanted, avoided, the target that a negation speaks about, a condition, an
+ * exception, what comes later in an order, or a reason.
+ */
+export type Role = "wanted" | "avoided" | "target" | "condition" | "exception" | "later" | "reason";
+
+/** A content atom with its role, and the clause (between pauses) that it stands in. */
+export interface Part {
+  readonly text: string;
+  role: Role;
+  readonly clause: number;
+  readonly kind: "word" | "code" | "number";
+  readonly marked: boolean;
+}
+
+export interface Reading {
+  readonly parts: readonly Part[];
+  /** True when the statement only permits ("may", "is fine"). */
+  readonly permits: boolean;
+  /** Clauses that say what to do (a negation, a contrast or a preference), by number. */
+  readonly cued: ReadonlySet<number>;
+}
+
+const negations = new Set(["~not", "~no", "~never", "~dont"]);
+const fillerStems = new Set([...fillers].map((word) => stem(word)));
+
+/** Reads the roles in one pass, left to right. */
+export function readRoles(atoms: readonly Atom[]): Reading {
+  const reader = new RoleReader(atoms);
+  for (let at = 0; at < atoms.length; at += 1) reader.step(at);
+  return reader.reading();
+}
+
+class RoleReader {
+  readonly #atoms: readonly Atom[];
+  readonly #parts: Part[] = [];
+  readonly #cued = new Set<number>();
+  #role: Role = "wanted";
+  #clause = 0;
+  /** Where the sentence's and the clause's parts start. */
+  #sentenceStart = 0;
+  #clauseStart = 0;
+  #permits = false;
+  #preferring = false;
+  #replacing = false;
+  /** A condition under negation ("when it is never reassigned") is an exception. */
+  #negatedCondition = false;
+
+  constructor(atoms: readonly Atom[]) {
+    this.#atoms = atoms;
+  }
+
+  reading(): Reading {
+    return { parts: this.#parts, permits: this.#permits, cued: this.#cued };
+  }
+
+  step(at: number): void {
+    const atom = this.#atoms[at];
+    if (atom === undefined) return;
+    if (atom.kind === "stop") this.#newSentence();
+    else if (atom.kind === "pause") this.#pause(at);
+    else if (atom.kind === "arrow") this.#arrow();
+    else if (atom.text.startsWith("~")) this.#cue(atom, at);
+    else this.#content(atom);
+  }
+
+  #newSentence(): void {
+    this.#role = "wanted";
+    this.#clause += 1;
+    this.#sentenceStart = this.#parts.length;
+    this.#clauseStart = this.#parts.length;
+    this.#preferring = false;
+    this.#replacing = false;
+    this.#negatedCondition = false;
+  }
+
+  #pause(at: number): void {
+    const next = this.#atoms[at + 1]?.text;
+    this.#clause += 1;
+    this.#clauseStart = this.#parts.length;
+    if (this.#atoms[at]?.text === "," && (next === "or" || next === "nor")) return;
+    this.#role = "wanted";
+    this.#negatedCondition = false;
+  }
+
+  /** "getUser → get_user": what stands before the arrow gives way to what stands behind it. */
+  #arrow(): void {
+    this.#cued.add(this.#clause);
+    this.#recast(this.#clauseStart, "wanted", "avoided");
+    this.#role = "wanted";
+  }
+
+  #cue(atom: Atom, at: number): void {
+    const cue = atom.text;
+    if (negations.has(cue)) this.#negate(at, cue);
+    else if (cue === "~avoid") this.#avoid(at);
+    else if (cue === "~instead") this.#contrast();
+    else if (cue === "~infavor") this.#become("wanted");
+    else if (cue === "~bad") this.#condemn(at);
+    else if (cue === "~replace") this.#replace();
+    else if (cue === "~prefer") this.#prefer();
+    else if (cue === "~if") this.#conditional("condition");
+    else if (cue === "~unlessx") this.#conditional("exception");
+    else if (cue === "~because") this.#role = "reason";
+    else if (cue === "~before")
+      this.#role = this.#role === "wanted" || this.#role === "target" ? "later" : this.#role;
+    else if (cue === "~after") this.#after();
+    else if (cue === "~may") this.#permits = true;
+    else if (cue === "~only") this.#push("only", "word", false);
+    else this.#push(cue, "word", false);
+  }
+
+  #negate(at: number, cue: string): void {
+    this.#cued.add(this.#clause);
+    if (this.#atoms[at + 1]?.text === "~only") return;
+    if (this.#role === "condition" && !this.#negatedCondition) this.#turnCondition();
+    if (this.#role === "condition" || this.#role === "exception" || this.#role === "reason") return;
+    if (this.#role === "avoided") {
+      // "avoid functions without types": two negations wish for it.
+      if (cue === "~no") this.#role = "wanted";
+      return;
+    }
+    const contrast = this.#startsClause(at) || (cue === "~not" && !this.#afterAuxiliary(at));
+    if (!contrast) this.#recast(this.#clauseStart, "wanted", "target");
+    this.#role = "avoided";
+  }
+
+  #turnCondition(): void {
+    this.#negatedCondition = true;
+    for (const part of this.#parts.slice(this.#clauseStart))
+      if (part.role === "condition") part.role = "exception";
+    this.#role = "exception";
+  }
+
+  #startsClause(at: number): boolean {
+    const before = this.#atoms[at - 1];
+    return (
+      before === undefined ||
+      before.kind === "stop" ||
+      before.kind === "pause" ||
+      before.text === "and" ||
+      before.text === "but"
+    );
+  }
+
+  #afterAuxiliary(at: number): boolean {
+    const before = this.#atoms[at - 1]?.text ?? "";
+    return auxiliaries.has(before) || auxiliaryStems.has(before);
+  }
+
+  #avoid(at: number): void {
+    this.#cued.add(this.#clause);
+    if (this.#role === "avoided") {
+      this.#role = "wanted";
+      return;
+    }
+    if (this.#role !== "wanted" && this.#role !== "target") return;
+    if (!this.#startsClause(at)) this.#recast(this.#clauseStart, "wanted", "target");
+    this.#role = "avoided";
+  }
+
+  #contrast(): void {
+    this.#cued.add(this.#clause);
+    if (this.#role === "reason") return;
+    this.#role = "avoided";
+  }
+
+  #become(role: Role): void {
+    this.#cued.add(this.#clause);
+    this.#role = role;
+  }
+
+  /** "X is forbidden in Y": what stands before is avoided. After a negation ("not wrong") nothing is. */
+  #condemn(at: number): void {
+    const before = this.#atoms[at - 1];
+    const predicate =
+      this.#afterAuxiliary(at) ||
+      before?.kind === "code" ||
+      this.#atomsEndAt(at + 1) ||
+      before?.text === "strict";
+    if (!predicate || this.#role === "reason") return;
+    this.#cued.add(this.#clause);
+    this.#recast(this.#clauseStart, "wanted", "avoided");
+    this.#role = "target";
+  }
+
+  #atomsEndAt(at: number): boolean {
+    const atom = this.#atoms[at];
+    return atom === undefined || atom.kind === "stop" || atom.kind === "pause" || prepositions.has(atom.text);
+  }
+
+  #replace(): void {
+    this.#cued.add(this.#clause);
+    this.#replacing = true;
+    this.#role = "avoided";
+  }
+
+  #prefer(): void {
+    this.#cued.add(this.#clause);
+    if (this.#role === "reason") return;
+    this.#preferring = true;
+    if (this.#role === "target") this.#role = "wanted";
+  }
+
+  #conditional(role: Role): void {
+    if (this.#role === "reason") return;
+    this.#role = role;
+    this.#negatedCondition = false;
+  }
+
+  #after(): void {
+    if (this.#role !== "wanted" && this.#role !== "target") return;
+    this.#recast(this.#clauseStart, "wanted", "later");
+  }
+
+  #content(atom: Atom): void {
+    const text = atom.text;
+    if (text === "over" && this.#preferring && this.#role === "wanted") {
+      this.#contrast();
+      return;
+    }
+    if (text === "to" && this.#preferring && this.#role === "wanted" && this.#wantedInClause()) {
+      this.#contrast();
+      this.#preferring = false;
+      return;
+    }
+    if (this.#replacing && (text === "with" || text === "by" || text === "for" || text === "to")) {
+      this.#replacing = false;
+      this.#role = "wanted";
+      return;
+    }
+    if (text === "but" && (this.#role === "avoided" || this.#role === "target")) this.#role = "wanted";
+    if (text === "so" && this.#role !== "reason") this.#role = "wanted";
+    if (!atom.marked && prepositions.has(text) && this.#role === "avoided" && !this.#replacing) {
+      this.#role = text === "as" || text === "by" || text === "with" ? this.#role : "target";
+    }
+    if (!atom.marked && fillerStems.has(text)) return;
+    this.#push(text, atom.kind === "code" || atom.kind === "number" ? atom.kind : "word", atom.marked);
+  }
+
+  #wantedInClause(): boolean {
+    return this.#parts.slice(this.#sentenceStart).some((part) => part.role === "wanted");
+  }
+
+  #recast(from: number, role: Role, into: Role): void {
+    for (const part of this.#parts.slice(from)) if (part.role === role) part.role = into;
+  }
+
+  #push(text: string, kind: Part["kind"], marked: boolean): void {
+    this.#parts.push({ text, role: this.#role, clause: this.#clause, kind, marked });
+  }
+}
+
+const auxiliaryStems = new Set([...auxiliaries].map((word) => stem(word)));

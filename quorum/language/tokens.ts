@@ -1,0 +1,111 @@
+/** One piece of a statement. `text` is lower case for words and to the letter for identifiers and code. */
+export interface Token {
+  readonly kind: "word" | "code" | "number" | "stop" | "pause" | "arrow";
+  readonly text: string;
+  /** Stood in backticks or quotes: an example or a name, not a word of the sentence. */
+  readonly marked: boolean;
+}
+
+/** A statement has at most 300 characters; a raw comment that is matched is cut here, before any work. */
+const textCharsMax = 2_000;
+
+const quotes = /[\u2018\u2019\u201a\u2032]/gu;
+const doubleQuotes = /[\u201c\u201d\u201e\u2033]/gu;
+const arrows = /^(?:→|->|⇒|➡|-->|=>)$/u;
+const wordShape = /^[\p{L}\p{M}]+(?:['-][\p{L}\p{M}]+)*$/u;
+const numberShape = /^\d+(?:[.,_]\d+)*$/;
+const numberUnit = /^(\d+)(k|kb|kib|mb|mib|gb|ms|s|px|rem|em|%|chars?|lines?|spaces?)$/;
+const edges = /^[("'[{<,;:!?…*_~]+(?=.)|[)"'\]}>,;:!?….*~]+$/gu;
+
+/** Words whose inner capitals or signs are names of a concept, not identifiers to the letter. */
+const namesOfStyles =
+  /^(?:camel|pascal|snake|kebab|upper|lower|screaming|title|sentence|dot)[-_]?(?:snake[-_]?)?case$/i;
+
+/**
+ * Splits a statement into words, identifiers, numbers and pauses. Backticks only set a boundary: `` `const` `` and
+ * "const" are one word, `withRetry()` and "withRetry" one identifier.
+ */
+export function tokensOf(text: string): Token[] {
+  const plain = text
+    .slice(0, textCharsMax)
+    .normalize("NFC")
+    .replace(quotes, "'")
+    .replace(doubleQuotes, '"')
+    .replace(/[\u2013\u2014]/gu, " — ");
+  const tokens: Token[] = [];
+  plain.split("`").forEach((part, index, parts) => {
+    // An odd part stands between two backticks, but for a last one that was never closed.
+    const code = index % 2 === 1 && index < parts.length - 1;
+    const chunks = part.split(/\s+/u).filter((chunk) => chunk !== "");
+    for (const [at, chunk] of chunks.entries()) pushChunk(tokens, named(chunk, chunks[at + 1]), code);
+  });
+  return tokens;
+}
+
+/** "Go" is a language, unless it goes somewhere. */
+function named(chunk: string, next: string | undefined): string {
+  const verb = next === undefined || /^(?:for|with|through|back|ahead|to|by|via|easy)$/.test(next);
+  return chunk === "Go" && !verb ? "golang" : chunk;
+}
+
+function pushChunk(tokens: Token[], chunk: string, code: boolean): void {
+  if (arrows.test(chunk)) {
+    tokens.push({ kind: "arrow", text: "→", marked: code });
+    return;
+  }
+  if (code) {
+    pushBare(tokens, chunk.replace(/^["']|["',;]$/g, "") || chunk, true);
+    return;
+  }
+  if (/^[—–-]+$/u.test(chunk)) {
+    tokens.push({ kind: "pause", text: "—", marked: false });
+    return;
+  }
+  if (/^[("[]/.test(chunk) && chunk.startsWith("(")) tokens.push({ kind: "pause", text: "(", marked: false });
+  const bare = stripEdges(chunk);
+  if (bare !== "") pushBare(tokens, bare, /^\(?["']/.test(chunk) && /["'][).,;:!?]*$/.test(chunk));
+  pushPause(tokens, chunk);
+}
+
+/** Takes sentence punctuation off, but leaves calls, generics and operators whole. */
+function stripEdges(chunk: string): string {
+  const trimmed = chunk.replace(/[.,;:!?…]+$/u, "");
+  if (/[=<>&|*+%^!?@#$\\/]/.test(trimmed) && !/[\p{L}]{2}/u.test(trimmed)) return trimmed;
+  if (/\(\)$/.test(trimmed)) return trimmed.replace(/^[("'[]+/, "");
+  const stripped = trimmed.replace(edges, "").replace(edges, "");
+  return /[\p{L}\p{N}]/u.test(stripped) ? stripped : trimmed.replace(/["'()[\]{}]/g, "");
+}
+
+function pushPause(tokens: Token[], chunk: string): void {
+  if (/[.!?…]["')\]]*$/u.test(chunk) || /;["')\]]*$/.test(chunk)) {
+    tokens.push({ kind: "stop", text: ".", marked: false });
+  } else if (/:["')\]]*$/.test(chunk)) tokens.push({ kind: "pause", text: ":", marked: false });
+  else if (/,["')\]]*$/.test(chunk)) tokens.push({ kind: "pause", text: ",", marked: false });
+  else if (/\)$/.test(chunk) && !/\(.*\)$/.test(chunk))
+    tokens.push({ kind: "pause", text: ")", marked: false });
+}
+
+function pushBare(tokens: Token[], piece: string, marked: boolean): void {
+  const lower = piece.toLowerCase();
+  const measured = numberUnit.exec(lower);
+  if (measured?.[1] !== undefined && measured[2] !== undefined) {
+    tokens.push({ kind: "number", text: measured[1], marked }, { kind: "word", text: measured[2], marked });
+  } else if (numberShape.test(lower)) {
+    tokens.push({ kind: "number", text: lower.replace(/[,_]/g, ""), marked });
+  } else if (namesOfStyles.test(piece)) {
+    tokens.push({ kind: "word", text: lower.replace(/[-_]/g, ""), marked });
+  } else if (isWord(piece)) {
+    for (const word of lower.split(/-/)) if (word !== "") tokens.push({ kind: "word", text: word, marked });
+  } else if (/^[\p{L}]+\/[\p{L}]+(?:\/[\p{L}]+)?$/u.test(piece) && !marked) {
+    for (const word of lower.split("/")) tokens.push({ kind: "word", text: word, marked });
+  } else {
+    tokens.push({ kind: "code", text: piece.replace(/\(\)$/, ""), marked });
+  }
+}
+
+/** Plain words, capitalised words and abbreviations; inner capitals make an identifier. */
+function isWord(piece: string): boolean {
+  if (!wordShape.test(piece)) return false;
+  const letters = piece.replace(/['-]/g, "");
+  return !/\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}/u.test(letters) || /^\p{Lu}+s$/u.test(letters);
+}
