@@ -30,6 +30,8 @@ export interface RosterEntry {
   readonly trustedAt: number;
   /** Votes at or after this time are void; 0 voids all of them. */
   readonly revokedFrom?: number;
+  /** Spans of earlier revocations that ended with trusting the reviewer again: `from` included, `to` not. */
+  readonly voided?: readonly { readonly from: number; readonly to: number }[];
 }
 
 /** Why a hold waits, and what operators should look at first. */
