@@ -1,0 +1,148 @@
+import { nameOf } from "./hidden-channels.ts";
+import type { Finding } from "./types.ts";
+
+/*
+ * Letters that pass for other letters. A filter that reads "dеlеtе" with Cyrillic letters finds no "delete", a person
+ * and a model do. Honest writing mixes scripts too: a Greek letter as a unit or a variable, a Russian ending on a Latin
+ * acronym, Latin words between Chinese ones. Those stay.
+ */
+
+const wordPattern = /[\p{L}\p{M}\p{N}]+/gu;
+const latin = /\p{Script=Latin}/u;
+
+/** Scripts whose letters can stand for Latin ones. Others (Han, Kana, Hangul, Thai…) can't be mistaken. */
+const otherScripts: readonly (readonly [string, RegExp])[] = [
+  ["cyrillic", /\p{Script=Cyrillic}/u],
+  ["greek", /\p{Script=Greek}/u],
+  ["armenian", /\p{Script=Armenian}/u],
+  ["cherokee", /\p{Script=Cherokee}/u],
+  ["coptic", /\p{Script=Coptic}/u],
+  [
+    "other",
+    /[\p{Script=Lisu}\p{Script=Deseret}\p{Script=Georgian}\p{Script=Canadian_Aboriginal}\p{Script=Runic}\p{Script=Gothic}\p{Script=Old_Italic}\p{Script=Tifinagh}\p{Script=Vai}\p{Script=Bamum}\p{Script=Osage}\p{Script=Warang_Citi}\p{Script=Elbasan}\p{Script=Glagolitic}\p{Script=Carian}\p{Script=Lycian}\p{Script=Lydian}]/u,
+  ],
+];
+const anyOther =
+  /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}\p{Script=Lisu}\p{Script=Deseret}\p{Script=Georgian}\p{Script=Canadian_Aboriginal}\p{Script=Runic}\p{Script=Gothic}\p{Script=Old_Italic}\p{Script=Tifinagh}\p{Script=Vai}\p{Script=Bamum}\p{Script=Osage}\p{Script=Warang_Citi}\p{Script=Elbasan}\p{Script=Glagolitic}\p{Script=Carian}\p{Script=Lycian}\p{Script=Lydian}]/u;
+
+/** Cyrillic letters that look like Latin ones (Unicode confusables). */
+const cyrillicTwins = new Set("абвгдеёзіїјкмнопрсстухьѕһԁԛԝүғґҝңӏАВЕЁЗІЇЈКМНОРСТУХЅҺԌԚԜҮаеорсухѵѴЬӀ");
+/** Letters of the list above that no one takes for Latin in lower case. */
+const cyrillicOwn = new Set("бвгдзкмнтьңґғҝЗЬ");
+/** Greek letters that pass for Latin ones. */
+const greekTwins = new Set("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϺαγικνορσυχϲϳηωτ");
+const greekCloseTwins = new Set("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϺινορυϲϳ");
+
+/** Mixed-script words and words spelled with look-alike letters. Linear. */
+export function lookAlikes(text: string): Finding[] {
+  if (!/[^\p{ASCII}]/u.test(text)) return [];
+  return [...mixedWords(text), ...foreignTwins(text), ...compatibilityLetters(text), ...smallCapitals(text)];
+}
+
+function mixedWords(text: string): Finding[] {
+  const places: string[] = [];
+  for (const match of text.matchAll(wordPattern)) {
+    const word = match[0];
+    if (!latin.test(word) || !anyOther.test(word) || isHonestMix(word)) continue;
+    places.push(`${firstOther(word)} at ${match.index}`);
+  }
+  return finding("mixed-script", places);
+}
+
+function isHonestMix(word: string): boolean {
+  const scripts = otherScripts.filter(([, pattern]) => pattern.test(word)).map(([name]) => name);
+  if (scripts.length > 1) return false;
+  if (scripts[0] === "greek") return isSymbolUse(word);
+  return scripts[0] === "cyrillic" && isAcronymWithEnding(word);
+}
+
+/** "Δt", "kΩ", "μs", "αβ2": one run of Greek at an edge, that does not complete a Latin word. */
+function isSymbolUse(word: string): boolean {
+  const match =
+    /^(\p{Script=Greek}{1,3})([\p{Script=Latin}\p{N}]+)$|^([\p{Script=Latin}\p{N}]+?)(\p{Script=Greek}{1,3})$/u.exec(
+      word,
+    );
+  if (match === null) return false;
+  const greek = Array.from(match[1] ?? match[4] ?? "");
+  const rest = match[2] ?? match[3] ?? "";
+  if (greek.some((letter) => greekCloseTwins.has(letter))) return rest.length <= 1;
+  return !greek.some((letter) => greekTwins.has(letter)) || rest.length <= 2;
+}
+
+/** "APIшка", "PRов": a Latin acronym with a Russian ending, where the ending could not be Latin. */
+function isAcronymWithEnding(word: string): boolean {
+  const ending = /^[A-Z\p{N}][A-Za-z\p{N}]{0,15}?(\p{Script=Cyrillic}{1,12})$/u.exec(word)?.[1];
+  return ending !== undefined && Array.from(ending).some((letter) => !isCyrillicTwin(letter));
+}
+
+function isCyrillicTwin(letter: string): boolean {
+  return cyrillicTwins.has(letter) && !cyrillicOwn.has(letter);
+}
+
+function firstOther(word: string): string {
+  return nameOf((anyOther.exec(word)?.[0] ?? "").codePointAt(0) ?? 0);
+}
+
+/** Words wholly of Cyrillic or Greek twins ("ѕсоре") in a comment whose other words are Latin. */
+function foreignTwins(text: string): Finding[] {
+  if (!latin.test(text)) return [];
+  const places: string[] = [];
+  let ownLetters = false;
+  for (const match of text.matchAll(/[\p{Script=Cyrillic}\p{Script=Greek}]{2,}/gu)) {
+    const letters = Array.from(match[0]);
+    const twins = letters.every((letter) => isCyrillicTwin(letter) || greekTwins.has(letter));
+    if (!twins) ownLetters = true;
+    else if (letters.length >= 3) places.push(`${nameOf(letters[0]?.codePointAt(0) ?? 0)} at ${match.index}`);
+  }
+  return ownLetters ? [] : finding("mixed-script", places);
+}
+
+/** Letters that are letters only after compatibility normalisation: 𝐛𝐨𝐥𝐝, ｗｉｄｅ, ⓒⓘⓡⓒⓛⓔⓓ, ˢᵘᵖᵉʳ. */
+const compatibilityLetter =
+  /[\u{1d400}-\u{1d7cb}\uff21-\uff3a\uff41-\uff5a\u249c-\u24e9\u{1f110}-\u{1f189}\u02b0-\u02b8\u02e0-\u02e3\u1d2c-\u1d6a\u1d78\u1d9b-\u1dbf\u2071\u207f\u2090-\u209c\u2c7c\u2c7d\ua7f2-\ua7f4\u2100-\u2121\u2124\u212a-\u2134\u2139\u2145-\u2149\u2160-\u217f]/u;
+const compatibilityRun = new RegExp(`${compatibilityLetter.source}[\\s\\p{M}]{0,2}`, "gu");
+/** One or two are mathematics or a trade mark; a word has more. */
+const compatibilityLettersMax = 3;
+
+function compatibilityLetters(text: string): Finding[] {
+  const wide = wideWordsAreHonest(text);
+  const places: string[] = [];
+  let run: string[] = [];
+  let end = -1;
+  const flush = (): void => {
+    if (run.length > compatibilityLettersMax) places.push(...run);
+    run = [];
+  };
+  for (const match of text.matchAll(compatibilityRun)) {
+    const point = match[0].codePointAt(0) ?? 0;
+    if (wide && point >= 0xff21 && point <= 0xff5a) continue;
+    if (match.index !== end) flush();
+    run.push(`${nameOf(point)} at ${match.index}`);
+    end = match.index + match[0].length;
+  }
+  flush();
+  return finding("look-alike-letters", places);
+}
+
+/** In Chinese and Japanese, ＡＰＩ is how people write API: short wide words in a text of ideographs and kana. */
+function wideWordsAreHonest(text: string): boolean {
+  const wideWords = text.match(/[\uff21-\uff3a\uff41-\uff5a]+/gu);
+  if (wideWords === null) return false;
+  const native = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0;
+  return wideWords.every((word) => word.length <= 5) && native > 2 * wideWords.join("").length;
+}
+
+/** Small capitals of phonetics (ᴀʟᴡᴀʏꜱ) and letters turned upside down, three in a row. */
+function smallCapitals(text: string): Finding[] {
+  const pattern =
+    /[\u1d00-\u1d2b\u0250-\u0252\u0254\u0258\u0259\u025b-\u025f\u0261\u0262\u0265\u026a\u026f\u0274\u0279\u0280\u0287\u028c-\u028f\u0299\u029c\u029e\u029f\ua730\ua731\ua7af]{3,}/gu;
+  const places = Array.from(
+    text.matchAll(pattern),
+    (match) => `${nameOf(match[0].codePointAt(0) ?? 0)} at ${match.index}`,
+  );
+  return finding("look-alike-letters", places);
+}
+
+function finding(code: string, places: readonly string[]): Finding[] {
+  return places.length === 0 ? [] : [{ code, detail: places.slice(0, 20).join(", ") }];
+}
