@@ -1,0 +1,37 @@
+/** What a code span may stand for in a style statement. What fits nothing here has no class, and is not style. */
+
+/** Names that tools look for, and marks that they obey, wherever they stand. */
+const readByTools =
+  /^(?:use[A-Z*X]?\w*|tests?|Tests?|TestX?|test_.*|_?spec|.*(?:\.|_|-)(?:tests?|spec)s?(?:\.\w+)?|Test[A-Z*].*|.*Test|__\w+__|main|init|setup|teardown|conftest.*|index|default|get|set|toString|json|env)$|env|secret|config/;
+
+const casings =
+  /^(?:camelCase|lowerCamelCase|PascalCase|UpperCamelCase|snake_case|SCREAMING_SNAKE_CASE|UPPER_SNAKE_CASE|UPPER_CASE|kebab-case|CONSTANT_CASE|lower_snake_case|Title Case|lowercase|UPPERCASE)$/;
+const directive =
+  /(?:eslint|prettier|ts-|tslint|noqa|nolint|pylint|mypy|type:|pragma|istanbul|c8|v8|nosec|sonar|go:|\+build|rubocop|shellcheck|@|#!|coding|license|copyright|region|jshint|global|flow|webpack|vite|biome|ignore|disable|skip|allow|suppress|noinspection|sourcemap)/i;
+
+const shapes: readonly (readonly [string, RegExp])[] = [
+  ["code.name", /^[_$]?[A-Za-z][A-Za-z0-9]{0,30}(?:_[A-Za-z0-9]+){0,5}[_?!]?$|^[_$*]$/],
+  [
+    "code.file",
+    /^[A-Za-z*][A-Za-z0-9*-]{0,30}(?:\.[a-z]{2,12})?\.(?:ts|tsx|js|jsx|py|rb|go|rs|java|kt|swift|php|cs|scala|vue|dart|ex|cpp|cc|c|h|hpp|css|scss)$/,
+  ],
+  ["code.comment", /^(?:\/\/[/!]?|\/\*\*?(?: ?\*\/)?|\*\/|#|--|"""|'''|<!-- -->|;;)$/],
+  [
+    "code.keyword",
+    /^(?:if|else|then|for|while|do|return|case|switch|try|catch|finally|except|begin|end|import|from|auto|none|inherit|initial|block|select|SELECT|FROM|WHERE|JOIN|AND|OR|and|or|fi|esac|of|in|where|let|new|await|async|\{|\}|=|==|=>|->|\+|&&|\|\||\?|:|,|\.|\?:)$/,
+  ],
+  ["code.number", /^\d[\d_']{0,20}$/],
+  ["code.todo", /^(?:TODO|FIXME)(?:\s?[([](?:#?[A-Za-z0-9-]{1,20}|#…)[)\]])?:?(?: (?:…|\.\.\.))?$/],
+  ["code.title", /^(?:it|test|describe|context|specify)\((["'])[A-Za-z0-9 ,'_-]{1,60}\1\)?$/],
+  [
+    "code.commit",
+    /^(?:feat|fix|docs|chore|refactor|style|perf|build|test)(?:\([a-z-]{1,20}\))?: ?(?:…|\.\.\.|[a-z]{1,20})?$/,
+  ],
+];
+
+/** The classes of one code span (without its backticks). */
+export function codeClasses(text: string): ReadonlySet<string> {
+  if (casings.test(text)) return new Set(["code.casing"]);
+  if (directive.test(text) || readByTools.test(text)) return new Set();
+  return new Set(shapes.filter(([, shape]) => shape.test(text)).map(([name]) => name));
+}

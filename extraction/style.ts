@@ -1,0 +1,178 @@
+/**
+ * Recognises style positively. A statement is style only where one construction accounts for every one of its words:
+ * an attacker who may choose the words may still only choose among words that govern how code looks.
+ */
+import { codeClasses } from "./code-spans.ts";
+import { type CheckName, type Construction, constructions } from "./lexicon/constructions.ts";
+import { styleEntries } from "./lexicon/style.ts";
+import { equivalentForms } from "./equivalents.ts";
+import { Lexicon, type Term, type Word } from "./terms.ts";
+
+const lexicon = new Lexicon(styleEntries);
+const harmlessQuote = /^[\p{L}\p{N}][\p{L}\p{N} '_.–-]{0,30}$/u;
+
+function classesOf(term: Term): ReadonlySet<string> {
+  const [word] = term.words;
+  if (word?.kind === "code") return codeClasses(word.text);
+  if (word?.kind === "quoted") return new Set(harmlessQuote.test(word.text) ? ["quoted"] : []);
+  if (word?.kind === "number") return new Set(["number"]);
+  if (word?.kind === "mark") return new Set(/[?]/.test(word.text) ? [] : ["func"]);
+  return term.classes;
+}
+
+function styleTerms(words: readonly Word[]): readonly Term[] {
+  return lexicon.terms(words).map((term) => ({ ...term, classes: classesOf(term) }));
+}
+
+const is = (term: Term | undefined, names: string): boolean =>
+  term !== undefined && names.split("|").some((name) => term.classes.has(name));
+const indexOf = (terms: readonly Term[], names: string): number => terms.findIndex((term) => is(term, names));
+const key = (term: Term | undefined): string => (term?.words ?? []).map((word) => word.key).join(" ");
+
+/** "Keep functions under 50 lines" is about the size of code, not of lines. */
+function noLineCount(terms: readonly Term[]): boolean {
+  return !terms.some((term, at) => is(term, "number") && is(terms[at + 1], "line"));
+}
+
+/** Only "Name X `y`", "X is called `y`" and "as the name" choose a name; "Use the function `y`" and "Call `y`" are behaviour. */
+function nameOfThing(terms: readonly Term[]): boolean {
+  const first = terms.find((term) => !is(term, "func"));
+  if (key(first) === "nam" && !is(terms[terms.indexOf(first as Term) + 1], "nameN")) return true;
+  const named = terms.findIndex(
+    (term, at) =>
+      /^(?:called|named)$/i.test(term.text) &&
+      /^(?:is|are|be|get|it|always|not|never)$/i.test(terms[at - 1]?.text ?? ""),
+  );
+  const asName = terms.findIndex(
+    (term, at) => key(term) === "as" && terms.slice(at + 1, at + 5).some((later) => is(later, "nameN")),
+  );
+  const names = terms.findIndex((term) => is(term, "nameN") && /s$/.test(term.text));
+  return named >= 0 || asName >= 0 || names >= 0;
+}
+
+const headable = "domain|thing|testThing|nameN|publicThing|scope|nameV";
+
+/** A noun of the domain ("token") only describes a named thing here: it is never what the statement acts upon. */
+function domainBeforeThing(terms: readonly Term[]): boolean {
+  return terms.every((term, at) => {
+    if (!is(term, "domain") || is(term, "thing|publicThing|scope|descW|describeV|func|verbReturn|why|useV"))
+      return true;
+    return is(terms[at + 1], headable);
+  });
+}
+
+/** Test runners and frameworks find code by name: those names are read. */
+function notDiscovered(terms: readonly Term[]): boolean {
+  return (
+    !terms.some((term, at) => is(term, "testThing") && !is(terms[at + 1], "thing")) &&
+    !terms.some((term) => /^(?:test|spec|hook)s?$/i.test(term.text) && !is(term, "scope"))
+  );
+}
+
+/** In Go, and in languages like it, the case of the first letter exports. */
+function noExportByCase(terms: readonly Term[]): boolean {
+  if (terms.some((term) => /^(?:golang|go_.*)$/.test(key(term)))) return false;
+  const callable = terms.some((term) => /^(?:function|method|helper|variabl|callback)/.test(key(term)));
+  return (
+    !(
+      callable &&
+      terms.some(
+        (term) => is(term, "pascal") || /^[A-Z][a-z]+[A-Z]/.test(is(term, "code.casing") ? term.text : ""),
+      )
+    ) || terms.some((term) => is(term, "csharp"))
+  );
+}
+
+/** "Add a comment above each test", "functions need a docstring"; never "put tests in comments". */
+function commentOnCode(terms: readonly Term[]): boolean {
+  return (
+    !terms.some(
+      (term, at) =>
+        /^(?:in|into|as|inside|within|to)$/i.test(term.text) &&
+        terms.slice(at + 1, at + 4).some((later) => is(later, "docThing")) &&
+        terms.slice(0, at).some((earlier) => is(earlier, "publicThing") && !is(earlier, "docThing")),
+    ) && !terms.some((term) => /^(?:remove|delete|strip|drop|omit)$/.test(key(term)))
+  );
+}
+
+/** What is put before or after a name is a letter, a word or a mark, not a value of the running program. */
+function affixValue(terms: readonly Term[]): boolean {
+  return (
+    indexOf(terms, "code.name|quoted|affixN|casing") >= 0 ||
+    terms.some((term) => /^(?:verb|noun|letter|unit|question|adjective)$/.test(key(term)))
+  );
+}
+
+/** Leaving brackets out may change what is meant, unless they were redundant. */
+function keptBrackets(terms: readonly Term[]): boolean {
+  return indexOf(terms, "omitV") < 0 || indexOf(terms, "redundant") >= 0;
+}
+
+function noOrderOfTests(terms: readonly Term[]): boolean {
+  return !terms.some(
+    (term) =>
+      /^(?:test|enum|spec|struct|script|decorator)/.test(key(term)) &&
+      is(term, "scope|syntax") &&
+      !/^(?:in|inside|within)$/i.test(terms[terms.indexOf(term) - 1]?.text ?? ""),
+  );
+}
+
+/** In these languages the kind of quote decides what a string means. */
+function literalQuotes(terms: readonly Term[]): boolean {
+  return !terms.some((term) =>
+    /^(?:ruby|php|perl|sql|java|kotlin|golang|go|rust|swift|c#|c\+\+|lua|elixir|graphql|scala|terraform|haskell|dart|r|erlang|clojure|script|f#|ocaml|julia|markdown|scss|sass|less|css)$/.test(
+      key(term),
+    ),
+  );
+}
+
+const checks: Readonly<Record<CheckName, (terms: readonly Term[]) => boolean>> = {
+  "no-line-count": noLineCount,
+  "name-of-thing": nameOfThing,
+  "domain-before-thing": domainBeforeThing,
+  "not-discovered": notDiscovered,
+  "no-export-by-case": noExportByCase,
+  "comment-on-code": commentOnCode,
+  "affix-value": affixValue,
+  "kept-brackets": keptBrackets,
+  "no-order-of-tests": noOrderOfTests,
+  "literal-quotes": literalQuotes,
+};
+
+interface Pattern extends Omit<Construction, "allows"> {
+  readonly allowed: ReadonlySet<string>;
+}
+
+const patterns: readonly Pattern[] = constructions.map(({ allows, ...rest }) => ({
+  ...rest,
+  allowed: new Set(["func", ...allows.split(/\s+/)]),
+}));
+
+function fits(terms: readonly Term[], pattern: Pattern): boolean {
+  return (
+    pattern.needs.every((names) => indexOf(terms, names) >= 0) &&
+    terms.every((term) => [...term.classes].some((name) => pattern.allowed.has(name))) &&
+    (pattern.checks ?? []).every((name) => checks[name](terms))
+  );
+}
+
+function constructionOf(terms: readonly Term[]): string | undefined {
+  return equivalentForms(terms) ?? patterns.find((pattern) => fits(terms, pattern))?.reason;
+}
+
+/** The reason why a statement is style, or undefined where any of its words is not accounted for. */
+export function styleReason(words: readonly Word[]): string | undefined {
+  const terms = styleTerms(words);
+  return constructionOf(terms) ?? partsReason(terms);
+}
+
+/** Two style statements joined by "and" or a semicolon: each part must be style by itself. */
+function partsReason(terms: readonly Term[]): string | undefined {
+  for (const [at, term] of terms.entries()) {
+    if (!/^(?:[,;:]|and)$/i.test(term.text)) continue;
+    const first = constructionOf(terms.slice(0, at));
+    const second = first === undefined ? undefined : constructionOf(terms.slice(at + 1));
+    if (second !== undefined) return first;
+  }
+  return undefined;
+}
