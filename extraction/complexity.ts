@@ -17,8 +17,8 @@ const containerDepthMax = 40;
 /** Lines times the deepest nesting: about what continuing open containers costs. */
 const containerStepsMax = 30_000;
 
-/** What can open a construct inside a paragraph; a run of one character opens once. */
-const openerPattern = /\*+|_+|~+|`+|[[\]<@&]/g;
+/** What can open a construct inside a paragraph. A run of backticks opens once, a run of stars many times over. */
+const openerPattern = /[*_~]|`+|[[\]<@&]/g;
 const fencePattern = /^(`{3,}|~{3,})(.*)$/;
 const fenceLikePattern = /^[ >\-+*.)\d\t]*(?:`{3,}|~{3,})/;
 const whitespacePattern = /^[ \t\r]*$/;
