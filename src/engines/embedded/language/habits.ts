@@ -1,0 +1,113 @@
+import type { Clause, Reading } from "./clauses.ts";
+import { isPlural, verbs } from "./lexicon.ts";
+import type { Token } from "./tokens.ts";
+
+/** Verbs with which "we" tells what a team does, not what the program does. */
+const teamVerbs = new Set(
+  "use prefer avoid keep put write name call follow list format order sort group wrap prefix suffix document merge commit spell indent quote hard-code hardcode place define declare stick import pin annotate type log test stub mock review tag add enforce capitalise capitalize abbreviate structure require target try".split(" "),
+); // prettier-ignore
+
+/** Verbs that say what we have, know or meet, and never what to do. */
+const stative = new Set(
+  "need have see know hit get lose want think agree talk like end find mean expect support care understand seem own run rely depend wait assume ship discuss consider plan look wonder miss suffer hope say ask".split(" "),
+); // prettier-ignore
+
+const adverbs = new Set(
+  "always never usually generally normally typically only also all rather consistently strictly explicitly mostly just really deliberately intentionally still now already".split(" "),
+); // prettier-ignore
+
+const negations = new Set(["don't", "dont", "never"]);
+const introCharsMax = 80;
+
+/** Reads "we never hard-code colours", "in Kotlin we avoid it", "we try to keep functions small". */
+export function readHabit(clause: Clause): Reading | undefined {
+  const we = clause.tokens.findIndex((token) => token.lower === "we" || token.lower === "we've");
+  if (we < 0 || we > 8 || (clause.tokens[we]?.start ?? 0) > introCharsMax) return undefined;
+  const habit = habitAt(clause.tokens, we + 1);
+  if (habit === undefined) return undefined;
+  const intro = introOf(clause, we);
+  if (intro === undefined) return undefined;
+  const rest = clause.text.slice(clause.tokens[habit.verbAt]?.end ?? 0);
+  const body = `${habit.before}${habit.verb}${rest}`;
+  return { score: habit.score + pluralScore(clause.tokens, habit.verbAt), text: withIntro(body, intro) };
+}
+
+interface Habit {
+  readonly score: number;
+  /** "Never ", "Do not ", "Always ", "Only " or "". */
+  readonly before: string;
+  readonly verb: string;
+  readonly verbAt: number;
+}
+
+function habitAt(tokens: readonly Token[], from: number): Habit | undefined {
+  let at = from;
+  let before = "";
+  let score = 0;
+  for (; at < from + 6; at += 1) {
+    const word = tokens[at]?.lower ?? "";
+    if (negations.has(word) || (word === "do" && tokens[at + 1]?.lower === "not")) {
+      before = word === "never" ? "Never " : "Do not ";
+      score += 0.75;
+      if (word === "do") at += 1;
+    } else if (adverbs.has(word)) {
+      if (word === "always" || word === "only") before = `${word.charAt(0).toUpperCase()}${word.slice(1)} `;
+      score += 0.5;
+    } else if (isAttempt(tokens, at)) {
+      at += tokens[at + 1]?.lower === "to" ? 1 : 2;
+      score += 1.25;
+    } else break;
+  }
+  const stopped = stoppedAt(tokens, at);
+  if (stopped !== undefined) return stopped;
+  const verb = tokens[at];
+  if (verb === undefined || verb.code || !verbs.has(verb.lower) || stative.has(verb.lower)) return undefined;
+  return { score: score + (teamVerbs.has(verb.lower) ? 1.25 : 0.25), before, verb: verb.text, verbAt: at };
+}
+
+/** "try to", "try hard to", "tend to", "agreed to". */
+function isAttempt(tokens: readonly Token[], at: number): boolean {
+  if (
+    !/^(?:try|tend|aim|like|prefer|agreed|decided|want|ought|strive|should|must|have|need)$/u.test(
+      tokens[at]?.lower ?? "",
+    )
+  )
+    return false;
+  return (
+    tokens[at + 1]?.lower === "to" || (tokens[at + 1]?.lower === "hard" && tokens[at + 2]?.lower === "to")
+  );
+}
+
+/** "we stopped using X" is "Do not use X". */
+function stoppedAt(tokens: readonly Token[], at: number): Habit | undefined {
+  if (!/^(?:stopped|quit|stop)$/u.test(tokens[at]?.lower ?? "") || tokens[at + 1]?.lower !== "using")
+    return undefined;
+  return { score: 2, before: "Do not ", verb: "use", verbAt: at + 1 };
+}
+
+/** What stands before "we": a place ("in Kotlin code") is kept, a connection ("so", "and") is not; anything else is no habit. */
+function introOf(clause: Clause, we: number): string | undefined {
+  const intro = clause.text
+    .slice(0, clause.tokens[we]?.start ?? 0)
+    .trim()
+    .replace(/,$/u, "")
+    .replace(/ here$/u, "");
+  if (
+    intro === "" ||
+    /^(?:and|so|but|also|because|since|as|well|then|here|btw|please|that|where|which)$/iu.test(intro)
+  )
+    return "";
+  return /^(?:in|for|on|within|inside|outside|when|if|across|with|from|to|whenever)\b/iu.test(intro)
+    ? intro
+    : undefined;
+}
+
+function withIntro(body: string, intro: string): string {
+  return intro === "" ? body : `${intro}, ${body.charAt(0).toLowerCase()}${body.slice(1)}`;
+}
+
+function pluralScore(tokens: readonly Token[], verbAt: number): number {
+  return tokens.slice(verbAt + 1, verbAt + 12).some((token) => !token.code && isPlural(token.lower))
+    ? 0.75
+    : 0;
+}

@@ -1,0 +1,117 @@
+import type { Clause, Reading } from "./clauses.ts";
+import { determiners, isPlural, nounVerbs, oneOffVerbs, verbs } from "./lexicon.ts";
+import type { Token } from "./tokens.ts";
+
+/** Adverbs that may stand before the verb of a command. */
+const adverbs = new Set(
+  "always never please pls plz just only also generally usually typically simply rather instead really still kindly strictly explicitly consistently ideally preferably".split(" "),
+); // prettier-ignore
+
+/** Base verbs that open a remark and not a command. */
+const remarks = new Set(
+  "see note look consider wonder think guess mean seem feel help matter happen agree want need know wish cost sound wait thank suggest depend understand have say find suppose like love hope read ask hit lose exist last lack".split(" "),
+); // prettier-ignore
+
+/** Finite verbs that show that the words before them were a subject. */
+const finite = new Set(
+  "is are isn't aren't was were should shouldn't must mustn't has have needs need gets get may can cannot can't will won't would could do don't does doesn't".split(" "),
+); // prettier-ignore
+
+/** Reads "Prefer const over let", "Please never log tokens", "Don't use semicolons". */
+export function readImperative(clause: Clause): Reading | undefined {
+  const { tokens } = clause;
+  let at = 0;
+  let standing = false;
+  while (isAdverb(tokens[at])) {
+    standing ||= ["always", "never"].includes(tokens[at]?.lower ?? "");
+    at += 1;
+  }
+  const lets = /^let'?s$/u.test(tokens[at]?.lower ?? "");
+  if (lets) at += 1;
+  const negated = negationAt(tokens, at);
+  const verbAt = skipAdverbs(tokens, at + negated);
+  const verb = tokens[verbAt];
+  if (verb === undefined || verb.code || !verbs.has(verb.lower)) return undefined;
+  if (negated === 0 && !standing && (remarks.has(verb.lower) || isNoun(tokens, verbAt, at === 0)))
+    return undefined;
+  const score = verbScore(verb.lower, negated > 0 || standing) + objectScore(tokens, verbAt) - (lets ? 1 : 0);
+  const alone = clause.alone && !startsDefinite(tokens[verbAt + 1]) ? 1 : 0;
+  return { score: score + alone, text: clause.text };
+}
+
+function isAdverb(token: Token | undefined): boolean {
+  return token !== undefined && !token.code && adverbs.has(token.lower);
+}
+
+function skipAdverbs(tokens: readonly Token[], from: number): number {
+  let at = from;
+  while (isAdverb(tokens[at])) at += 1;
+  return at;
+}
+
+/** How many tokens a "do not", "don't" or "not" at this place takes. */
+function negationAt(tokens: readonly Token[], at: number): number {
+  const word = tokens[at]?.lower ?? "";
+  if (word === "don't" || word === "dont" || word === "not") return 1;
+  return word === "do" && tokens[at + 1]?.lower === "not" ? 2 : 0;
+}
+
+/** "Log messages are…", "Format: …", "Test files end in…": a noun, although it could be a verb. */
+function isNoun(tokens: readonly Token[], at: number, first: boolean): boolean {
+  const word = tokens[at];
+  const next = tokens[at + 1];
+  if (word === undefined || !nounVerbs.has(word.lower))
+    return next !== undefined && finite.has(next.lower) && next.lower !== "do";
+  if (next === undefined) return first;
+  if (word.after !== "" || next.lower === "is" || next.lower === "of") return true;
+  for (let after = at + 1; after < Math.min(tokens.length, at + 6); after += 1) {
+    const token = tokens[after];
+    if (token === undefined || token.code || prepositions.has(token.lower) || determiners.has(token.lower))
+      return false;
+    if (finite.has(token.lower)) return true;
+    const verbAfter = tokens[after + 1];
+    if (isPlural(token.lower) && token.after === "" && verbAfter !== undefined && verbs.has(verbAfter.lower))
+      return true;
+    if (token.after !== "") return false;
+  }
+  return false;
+}
+
+const prepositions = new Set(
+  "in on at by for from with without into of to as under over above below between after before instead per via than like when if unless so and or using about against through".split(" "),
+); // prettier-ignore
+
+function verbScore(verb: string, standing: boolean): number {
+  if (["prefer", "avoid", "favor", "favour", "refrain"].includes(verb)) return 2.5;
+  if (standing) return 1.75;
+  return oneOffVerbs.has(verb) ? 0 : 1;
+}
+
+/** Generic objects (bare plurals) speak for a convention, definite ones and pronouns for one place. */
+function objectScore(tokens: readonly Token[], verbAt: number): number {
+  let score = 0;
+  const object = tokens[verbAt + 1];
+  if (startsDefinite(object)) score -= 1.5;
+  if (object !== undefined && oneOffVerbs.has(tokens[verbAt]?.lower ?? "") && object.code) score -= 1;
+  for (let at = verbAt + 1; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token === undefined || token.code) continue;
+    if (["it", "them", "your"].includes(token.lower)) score -= token.lower === "your" ? 0.5 : 1;
+    else if (score < 1.5 && isPlural(token.lower) && !isDefinite(tokens, at)) score += 1;
+  }
+  return Math.max(score, -2.5);
+}
+
+function startsDefinite(token: Token | undefined): boolean {
+  return token !== undefined && ["the", "it", "them", "this", "that", "these", "those"].includes(token.lower);
+}
+
+/** Does "the", "these" … stand before the noun? */
+export function isDefinite(tokens: readonly Token[], at: number): boolean {
+  for (let before = at - 1; before >= Math.max(0, at - 3); before -= 1) {
+    const word = tokens[before];
+    if (word === undefined || word.after !== "" || prepositions.has(word.lower)) return false;
+    if (["the", "this", "these", "those", "that", "my", "his"].includes(word.lower)) return true;
+  }
+  return false;
+}

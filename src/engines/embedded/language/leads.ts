@@ -1,0 +1,67 @@
+/** What stands before a convention and is not part of it: labels, courtesies, connections. */
+
+export interface Led {
+  /** The rest, and where it begins in the text that was given. */
+  readonly text: string;
+  readonly start: number;
+  /** "nit", "docstrings": the last label before a colon. */
+  readonly label: string;
+  /** The lead itself said that this is a convention: "our convention is to", "as a rule". */
+  readonly general: boolean;
+}
+
+const bullet = /^(?:[-*+•–—→>]|\d{1,2}[.)]|\([a-z\d]\))\s+/u;
+const pictograph = /^(?:\p{Extended_Pictographic}|\p{Emoji_Component}|[:;]-?[)(DP])\s*/u;
+const label = /^((?:\p{L}[\p{L}\d/&-]{0,20}\s?){1,3})(?:\([^()]{0,40}\)\s?)?:\s+/u;
+const bracketed = /^\[[^\]]{1,30}\]\s*/u;
+const convention =
+  /^(?:(?:(?:our|the|a|go|team|project|house|general|usual|existing|my|that's our|it's our|this is our) )?(?:general |team |coding |naming |code )?(?:convention|rule|policy|guideline|practice|standard|style|rule of thumb|agreement)(?: (?:here|in this (?:project|repo|repository|codebase)|for [\p{L} ]{1,30}))?(?: is(?: to| that)?|:| says(?: to| that)?|,)|as a (?:general )?rule(?: of thumb)?,?|in general,?|generally,?|by convention,?|as always,?|(?:as )?per (?:our|the) [\p{L} -]{1,30}[,:]|according to (?:our|the) [\p{L} -]{1,30},|from now on,?|going forward,?|(?:as a )?general (?:remark|note|comment):|we (?:agreed|decided) (?:that|to)|you should (?=always|never)|you must|make it a habit to)\s+/iu;
+const courtesy =
+  /^(?:nit(?:s|pick|picks|picking)?|minor|tiny|small thing|style|please|pls|plz|kindly|just|also|and|but|so|then|or|ok|okay|well|yes|no|honestly|actually|btw|by the way|fwiw|imo|imho|fyi|again|while at it|one (?:last|more|other) thing|same thing|as (?:discussed|mentioned|agreed|said)|friendly reminder|reminder|remember|remember to|note|note that|for (?:readability|consistency|clarity|simplicity|uniformity)|hi|hey|hello|thanks|sorry|ah|oh|hm+|true|sure|besides|additionally|furthermore|moreover|therefore|hence|instead|likewise|similarly|can (?:we|you)(?: please)?|could (?:we|you)(?: please)?|would you mind|let's|lets|i'd say|i would say|be sure to|make sure to|don't forget to|it's better to|better to|try to)(?:\s?\([^()]{0,30}\))?(?:\s*[,:;–—-]+\s*|\s+)/iu;
+
+const leadsMax = 6;
+
+/** Takes leads off a sentence, at most a few. `request` allows "can you…", which only a general sentence may shed. */
+export function stripLeads(sentence: string, request: boolean): Led {
+  let text = sentence;
+  let named = "";
+  let general = false;
+  for (let count = 0; count < leadsMax; count += 1) {
+    const found = nextLead(text, request);
+    if (found === undefined) break;
+    named = found.label ?? named;
+    general ||= found.general;
+    text = text.slice(found.length);
+  }
+  return { text, start: sentence.length - text.length, label: named, general };
+}
+
+interface Lead {
+  readonly length: number;
+  readonly label?: string;
+  readonly general: boolean;
+}
+
+function nextLead(text: string, request: boolean): Lead | undefined {
+  const rule = convention.exec(text);
+  if (rule !== null) return { length: rule[0].length, general: true };
+  const polite = courtesy.exec(text);
+  if (
+    polite !== null &&
+    (request || !/^(?:can|could|would)\b/iu.test(polite[0])) &&
+    !keepsVerb(text, polite[0])
+  ) {
+    return { length: polite[0].length, general: false };
+  }
+  const mark = bullet.exec(text) ?? pictograph.exec(text) ?? bracketed.exec(text);
+  if (mark !== null) return { length: mark[0].length, general: false };
+  const named = label.exec(text);
+  if (named?.[1] !== undefined)
+    return { length: named[0].length, label: named[1].trim().toLowerCase(), general: false };
+  return undefined;
+}
+
+/** "No wildcard imports" and "Note types" begin with words that may be leads: only punctuation makes them ones. */
+function keepsVerb(text: string, lead: string): boolean {
+  return /^(?:no|or|style|note|minor|sure|instead|same thing)\b/iu.test(text) && !/[,:;–—-]\s*$/u.test(lead);
+}

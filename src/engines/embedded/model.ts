@@ -1,0 +1,32 @@
+import type { ExtractRequest, ModelPort } from "../../../extraction/ports.ts";
+import type { Statement } from "../../../extraction/types.ts";
+import { conventionsOf } from "./language/conventions.ts";
+
+const statementsMax = 3;
+
+/**
+ * The embedded model: rules of English in process, no weights, the same answer for the same comment. It finds
+ * sentences that say how things are done in general, and puts them as commands in their own words. It does not
+ * understand code, other languages, or what a suggestion block implies; a language model (Bedrock) finds more.
+ */
+export class EmbeddedModel implements ModelPort {
+  readonly id = "embedded-rules/1";
+
+  /** Answers `{statements}`; never fails but when aborted before it began. */
+  extract(request: ExtractRequest, signal: AbortSignal): Promise<unknown> {
+    if (signal.aborted) return Promise.reject(new Error("the extraction was aborted before it began"));
+    return Promise.resolve({ statements: extractStatements(request.visible, request.path) });
+  }
+}
+
+/**
+ * The statements of a comment's visible text, 0 to 3, in their order. Pure. Proposes `codegen` for all of them: the
+ * classifier outside the model decides, and a model can only raise an impact.
+ */
+export function extractStatements(visible: string, _path?: string): Statement[] {
+  return conventionsOf(visible, statementsMax).map(({ text, evidence }) => ({
+    text,
+    evidence,
+    impact: "codegen",
+  }));
+}

@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { extract } from "../../extraction/extract.ts";
+import type { ModelPort } from "../../extraction/ports.ts";
+import { screen } from "../../extraction/screen.ts";
+import { EmbeddedGuardrail } from "../engines/embedded/guardrail.ts";
+import { EmbeddedModel } from "../engines/embedded/model.ts";
+import { EvaluationError } from "./evaluation-error.ts";
+import type { EvaluationInput } from "./kind.ts";
+
+const lineSchema = z.object({
+  id: z.string().optional(),
+  comment: z.string(),
+  path: z.string().optional(),
+  rules: z.array(z.object({ text: z.string() })),
+});
+type Line = z.infer<typeof lineSchema>;
+
+/** The same bounds as the service's, but for time: a slow model is measured, not refused. */
+const limits = { statementsMax: 3, modelTimeoutMs: 60_000, guardrailTimeoutMs: 60_000 };
+/** From this token F1 on, a found text counts as the labelled rule. */
+const textF1Min = 0.5;
+const worstMax = 40;
+
+/**
+ * `extract`: does a comment hold a rule, and which? `ruleTextF1` is the F1 of matched rules: each labelled rule is
+ * matched with at most one statement whose token F1 with it is at least 0.5.
+ */
+export async function run({ lines, options }: EvaluationInput): Promise<Record<string, unknown>> {
+  if (options.engine !== "embedded") {
+    throw new EvaluationError("not-available", "extract runs with --engine embedded only, so far");
+  }
+  const parsed = lines.map(parseLine);
+  const model = new EmbeddedModel();
+  const started = performance.now();
+  const found: string[][] = [];
+  for (const line of parsed) found.push(await statementsOf(line, model));
+  return figuresOf(parsed, found, (performance.now() - started) / parsed.length);
+}
+
+function parseLine(line: unknown, index: number): Line {
+  const parsed = lineSchema.safeParse(line);
+  if (parsed.success) return parsed.data;
+  throw new EvaluationError("unknown-line", `line ${index + 1}: expected {comment, rules: [{text}]}`);
+}
+
+/** Screen and extraction as the service does them; a comment that is refused has no statement. */
+async function statementsOf(line: Line, model: ModelPort): Promise<string[]> {
+  const screened = screen(line.comment);
+  if (screened.verdict === "quarantine") return [];
+  const input =
+    line.path === undefined ? { visible: screened.visible } : { visible: screened.visible, path: line.path };
+  const outcome = await extract(input, { model, guardrail: new EmbeddedGuardrail() }, limits);
+  if (outcome.kind === "unavailable") throw outcome.cause;
+  return outcome.kind === "statements" ? outcome.statements.map((statement) => statement.text) : [];
+}
+
+function figuresOf(
+  lines: readonly Line[],
+  found: readonly string[][],
+  msPerComment: number,
+): Record<string, unknown> {
+  const cases = lines.map((line, index) => ({ line, texts: found[index] ?? [] }));
+  const both = cases.filter(({ line, texts }) => line.rules.length > 0 && texts.length > 0).length;
+  const matched = cases.map(({ line, texts }) => matchedRules(line, texts));
+  const rules = sum(cases.map(({ line }) => line.rules.length));
+  const statements = sum(cases.map(({ texts }) => texts.length));
+  return {
+    n: lines.length,
+    ruleFoundPrecision: share(both, cases.filter(({ texts }) => texts.length > 0).length),
+    ruleFoundRecall: share(both, cases.filter(({ line }) => line.rules.length > 0).length),
+    ruleTextF1: share(2 * sum(matched), rules + statements),
+    msPerComment: round(msPerComment),
+    rules,
+    statements,
+    rulesMatched: sum(matched),
+    falselyFound: idsOf(cases.filter(({ line, texts }) => line.rules.length === 0 && texts.length > 0)),
+    notFound: idsOf(cases.filter(({ line, texts }) => line.rules.length > 0 && texts.length === 0)),
+  };
+}
+
+function idsOf(cases: readonly { readonly line: Line }[]): string[] {
+  return cases.slice(0, worstMax).map(({ line }) => line.id ?? line.comment.slice(0, 40));
+}
+
+/** How many labelled rules have a statement of their own: best pairs first. */
+function matchedRules(line: Line, texts: readonly string[]): number {
+  const pairs = line.rules.flatMap((rule, ruleAt) =>
+    texts.map((text, textAt) => ({ ruleAt, textAt, f1: tokenF1(rule.text, text) })),
+  );
+  const rulesTaken = new Set<number>();
+  const textsTaken = new Set<number>();
+  for (const pair of pairs.filter(({ f1 }) => f1 >= textF1Min).sort((a, b) => b.f1 - a.f1)) {
+    if (rulesTaken.has(pair.ruleAt) || textsTaken.has(pair.textAt)) continue;
+    rulesTaken.add(pair.ruleAt);
+    textsTaken.add(pair.textAt);
+  }
+  return rulesTaken.size;
+}
+
+/** F1 of two texts' words as multisets, without articles and punctuation, ignoring case (as SQuAD measures answers). */
+export function tokenF1(a: string, b: string): number {
+  const [left, right] = [wordsOf(a), wordsOf(b)];
+  const counts = new Map<string, number>();
+  for (const word of right) counts.set(word, (counts.get(word) ?? 0) + 1);
+  let shared = 0;
+  for (const word of left) {
+    const count = counts.get(word) ?? 0;
+    if (count > 0) shared += 1;
+    counts.set(word, count - 1);
+  }
+  return left.length + right.length === 0 ? 0 : (2 * shared) / (left.length + right.length);
+}
+
+function wordsOf(text: string): string[] {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_.,;:!?"'“”‘’()`-]+/gu) ?? [];
+  return words.filter((word) => !["a", "an", "the"].includes(word));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : round(part / whole);
+}
+
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}
