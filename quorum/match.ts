@@ -1,5 +1,6 @@
 import { formOf } from "./form.ts";
-import type { Form } from "./form.ts";
+import type { Form, RoleWords } from "./form.ts";
+import { areAntonyms } from "./language/antonyms.ts";
 
 /** How one statement stands to another. Only equal keys make them the same; likeness does no more than propose. */
 export type Relation = "same" | "opposite" | "near" | "different";
@@ -28,20 +29,82 @@ export function compare(a: string, b: string): Relation {
 
 function relationOf(a: Form, b: Form): { relation: Relation; likeness: number } {
   if (a.key === b.key) return { relation: "same", likeness: 1 };
-  const alike = wordLikeness(a.words, b.words);
+  const alike = likenessOf(a, b);
   if (contradict(a, b)) return { relation: "opposite", likeness: alike };
   return { relation: alike >= nearLikenessMin ? "near" : "different", likeness: alike };
 }
 
+/** Likeness of the words; who settles one matter alike is near whatever the words. */
+function likenessOf(a: Form, b: Form): number {
+  const words = wordLikeness(a.words, b.words);
+  const agree = a.matter !== undefined && a.matter.id === b.matter?.id && a.matter.value === b.matter.value;
+  return agree ? Math.max(words, nearLikenessMin + words / 2) : words;
+}
+
+/** How alike the rest of two statements is when one contradicts the other. */
+const targetLikenessMin = 0.5;
+
+/** Whether two statements can't both be followed, as far as their structure shows. Symmetric. */
 function contradict(a: Form, b: Form): boolean {
-  return a.oppositeKeys.includes(b.key) || b.oppositeKeys.includes(a.key);
+  if (a.oppositeKeys.includes(b.key) || b.oppositeKeys.includes(a.key)) return true;
+  if (a.matter !== undefined && a.matter.id === b.matter?.id) return settleOtherwise(a, b);
+  return sidesClash(a, b) || limitsDiffer(a, b) || antonymsClash(a, b);
+}
+
+/** The same matter, settled another way, for the same target or for a part of it. */
+function settleOtherwise(a: Form, b: Form): boolean {
+  return a.matter?.value !== b.matter?.value && (within(a.roles, b.roles) || within(b.roles, a.roles));
+}
+
+function within(part: RoleWords, all: RoleWords): boolean {
+  const words = new Set(scopeOf(all));
+  return scopeOf(part).every((word) => words.has(word));
+}
+
+function scopeOf(roles: RoleWords): string[] {
+  return [...roles.wanted, ...roles.condition, ...roles.exception];
+}
+
+/** What one wants, the other avoids, and they speak of the same. */
+function sidesClash(a: Form, b: Form): boolean {
+  const clash = [...shared(a.roles.wanted, b.roles.avoided), ...shared(a.roles.avoided, b.roles.wanted)];
+  if (clash.length === 0) return false;
+  const clashing = new Set(clash);
+  const left = a.words.filter((word) => !clashing.has(word));
+  const right = b.words.filter((word) => !clashing.has(word));
+  if (left.length === 0 || right.length === 0) return true;
+  return wordLikeness(left, right) >= targetLikenessMin;
+}
+
+function limitsDiffer(a: Form, b: Form): boolean {
+  const limit = /^[≤≥]?\d/;
+  const left = a.words.filter((word) => limit.test(word));
+  const right = b.words.filter((word) => limit.test(word));
+  if (left.length !== 1 || right.length !== 1 || left[0] === right[0]) return false;
+  const rest = (words: readonly string[]): string[] => words.filter((word) => !limit.test(word));
+  return wordLikeness(rest(a.words), rest(b.words)) >= 0.75;
+}
+
+function antonymsClash(a: Form, b: Form): boolean {
+  const left = a.words.filter((word) => !b.words.includes(word));
+  const right = b.words.filter((word) => !a.words.includes(word));
+  const pair = left.flatMap((x) => right.filter((y) => areAntonyms(x, y)).map((y) => [x, y] as const))[0];
+  if (pair === undefined) return false;
+  const [x, y] = pair;
+  if (a.roles.avoided.includes(x) !== b.roles.avoided.includes(y)) return false;
+  const rest = (words: readonly string[]): string[] => words.filter((word) => word !== x && word !== y);
+  const [restA, restB] = [rest(a.words), rest(b.words)];
+  return restA.length > 0 && wordLikeness(restA, restB) >= targetLikenessMin;
+}
+
+function shared(a: readonly string[], b: readonly string[]): string[] {
+  const other = new Set(b);
+  return a.filter((word) => other.has(word));
 }
 
 function wordLikeness(a: readonly string[], b: readonly string[]): number {
   if (a.length === 0 || b.length === 0) return 0;
-  const other = new Set(b);
-  const shared = a.filter((word) => other.has(word)).length;
-  return (2 * shared) / (a.length + b.length);
+  return (2 * shared(a, b).length) / (a.length + b.length);
 }
 
 /** The patterns of one repository, found by key and by shared words without looking at all of them. */

@@ -1,3 +1,5 @@
+import { stem } from "./stem.ts";
+
 /** Words of grammar: what turns a meaning around, contrasts, conditions and reasons. Concepts start with "~". */
 export const cueLines = `
 ~instead: instead of | rather than | in place of | as opposed to | in lieu of | over and above
@@ -11,13 +13,15 @@ export const cueLines = `
 ~avoid: avoid | ban | forbid | disallow | prohibit | omit | drop | skip | eliminate | get rid of | stay away from | steer clear of | eschew | remove | delete | leave out | leave off | lose | kill | strip
 ~unlessx: unless | except | except for | except when | except where | except in | other than | apart from | aside from | with the exception of | unless it's | except if
 ~if: if | when | whenever | where | while | once | until | as long as | in case | provided that
-~because: because | bc | since | otherwise | so that | in order to | to avoid | to prevent | to reduce | so people | so callers | so readers | so nobody | so failures | so everyone | which | cause | that way | as it | as they | as this | as we | as that | makes it | keeps the | hides | swallows | it's easy to | this way | helps
+~because: because | bc | since | otherwise | so that | in order to | to avoid | to prevent | to reduce | so people | so callers | so readers | so nobody | so failures | so everyone | cause | that way | as it | as they | as this | as we | as that | makes it | keeps the | hides | swallows | it's easy to | this way | helps
 ~only: only | solely | exclusively
 ~replace: replace | swap | swap out
 ~prefer: prefer | favor | favour | choose | pick | opt for | go for | lean on | lean towards
 ~before: before | ahead of | above | precede | preceding | prior to
 ~after: after | following | beneath | underneath | below | succeed
-~may: may | optional | optionally | okay | ok to | fine | feel free | is allowed | are allowed | permit | permitted | acceptable | can be | can use
+~may: may | okay | ok to | fine | feel free | is allowed | are allowed | permit | permitted | acceptable | can be | can use
+~isbad: is not allowed | are not allowed | isn't allowed | aren't allowed | is not permitted | are not permitted | is not ok | is not acceptable | not allowed | not permitted | is off limits | are off limits | is not welcome | has no place | have no place
+~outof: out of
 ~bad: forbidden | banned | prohibited | disallowed | discouraged | unwanted | overkill | pointless | unnecessary | no-go | frowned upon | not allowed | not permitted | aren't allowed | isn't allowed | not ok | not okay | not acceptable | unacceptable | wrong | bad | too much | not welcome | considered harmful | off limits | must go | should go
 `;
 
@@ -56,4 +60,27 @@ export const fillers = new Set(
     "expect expected mean means say says should've supposed turn new-ish pattern approach technique " +
     "define definition declare declaration"
   ).split(" "),
+);
+
+const stems = (words: string): Set<string> => new Set(words.split(" ").map((word) => stem(word)));
+
+/** Words that make a clause a demand wherever they stand. */
+export const demands = stems(
+  "must should shall always please pls need needs require required convention we let's rule everywhere codebase standard every each all go going",
+);
+
+/** Words that introduce an example. */
+export const exampleCues = stems("like e.g eg i.e ie example instance");
+
+/** Verbs that make a clause a demand when they open it. */
+export const imperatives = stems(
+  "use prefer write keep put add make name give take place turn move extract split wrap return throw raise catch log " +
+    "call declare define mark model list sort order group import export document describe explain test cover mock check " +
+    "validate compare convert cast quote escape format indent align separate start end begin finish prefix suffix " +
+    "spell abbreviate inject pass accept limit cap store save persist cache read load stream batch paginate retry set " +
+    "get create build generate render memoize destructure annotate type tag label pin lock close open defer release " +
+    "handle propagate report show hide disable enable allow deny reject mention reference link include exclude ensure " +
+    "follow stick run squash rebase commit push publish ship leave let do be have replace rename change switch break " +
+    "compress encrypt hash sign mask redact expose treat represent express scope nest flatten inline reuse share copy " +
+    "clone require state specify assert expect verify send emit fail stop introduce apply avoid remove delete drop",
 );

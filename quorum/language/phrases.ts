@@ -26,6 +26,7 @@ export class PhraseBook {
       const colon = line.indexOf(":");
       if (colon <= 0) continue;
       const concept = line.slice(0, colon).trim();
+      this.#add(concept, concept);
       for (const phrase of line.slice(colon + 1).split(" | ")) this.#add(concept, phrase);
     }
   }
@@ -35,7 +36,7 @@ export class PhraseBook {
     let depth = 0;
     for (const token of tokensOf(phrase)) {
       if (token.kind !== "word" && token.kind !== "code" && token.kind !== "number") continue;
-      const key = keyOf(token);
+      const key = token.marked ? markedKey(token) : keyOf(token);
       let next = branch.next.get(key);
       if (next === undefined) {
         next = { next: new Map() };
@@ -71,12 +72,21 @@ export class PhraseBook {
     let found: { concept: string; length: number } | undefined;
     for (let at = from; at < tokens.length && at < from + phraseWordsMax; at += 1) {
       const token = tokens[at];
-      branch = token === undefined ? undefined : branch.next.get(keyOf(token));
+      branch = token === undefined ? undefined : follow(branch, token);
       if (branch === undefined) break;
       if (branch.concept !== undefined) found = { concept: branch.concept, length: at - from + 1 };
     }
     return found;
   }
+}
+
+/** A phrase's word in backticks matches only a word in backticks: `try` the method, not "we try". */
+function follow(branch: Branch, token: Token): Branch | undefined {
+  return (token.marked ? branch.next.get(markedKey(token)) : undefined) ?? branch.next.get(keyOf(token));
+}
+
+function markedKey(token: Token): string {
+  return token.kind === "word" ? `\u0060${keyOf(token)}` : keyOf(token);
 }
 
 function keyOf(token: Token): string {

@@ -1,4 +1,4 @@
-import { auxiliaries, fillers, prepositions } from "./cues.ts";
+import { auxiliaries, demands, exampleCues, fillers, imperatives, prepositions } from "./cues.ts";
 import { stem } from "./stem.ts";
 import type { Atom } from "./phrases.ts";
 
@@ -39,6 +39,8 @@ class RoleReader {
   readonly #atoms: readonly Atom[];
   readonly #parts: Part[] = [];
   readonly #cued = new Set<number>();
+  /** Clauses that observe that something is missing. */
+  readonly #lacks = new Set<number>();
   #role: Role = "wanted";
   #clause = 0;
   /** Where the sentence's and the clause's parts start. */
@@ -49,13 +51,26 @@ class RoleReader {
   #replacing = false;
   /** A condition under negation ("when it is never reassigned") is an exception. */
   #negatedCondition = false;
+  /** After "like", "e.g.": identifiers up to the next pause are examples. */
+  #exampling = false;
 
   constructor(atoms: readonly Atom[]) {
     this.#atoms = atoms;
   }
 
   reading(): Reading {
+    this.#settleLacks();
     return { parts: this.#parts, permits: this.#permits, cued: this.#cued };
+  }
+
+  /** What is missing is wished for: as a reason beside a demand, or by itself with "fix" or "missing". */
+  #settleLacks(): void {
+    if (this.#cued.size === 0) {
+      for (const clause of this.#lacks) this.#cued.add(clause);
+      return;
+    }
+    const role = this.#complains() ? "wanted" : "reason";
+    for (const part of this.#parts) if (this.#lacks.has(part.clause)) part.role = role;
   }
 
   step(at: number): void {
@@ -65,7 +80,7 @@ class RoleReader {
     else if (atom.kind === "pause") this.#pause(at);
     else if (atom.kind === "arrow") this.#arrow();
     else if (atom.text.startsWith("~")) this.#cue(atom, at);
-    else this.#content(atom);
+    else this.#content(atom, at);
   }
 
   #newSentence(): void {
@@ -76,10 +91,12 @@ class RoleReader {
     this.#preferring = false;
     this.#replacing = false;
     this.#negatedCondition = false;
+    this.#exampling = false;
   }
 
   #pause(at: number): void {
     const next = this.#atoms[at + 1]?.text;
+    this.#exampling = false;
     this.#clause += 1;
     this.#clauseStart = this.#parts.length;
     if (this.#atoms[at]?.text === "," && (next === "or" || next === "nor")) return;
@@ -100,9 +117,12 @@ class RoleReader {
     else if (cue === "~avoid") this.#avoid(at);
     else if (cue === "~instead") this.#contrast();
     else if (cue === "~infavor") this.#become("wanted");
-    else if (cue === "~bad") this.#condemn(at);
+    else if (cue === "~bad") this.#condemn(at, false);
+    else if (cue === "~isbad") this.#condemn(at, true);
+    else if (cue === "~outof") this.#contrast();
     else if (cue === "~replace") this.#replace();
     else if (cue === "~prefer") this.#prefer();
+    else if (cue === "~if" && this.#isNoun(at)) this.#push("if", "word", false);
     else if (cue === "~if") this.#conditional("condition");
     else if (cue === "~unlessx") this.#conditional("exception");
     else if (cue === "~because") this.#role = "reason";
@@ -115,7 +135,8 @@ class RoleReader {
   }
 
   #negate(at: number, cue: string): void {
-    this.#cued.add(this.#clause);
+    if (this.#observesLack(at, cue)) this.#lacks.add(this.#clause);
+    else this.#cued.add(this.#clause);
     if (this.#atoms[at + 1]?.text === "~only") return;
     if (this.#role === "condition" && !this.#negatedCondition) this.#turnCondition();
     if (this.#role === "condition" || this.#role === "exception" || this.#role === "reason") return;
@@ -127,6 +148,19 @@ class RoleReader {
     const contrast = this.#startsClause(at) || (cue === "~not" && !this.#afterAuxiliary(at));
     if (!contrast) this.#recast(this.#clauseStart, "wanted", "target");
     this.#role = "avoided";
+  }
+
+  /** "the new bucket has no tags": it describes the code under review. */
+  #observesLack(at: number, cue: string): boolean {
+    if (cue !== "~no") return false;
+    return this.#startsClause(at)
+      ? this.#complains()
+      : /^(?:has|ha|have|there's|is|are)$/.test(this.#atoms[at - 1]?.text ?? "");
+  }
+
+  /** "No newline at the end, please fix": what is missing is wished for. */
+  #complains(): boolean {
+    return this.#atoms.some((atom) => atom.text === "fix" || atom.text === "miss" || atom.text === "forgot");
   }
 
   #turnCondition(): void {
@@ -175,9 +209,10 @@ class RoleReader {
   }
 
   /** "X is forbidden in Y": what stands before is avoided. After a negation ("not wrong") nothing is. */
-  #condemn(at: number): void {
+  #condemn(at: number, certain: boolean): void {
     const before = this.#atoms[at - 1];
     const predicate =
+      certain ||
       this.#afterAuxiliary(at) ||
       before?.kind === "code" ||
       this.#atomsEndAt(at + 1) ||
@@ -206,8 +241,15 @@ class RoleReader {
     if (this.#role === "target") this.#role = "wanted";
   }
 
+  /** "inside an if": the keyword, not a condition. */
+  #isNoun(at: number): boolean {
+    const before = this.#atoms[at - 1]?.text ?? "";
+    return this.#atoms[at]?.marked === true || /^(?:an?|the|every|each|nested|one)$/.test(before);
+  }
+
   #conditional(role: Role): void {
     if (this.#role === "reason") return;
+    this.#cued.add(this.#clause);
     this.#role = role;
     this.#negatedCondition = false;
   }
@@ -217,8 +259,10 @@ class RoleReader {
     this.#recast(this.#clauseStart, "wanted", "later");
   }
 
-  #content(atom: Atom): void {
+  #content(atom: Atom, at: number): void {
     const text = atom.text;
+    if (this.#demands(at)) this.#cued.add(this.#clause);
+    if (!atom.marked && exampleCues.has(text)) this.#exampling = true;
     if (text === "over" && this.#preferring && this.#role === "wanted") {
       this.#contrast();
       return;
@@ -233,6 +277,7 @@ class RoleReader {
       this.#role = "wanted";
       return;
     }
+    if (text === "which" && this.#clauseStart === this.#parts.length) this.#role = "reason";
     if (text === "but" && (this.#role === "avoided" || this.#role === "target")) this.#role = "wanted";
     if (text === "so" && this.#role !== "reason") this.#role = "wanted";
     if (!atom.marked && prepositions.has(text) && this.#role === "avoided" && !this.#replacing) {
@@ -240,6 +285,12 @@ class RoleReader {
     }
     if (!atom.marked && fillerStems.has(text)) return;
     this.#push(text, atom.kind === "code" || atom.kind === "number" ? atom.kind : "word", atom.marked);
+  }
+
+  /** "must", "please", or a verb that opens the clause: it asks for something. */
+  #demands(at: number): boolean {
+    const text = this.#atoms[at]?.text ?? "";
+    return demands.has(text) || (this.#startsClause(at) && imperatives.has(text));
   }
 
   #wantedInClause(): boolean {
@@ -251,6 +302,8 @@ class RoleReader {
   }
 
   #push(text: string, kind: Part["kind"], marked: boolean): void {
+    // "a short receiver like `s`": the example illustrates, it asks for nothing.
+    if (this.#exampling && kind === "code") return;
     this.#parts.push({ text, role: this.#role, clause: this.#clause, kind, marked });
   }
 }

@@ -44,6 +44,8 @@ const irregular = new Map(
     analyses: "analysis",
     men: "man",
     people: "person",
+    vars: "variable",
+    vals: "value",
   }),
 );
 

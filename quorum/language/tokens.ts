@@ -12,6 +12,9 @@ const textCharsMax = 2_000;
 const quotes = /[\u2018\u2019\u201a\u2032]/gu;
 const doubleQuotes = /[\u201c\u201d\u201e\u2033]/gu;
 const arrows = /^(?:→|->|⇒|➡|-->|=>)$/u;
+/** Emoji, slashes and dots between words; operators that mean something stand in backticks, or are known. */
+const decoration =
+  /^(?:[+/\\•·…|~*]+|\.{2,}|[\p{So}\p{Sk}\p{Emoji_Modifier}\u200d\ufe0f]+)[,.;:!?]*$|^[:;]-?[()DP]$/u;
 const wordShape = /^[\p{L}\p{M}]+(?:['-][\p{L}\p{M}]+)*$/u;
 const numberShape = /^\d+(?:[.,_]\d+)*$/;
 const numberUnit = /^(\d+)(k|kb|kib|mb|mib|gb|ms|s|px|rem|em|%|chars?|lines?|spaces?)$/;
@@ -36,10 +39,19 @@ export function tokensOf(text: string): Token[] {
   plain.split("`").forEach((part, index, parts) => {
     // An odd part stands between two backticks, but for a last one that was never closed.
     const code = index % 2 === 1 && index < parts.length - 1;
+    if (code && isSnippet(part)) {
+      tokens.push({ kind: "code", text: part.trim().replace(/\s+/gu, " "), marked: true });
+      return;
+    }
     const chunks = part.split(/\s+/u).filter((chunk) => chunk !== "");
     for (const [at, chunk] of chunks.entries()) pushChunk(tokens, named(chunk, chunks[at + 1]), code);
   });
   return tokens;
+}
+
+/** Several pieces with signs in one code span are one piece of code, compared to the letter. */
+function isSnippet(code: string): boolean {
+  return /\S\s+\S/u.test(code) && /[^\p{L}\p{N}\s_-]/u.test(code);
 }
 
 /** "Go" is a language, unless it goes somewhere. */
@@ -53,14 +65,21 @@ function pushChunk(tokens: Token[], chunk: string, code: boolean): void {
     tokens.push({ kind: "arrow", text: "→", marked: code });
     return;
   }
-  if (code) {
+  if (code && chunk !== "'" && chunk !== '"') {
     pushBare(tokens, chunk.replace(/^["']|["',;]$/g, "") || chunk, true);
     return;
   }
-  if (/^[—–-]+$/u.test(chunk)) {
+  const quote = /^(['"])[.,;:]?$/.exec(chunk)?.[1];
+  if (quote !== undefined) {
+    tokens.push({ kind: "word", text: quote === "'" ? "singlequote" : "doublequote", marked: false });
+    return;
+  }
+  if (/^(?:[—–-]+|=)$/u.test(chunk)) {
     tokens.push({ kind: "pause", text: "—", marked: false });
     return;
   }
+  if (chunk === "+") tokens.push({ kind: "word", text: "and", marked: false });
+  if (decoration.test(chunk)) return;
   if (/^[("[]/.test(chunk) && chunk.startsWith("(")) tokens.push({ kind: "pause", text: "(", marked: false });
   const bare = stripEdges(chunk);
   if (bare !== "") pushBare(tokens, bare, /^\(?["']/.test(chunk) && /["'][).,;:!?]*$/.test(chunk));

@@ -1,0 +1,33 @@
+import { stem } from "./stem.ts";
+
+/** Pairs that can't both be followed: who asks for one contradicts who asks for the other of the same target. */
+const pairs =
+  "tab/space singlequote/doublequote twospaces/fourspaces tab/twospaces tab/fourspaces ~before/~after before/after " +
+  "first/last top/bottom start/end begin/end begin/finish above/below left/right prefix/suffix prepend/append " +
+  "ascending/descending asc/desc uppercase/lowercase sentencecase/titlecase plural/singular public/private " +
+  "static/instance mutable/immutable nullable/notnull optional/required relative/absolute sync/async " +
+  "synchronous/asynchronous eager/lazy explicit/implicit allow/deny enable/disable include/exclude single/multiple " +
+  "inside/outside sameline/ownline next/previous short/long small/large many/few more/less strict/loose " +
+  "americanspelling/britishspelling imperative/pasttense presenttense/pasttense pasttense/imperative open/close " +
+  "finalkeyword/openkeyword squash/mergecommit squash/rebase checkedexception/uncheckedexception throw/return " +
+  "defaultexport/namedexport composition/inheritance interface/type utc/local iso8601/unixepoch px/rem em/px " +
+  "colocatedtest/testfolder compact/verbose split/merge inline/extract inline/external global/local hard/soft " +
+  "add/remove keep/remove group/separate narrow/wide blacklist/allowlist positional/named float/decimaltype " +
+  "float/integer integer/string uuid/integer uuid/serial serial/parallel sequential/parallel push/pull " +
+  "camelcase/snakecase camelcase/pascalcase camelcase/kebabcase snakecase/kebabcase snakecase/pascalcase " +
+  "kebabcase/pascalcase screamingcase/camelcase screamingcase/snakecase screamingcase/pascalcase " +
+  "record/class class/function classcomponent/functioncomponent asyncawait/promisechain forloop/foreach info/debug " +
+  "warn/error null/empty null/exception mock/real merge/rebase tag/digest monday/sunday early/late top/end " +
+  "required/~may";
+
+const opposites = new Map<string, Set<string>>();
+for (const pair of pairs.split(" ")) {
+  const [one = "", other = ""] = pair.split("/").map((word) => (word.startsWith("~") ? word : stem(word)));
+  opposites.set(one, (opposites.get(one) ?? new Set()).add(other));
+  opposites.set(other, (opposites.get(other) ?? new Set()).add(one));
+}
+
+/** Whether two normalised words exclude each other for one target. Symmetric. */
+export function areAntonyms(a: string, b: string): boolean {
+  return opposites.get(a)?.has(b) === true;
+}

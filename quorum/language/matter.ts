@@ -1,0 +1,243 @@
+import type { PhraseBook } from "./phrases.ts";
+import type { Part, Role } from "./roles.ts";
+import { tokensOf } from "./tokens.ts";
+
+/** How a statement settles a known matter. */
+export interface Settled {
+  /** Name of the matter, e.g. "string-quotes". */
+  readonly matter: string;
+  /** The way it is settled: a value of the matter, its contrary ("!yes") or a bound ("≤100"). */
+  readonly value: string;
+  /** Texts of the parts that the matter accounts for. */
+  readonly covered: ReadonlySet<string>;
+  /** Those among them that name the matter or its value. */
+  readonly core: ReadonlySet<string>;
+}
+
+interface Phrase {
+  readonly atoms: readonly string[];
+  /** Chooses its value only when it is avoided. */
+  readonly whenAvoided: boolean;
+}
+
+interface Matter {
+  readonly id: string;
+  readonly about: readonly (readonly Phrase[])[];
+  readonly values: ReadonlyMap<string, readonly Phrase[]>;
+  readonly plain: ReadonlySet<string>;
+}
+
+/** The matters that we know, found by their words. */
+export class Agenda {
+  readonly #matters: Matter[] = [];
+  readonly #byAtom = new Map<string, Set<Matter>>();
+
+  constructor(lines: string, book: PhraseBook) {
+    for (const line of lines.split("\n")) {
+      const [id, about, values, plain] = line.split(" | ");
+      if (id === undefined || about === undefined || values === undefined) continue;
+      this.#add({
+        id: id.trim(),
+        about: about.trim() === "*" ? [] : about.split(" & ").map((group) => phrasesOf(group, book)),
+        values: new Map(values.split(" ; ").map((value) => readValue(value, book))),
+        plain: new Set(
+          atomsOf(plain ?? "", book).concat(...(plain ?? "").split(" ").map((w) => atomsOf(w, book))),
+        ),
+      });
+    }
+  }
+
+  #add(matter: Matter): void {
+    this.#matters.push(matter);
+    for (const phrases of matter.values.values()) {
+      for (const { atoms } of phrases) {
+        const first = atoms[0];
+        if (first === undefined) continue;
+        const known = this.#byAtom.get(first);
+        if (known === undefined) this.#byAtom.set(first, new Set([matter]));
+        else known.add(matter);
+      }
+    }
+  }
+
+  /** The matter that accounts for most of the statement, if any. A pure function of the statement alone. */
+  settle(parts: readonly Part[], cued: ReadonlySet<number>): Settled | undefined {
+    const roles = rolesByText(parts, cued);
+    const asked = new Set<Matter>();
+    for (const text of [...roles.keys(), ...(hasNumber(parts) ? ["#"] : [])]) {
+      for (const matter of this.#byAtom.get(text) ?? []) asked.add(matter);
+    }
+    let best: Settled | undefined;
+    for (const matter of this.#matters) {
+      const settled = asked.has(matter) ? settleOne(matter, roles, parts) : undefined;
+      if (settled !== undefined && (best === undefined || weightOf(settled) > weightOf(best))) best = settled;
+    }
+    return best;
+  }
+}
+
+/** Words that name a matter count more than words that only come with it. */
+function weightOf(settled: Settled): number {
+  return settled.covered.size + 2 * settled.core.size;
+}
+
+function readValue(line: string, book: PhraseBook): [string, Phrase[]] {
+  const equals = line.indexOf("=");
+  return [line.slice(0, equals).trim(), phrasesOf(line.slice(equals + 1), book)];
+}
+
+function phrasesOf(list: string, book: PhraseBook): Phrase[] {
+  return list
+    .split(",")
+    .map((phrase) => phrase.trim())
+    .filter((phrase) => phrase !== "")
+    .map((phrase) => {
+      const whenAvoided = phrase.length > 1 && phrase.startsWith("-");
+      return { atoms: atomsOf(whenAvoided ? phrase.slice(1) : phrase, book), whenAvoided };
+    });
+}
+
+function atomsOf(phrase: string, book: PhraseBook): string[] {
+  if (/^[#@≤≥]/.test(phrase) && !phrase.includes(" ")) return [phrase];
+  return book
+    .read(tokensOf(phrase))
+    .filter((atom) => atom.kind === "word" || atom.kind === "code" || atom.kind === "number")
+    .map((atom) => atom.text);
+}
+
+type RolesByText = ReadonlyMap<string, ReadonlySet<Role | "cued">>;
+
+function rolesByText(parts: readonly Part[], cued: ReadonlySet<number>): RolesByText {
+  const roles = new Map<string, Set<Role | "cued">>();
+  for (const part of parts) {
+    if (part.role === "reason") continue;
+    for (const text of [part.text, ...examplesOf(part)]) {
+      const known = roles.get(text);
+      if (known === undefined) roles.set(text, new Set([part.role]));
+      else known.add(part.role);
+      if (cued.has(part.clause)) roles.get(text)?.add("cued");
+    }
+  }
+  return roles;
+}
+
+/** The naming style that an identifier is an example of. */
+function examplesOf(part: Part): string[] {
+  if (part.kind !== "code") return [];
+  const name = part.text.replace(/^[.#$]/, "");
+  if (/^_[a-z]\w*$/i.test(name)) return ["@_"];
+  if (/^on[A-Z]\w*$/.test(name)) return ["@on", "@camel"];
+  if (/^[a-z]+[a-z0-9]*(?:[A-Z][a-z0-9]*)+$/.test(name)) return ["@camel"];
+  if (/^(?:[A-Z][a-z0-9]+){2,}$/.test(name)) return ["@pascal"];
+  if (/^[a-z0-9]+(?:_[a-z0-9]+)+$/.test(name)) return ["@snake"];
+  if (/^[A-Z0-9]+(?:_[A-Z0-9]+)+$/.test(name)) return ["@screaming"];
+  if (/^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(name)) return ["@kebab"];
+  return [];
+}
+
+function hasNumber(parts: readonly Part[]): boolean {
+  return parts.some((part) => part.kind === "number");
+}
+
+function settleOne(matter: Matter, roles: RolesByText, parts: readonly Part[]): Settled | undefined {
+  const covered = new Set<string>();
+  for (const group of matter.about) if (!coverGroup(group, roles, covered)) return undefined;
+  const value = valueOf(matter, roles, parts, covered);
+  if (value === undefined) return undefined;
+  const core = new Set(covered);
+  for (const word of matter.plain) if (roles.has(word)) covered.add(word);
+  for (const part of parts)
+    if (examplesOf(part).some((example) => covered.has(example))) covered.add(part.text);
+  return { matter: matter.id, value, covered, core };
+}
+
+function coverGroup(group: readonly Phrase[], roles: RolesByText, covered: Set<string>): boolean {
+  let found = false;
+  for (const { atoms } of group) {
+    if (atoms.length === 0 || !atoms.every((atom) => roles.has(atom))) continue;
+    for (const atom of atoms) covered.add(atom);
+    found = true;
+  }
+  return found;
+}
+
+/** The value that is wanted, by the longest phrase; else the contrary of the one that is avoided. */
+function valueOf(
+  matter: Matter,
+  roles: RolesByText,
+  parts: readonly Part[],
+  covered: Set<string>,
+): string | undefined {
+  const wanted = new Map<string, number>();
+  const avoided = new Map<string, number>();
+  for (const [value, phrases] of matter.values) {
+    if (value === "#") {
+      const bound = boundOf(phrases, roles, parts, covered);
+      if (bound !== undefined) wanted.set(bound, 1);
+      continue;
+    }
+    for (const { atoms, whenAvoided } of phrases) {
+      const [head] = atoms;
+      if (head === undefined || !isValueRole(roles.get(head)) || !atoms.every((atom) => roles.has(atom)))
+        continue;
+      for (const atom of atoms) covered.add(atom);
+      const isAvoided = atoms.some((atom) => roles.get(atom)?.has("avoided") === true);
+      // A clause that demands outweighs one that describes what the code does now.
+      const weight = atoms.length + (roles.get(head)?.has("cued") === true ? cuedWeight : 0);
+      if (isAvoided === whenAvoided) raise(wanted, value, weight);
+      else raise(avoided, value, isAvoided ? weight : 0);
+    }
+  }
+  return resolve([...matter.values.keys()], wanted, avoided);
+}
+
+const cuedWeight = 10;
+
+function isValueRole(roles: ReadonlySet<Role | "cued"> | undefined): boolean {
+  return (
+    roles !== undefined &&
+    (roles.has("wanted") || roles.has("avoided") || roles.has("target") || roles.has("later"))
+  );
+}
+
+function raise(found: Map<string, number>, value: string, length: number): void {
+  found.set(value, Math.max(found.get(value) ?? 0, length));
+}
+
+function resolve(
+  values: readonly string[],
+  wanted: Map<string, number>,
+  avoided: Map<string, number>,
+): string | undefined {
+  const ranked = [...wanted].sort((a, b) => b[1] - a[1]);
+  const [first, second] = ranked;
+  if (first !== undefined) {
+    if (second !== undefined && second[1] === first[1]) return undefined;
+    return (avoided.get(first[0]) ?? 0) > first[1] ? undefined : first[0];
+  }
+  const [contrary, ...others] = [...avoided.keys()];
+  if (contrary === undefined || others.length > 0) return undefined;
+  const other = values.filter((value) => value !== contrary);
+  return values.length === 2 ? other[0] : `!${contrary}`;
+}
+
+/** The statement's limit, as an upper bound: "split what is longer than 50" is "≤50". */
+function boundOf(
+  phrases: readonly Phrase[],
+  roles: RolesByText,
+  parts: readonly Part[],
+  covered: Set<string>,
+): string | undefined {
+  const needed = phrases.some(({ atoms }) => atoms.every((atom) => /^[#≤≥]/.test(atom) || roles.has(atom)));
+  const numbers = parts.filter((part) => part.kind === "number" && part.role !== "reason");
+  const bounded = numbers.filter((part) => /^[≤≥]/.test(part.text));
+  const chosen = bounded.length > 0 ? bounded : numbers;
+  const [only] = chosen;
+  if (!needed || only === undefined || chosen.some((part) => part.text !== only.text)) return undefined;
+  for (const part of numbers) covered.add(part.text);
+  for (const { atoms } of phrases) for (const atom of atoms) if (roles.has(atom)) covered.add(atom);
+  const turned =
+    only.role === "avoided" || ["split", "extract", "wrap", "break"].some((verb) => roles.has(verb));
+  const digits = only.text.replace(/^[≤≥]/, "");
+  return only.text.startsWith("≥") && !turned ? `≥${digits}` : `≤${digits}`;
+}
