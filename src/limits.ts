@@ -32,7 +32,12 @@ export const limits = {
   badRequestsWindowMs: 5 * 60 * 1_000,
   /** Rejections written to the audit chain one by one; beyond it they are counted in metrics only. */
   rejectionsAuditedPerMinuteMax: 60,
+  /** Remembered for the limit above; the quietest is forgotten first. */
+  badAddressesMax: 10_000,
   secretOverlapHours: 24,
+  /** The newest, and former ones whose overlap still runs. */
+  secretsPerIntegrationMax: 3,
+  reposPerIntegrationMax: 1_000,
   integrationRecoverDays: 7,
   agentTokenDays: 90,
   ignoredBodyDays: 30,

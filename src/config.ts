@@ -1,0 +1,175 @@
+import { z } from "zod";
+import { limits } from "./limits.ts";
+
+/** A setting that is wrong: its name, what was expected, and (but for secrets) what came. */
+export interface ConfigProblem {
+  readonly name: string;
+  readonly expected: string;
+  readonly got: string;
+}
+
+/** Every bad setting at once, so that nobody has to start the service once for each. */
+export class ConfigError extends Error {
+  readonly code = "bad-settings";
+  readonly problems: readonly ConfigProblem[];
+
+  constructor(problems: readonly ConfigProblem[]) {
+    const lines = problems.map(({ name, expected, got }) => `  ${name}: expected ${expected}, got ${got}`);
+    super(`settings that can't be used:\n${lines.join("\n")}`);
+    this.name = "ConfigError";
+    this.problems = problems;
+  }
+}
+
+export interface FirstOperator {
+  readonly githubId: number;
+  readonly login: string;
+}
+
+export interface Config {
+  /** Folder of the embedded engines. */
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  /** Who becomes an operator at the first start. */
+  readonly operator?: FirstOperator;
+  /** Logins that coding agents comment through, in lower case: their comments are ignored. */
+  readonly agentLogins: readonly string[];
+  readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+  /** Where a repository's rules lie in memory; `{owner}` and `{repo}` stand for the encoded names. */
+  readonly namespaceTemplate: string;
+  /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. */
+  readonly trustProxy: readonly string[];
+  readonly bodyBytesMax: number;
+  /** Badly signed requests of one address in `limits.badRequestsWindowMs`. */
+  readonly badRequestsMax: number;
+  /** For the command line: where the service is, and who asks. */
+  readonly url: string;
+  readonly token?: string;
+}
+
+const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+function wholeNumber(min: number, max: number) {
+  const error = `a whole number from ${min} to ${max}`;
+  return z
+    .string({ error })
+    .regex(/^\d{1,10}$/, error)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, error);
+}
+
+const operator = z
+  .string()
+  .regex(
+    /^[1-9]\d{0,14}:[A-Za-z0-9_-]{1,100}$/,
+    "the GitHub id and login of the first operator, as in 583231:octocat",
+  )
+  .transform((value): FirstOperator => {
+    const [id = "", login = ""] = value.split(":");
+    return { githubId: Number(id), login };
+  });
+
+const logins = z
+  .string()
+  .transform((value) => listOf(value.toLowerCase()))
+  .refine(
+    (list) => list.every((login) => /^[a-z0-9_-]{1,100}(?:\[bot\])?$/.test(login)),
+    "GitHub logins with commas between them",
+  );
+
+/** Owner and repository in segments of their own, so that no two repositories can share a namespace. */
+const namespaceTemplate = z
+  .string()
+  .regex(
+    /^\/?(?:[A-Za-z0-9_-]{1,50}\/){0,4}\{owner\}\/\{repo\}\/(?:[A-Za-z0-9_-]{1,50}\/){0,4}$/,
+    "segments that end with / and hold {owner}/{repo}/ once, as in repos/{owner}/{repo}/review-rules/",
+  );
+
+/** Neither `true` nor a number of hops: whoever reaches the port could then be any address. */
+const trustProxy = z
+  .string()
+  .transform(listOf)
+  .refine(
+    (list) => list.every((one) => /^[0-9A-Fa-f.:]{2,45}(?:\/\d{1,3})?$/.test(one)),
+    "addresses or CIDR ranges of proxies with commas between them",
+  );
+
+const url = z.url({ protocol: /^https?$/, error: "an http or https address" });
+
+const settings = {
+  VOUCHSAFE_DATA: z.string().min(1, "a folder").default(".vouchsafe"),
+  VOUCHSAFE_HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]{1,255}$/, "an address or host name")
+    .default("127.0.0.1"),
+  VOUCHSAFE_PORT: wholeNumber(0, 65_535).default(8080),
+  VOUCHSAFE_OPERATOR: operator.optional(),
+  VOUCHSAFE_AGENT_LOGINS: logins.default([]),
+  VOUCHSAFE_LOG_LEVEL: z.enum(logLevels, { error: `one of ${logLevels.join(", ")}` }).default("info"),
+  VOUCHSAFE_NAMESPACE_TEMPLATE: namespaceTemplate.default("repos/{owner}/{repo}/review-rules/"),
+  VOUCHSAFE_TRUST_PROXY: trustProxy.default([]),
+  VOUCHSAFE_BODY_BYTES_MAX: wholeNumber(1_024, limits.bodyBytesMax).default(limits.bodyBytesMax),
+  VOUCHSAFE_BAD_REQUESTS_MAX: wholeNumber(1, 1_000_000).default(limits.badRequestsPerAddressMax),
+  VOUCHSAFE_URL: url.optional(),
+  VOUCHSAFE_TOKEN: z.string().min(1, "a token").optional(),
+};
+
+const secretNames: ReadonlySet<string> = new Set(["VOUCHSAFE_TOKEN"]);
+
+/**
+ * The settings, from environment variables. An empty one counts as not given.
+ * @throws ConfigError with every setting that is bad, and every `VOUCHSAFE_` name that is none.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([name, value]) => isOurs(name) && value !== undefined && value !== ""),
+  );
+  const parsed = z.object(settings).safeParse(given);
+  const problems = [...unknownNames(given), ...(parsed.success ? [] : badSettings(parsed.error, given))];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  const read = parsed.data;
+  return {
+    dataDir: read.VOUCHSAFE_DATA,
+    host: read.VOUCHSAFE_HOST,
+    port: read.VOUCHSAFE_PORT,
+    ...(read.VOUCHSAFE_OPERATOR === undefined ? {} : { operator: read.VOUCHSAFE_OPERATOR }),
+    agentLogins: read.VOUCHSAFE_AGENT_LOGINS,
+    logLevel: read.VOUCHSAFE_LOG_LEVEL,
+    namespaceTemplate: read.VOUCHSAFE_NAMESPACE_TEMPLATE,
+    trustProxy: read.VOUCHSAFE_TRUST_PROXY,
+    bodyBytesMax: read.VOUCHSAFE_BODY_BYTES_MAX,
+    badRequestsMax: read.VOUCHSAFE_BAD_REQUESTS_MAX,
+    url: read.VOUCHSAFE_URL ?? `http://127.0.0.1:${read.VOUCHSAFE_PORT}`,
+    ...(read.VOUCHSAFE_TOKEN === undefined ? {} : { token: read.VOUCHSAFE_TOKEN }),
+  };
+}
+
+function isOurs(name: string): boolean {
+  return name.startsWith("VOUCHSAFE_");
+}
+
+function unknownNames(given: Readonly<Record<string, unknown>>): ConfigProblem[] {
+  const expected = `one of ${Object.keys(settings).join(", ")}`;
+  return Object.keys(given)
+    .filter((name) => !Object.hasOwn(settings, name))
+    .map((name) => ({ name, expected, got: "an unknown setting" }));
+}
+
+function badSettings(
+  error: z.ZodError,
+  given: Readonly<Record<string, string | undefined>>,
+): ConfigProblem[] {
+  return error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    const got = secretNames.has(name) ? "something else" : JSON.stringify((given[name] ?? "").slice(0, 100));
+    return { name, expected: issue.message, got };
+  });
+}
+
+function listOf(value: string): string[] {
+  return value
+    .split(",")
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
+}

@@ -1,0 +1,188 @@
+import { randomBytes } from "node:crypto";
+import { constants } from "node:fs";
+import { link, mkdir, open, readdir, rename, unlink } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import type { MasterKey } from "../../keys/keyring.ts";
+
+const fileName = "master-key.json";
+const fileBytesMax = 64 * 1024;
+/** A current key, and those of rotations that are not finished yet. */
+const keysMax = 4;
+const ownerOnly = 0o600;
+
+const fileSchema = z.strictObject({
+  version: z.literal(1),
+  keys: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^mk_[0-9a-f]{8}$/),
+        key: z.base64().length(44), // 32 bytes
+        createdAt: z.iso.datetime(),
+      }),
+    )
+    .min(1)
+    .max(keysMax),
+});
+
+type KeyFile = z.infer<typeof fileSchema>;
+
+export type MasterKeyFileErrorCode = "exposed" | "unreadable" | "lost" | "too-many";
+
+export class MasterKeyFileError extends Error {
+  readonly code: MasterKeyFileErrorCode;
+
+  constructor(code: MasterKeyFileErrorCode, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = "MasterKeyFileError";
+    this.code = code;
+  }
+}
+
+/** The current key first, then previous ones that a rotation has not left behind yet. */
+export type MasterKeys = readonly [MasterKey, ...MasterKey[]];
+
+export interface LoadedMasterKeys {
+  readonly keys: MasterKeys;
+  /** True at the first start: the file was made just now. */
+  readonly created: boolean;
+}
+
+/**
+ * Reads the master keys of a data folder; the first start makes one.
+ * @throws MasterKeyFileError `exposed` when others can read the file, `unreadable` when it is not ours, and `lost`
+ * when a ledger lies beside no key file: a new key would open nothing of it.
+ */
+export async function loadMasterKeys(dir: string): Promise<LoadedMasterKeys> {
+  const file = await readKeyFile(dir);
+  if (file !== undefined) return { keys: keysOf(file), created: false };
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  await refuseToOrphan(dir);
+  const created = await createOnce(dir, { version: 1, keys: [newKey()] });
+  const now = await readKeyFile(dir); // of whoever was first, when two start at once
+  if (now === undefined) throw new MasterKeyFileError("unreadable", `the master key in ${dir} vanished`);
+  return { keys: keysOf(now), created };
+}
+
+/** Begins a rotation: a new current key; the previous ones still open what they sealed. */
+export async function addMasterKey(dir: string): Promise<MasterKeys> {
+  const file = await existing(dir);
+  if (file.keys.length >= keysMax) {
+    throw new MasterKeyFileError(
+      "too-many",
+      `expected at most ${keysMax - 1} master keys before another: finish a rotation first`,
+    );
+  }
+  return replace(dir, { version: 1, keys: [newKey(), ...file.keys] });
+}
+
+/** Ends a rotation, once everything is sealed and signed with the current key. */
+export async function dropPrevious(dir: string): Promise<MasterKeys> {
+  const file = await existing(dir);
+  return replace(dir, { version: 1, keys: file.keys.slice(0, 1) });
+}
+
+function newKey(): KeyFile["keys"][number] {
+  return {
+    id: `mk_${randomBytes(4).toString("hex")}`,
+    key: randomBytes(32).toString("base64"),
+    createdAt: new Date().toISOString(),
+  };
+}
+
+function keysOf(file: KeyFile): MasterKeys {
+  const [current, ...previous] = file.keys.map(({ id, key }) => ({ id, bytes: Buffer.from(key, "base64") }));
+  if (current === undefined) throw new MasterKeyFileError("unreadable", "expected a master key in the file");
+  return [current, ...previous];
+}
+
+async function existing(dir: string): Promise<KeyFile> {
+  const file = await readKeyFile(dir);
+  if (file === undefined)
+    throw new MasterKeyFileError("lost", `expected ${join(dir, fileName)}, there is none`);
+  return file;
+}
+
+async function readKeyFile(dir: string): Promise<KeyFile | undefined> {
+  const path = join(dir, fileName);
+  // No symbolic link: whoever could place one would choose our key.
+  const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw new MasterKeyFileError("unreadable", `${path} can't be opened`, error);
+  });
+  if (handle === undefined) return undefined;
+  try {
+    const { mode, size } = await handle.stat();
+    if ((mode & 0o077) !== 0) {
+      const shown = (mode & 0o777).toString(8).padStart(4, "0");
+      throw new MasterKeyFileError(
+        "exposed",
+        `${path}: expected mode 0600, got ${shown}; others may have read the key`,
+      );
+    }
+    if (size > fileBytesMax) throw new MasterKeyFileError("unreadable", `${path} is no key file`);
+    return parse(path, await handle.readFile("utf8"));
+  } finally {
+    await handle.close();
+  }
+}
+
+function parse(path: string, text: string): KeyFile {
+  try {
+    return fileSchema.parse(JSON.parse(text));
+  } catch {
+    // Neither the parser's message nor the cause: both can quote the key.
+    throw new MasterKeyFileError("unreadable", `${path}: expected a key file of version 1`);
+  }
+}
+
+/** True when this call made the file, false when it was there. It is whole on disk before it has its name. */
+async function createOnce(dir: string, file: KeyFile): Promise<boolean> {
+  const temporary = await writeBeside(dir, file);
+  try {
+    await link(temporary, join(dir, fileName));
+    await syncFolder(dir);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  } finally {
+    await unlink(temporary);
+  }
+}
+
+async function replace(dir: string, file: KeyFile): Promise<MasterKeys> {
+  await rename(await writeBeside(dir, file), join(dir, fileName));
+  await syncFolder(dir);
+  return keysOf(file);
+}
+
+async function writeBeside(dir: string, file: KeyFile): Promise<string> {
+  const path = join(dir, `.${fileName}.${randomBytes(6).toString("hex")}`);
+  const handle = await open(path, "wx", ownerOnly);
+  try {
+    await handle.writeFile(`${JSON.stringify(file, null, 2)}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  return path;
+}
+
+async function syncFolder(dir: string): Promise<void> {
+  const handle = await open(dir, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function refuseToOrphan(dir: string): Promise<void> {
+  const ledgers = (await readdir(dir)).filter((name) => /\.(?:db|sqlite3?)$/.test(name));
+  if (ledgers.length === 0) return;
+  throw new MasterKeyFileError(
+    "lost",
+    `${dir} holds ${ledgers.join(", ")} but no ${fileName}: put the key file back`,
+  );
+}

@@ -1,0 +1,106 @@
+import type { FastifyPluginAsync } from "fastify";
+import { z } from "zod";
+import type { Ledger } from "../ledger/ledger.ts";
+import { key } from "../ledger/layout.ts";
+import type { Memories, MemoryReader } from "../memory/port.ts";
+import { neverShed } from "./shedding.ts";
+
+const checkTimeoutMs = 2_000;
+
+/** One thing that has to work before requests are welcome. Rejects when it does not. */
+export interface ReadyCheck {
+  readonly name: string;
+  /** May say more, as numbers and words for people. */
+  check(): Promise<Readonly<Record<string, string | number | boolean>> | undefined>;
+}
+
+interface Outcome {
+  readonly ok: boolean;
+  readonly detail?: Readonly<Record<string, string | number | boolean>>;
+  readonly problem?: string;
+}
+
+/** The ledger takes a durable write. */
+export function ledgerCheck(ledger: Pick<Ledger, "write" | "clock">): ReadyCheck {
+  return {
+    name: "ledger",
+    check: async () => {
+      const doc = { at: ledger.clock.now() };
+      await ledger.write([{ op: "put", key: key.setting("readiness"), doc, when: { any: true } }]);
+      return undefined;
+    },
+  };
+}
+
+/** The shared memory answers. */
+export function memoryCheck(memories: Memories<MemoryReader>): ReadyCheck {
+  return {
+    name: "memory",
+    check: async () => {
+      const memory = await memories.of("pool", 0);
+      await memory.list("readiness/", { limit: 1 });
+      return undefined;
+    },
+  };
+}
+
+const outcome = z.object({
+  ok: z.boolean(),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  problem: z.string().optional(),
+});
+const readiness = z
+  .object({ ready: z.boolean(), checks: z.record(z.string(), outcome) })
+  .meta({ id: "Readiness" });
+const liveness = z.object({ live: z.literal(true) }).meta({ id: "Liveness" });
+
+/** `GET /healthz`: the process answers. `GET /readyz`: so does all that it needs. Never shed under load. */
+export function healthRoutes(checks: readonly ReadyCheck[]): FastifyPluginAsync {
+  const config = neverShed;
+  // eslint-disable-next-line @typescript-eslint/require-await -- Fastify tells plugins by their promise
+  return async (app) => {
+    app.get(
+      "/healthz",
+      {
+        config,
+        schema: { tags: ["service"], summary: "Is the process alive?", response: { 200: liveness } },
+      },
+      () => ({ live: true }),
+    );
+    app.get(
+      "/readyz",
+      {
+        config,
+        schema: { tags: ["service"], summary: "Can it serve?", response: { 200: readiness, 503: readiness } },
+      },
+      async (request, reply) => {
+        const outcomes = await Promise.all(
+          checks.map(async (check): Promise<[string, Outcome]> => {
+            const result = await run(check);
+            if (!result.ok) request.log.warn({ check: check.name, problem: result.problem }, "not ready");
+            return [check.name, result];
+          }),
+        );
+        const ready = outcomes.every(([, one]) => one.ok);
+        return reply.code(ready ? 200 : 503).send({ ready, checks: Object.fromEntries(outcomes) });
+      },
+    );
+  };
+}
+
+/** A check that hangs is one that failed. */
+async function run(check: ReadyCheck): Promise<Outcome> {
+  const timeout = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => timeout.reject(new Error(`no answer in ${checkTimeoutMs} ms`)),
+    checkTimeoutMs,
+  );
+  try {
+    const detail = await Promise.race([check.check(), timeout.promise]);
+    return detail === undefined ? { ok: true } : { ok: true, detail };
+  } catch (error) {
+    return { ok: false, problem: error instanceof Error ? error.message : "failed" };
+  } finally {
+    clearTimeout(timer);
+  }
+}
