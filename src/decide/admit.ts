@@ -43,7 +43,7 @@ function ofVersion(event: CommentEvent, { known }: AdmitContext): IgnoredReason 
   if (event.action === "dismissed" || event.comment.reviewState === "dismissed") return "dismissed";
   if (event.comment.reviewState === "pending") return "pending";
   if (known?.editedByOther === true || isEditedByOther(event)) return "edited-by-other";
-  return event.tooLong === true ? "too-long" : undefined;
+  return event.comment.tooLong === true ? "too-long" : undefined;
 }
 
 /** Write permission lets a person edit what others wrote: whoever sent it must be the author. */

@@ -10,11 +10,16 @@ export interface RepoDoc {
   readonly id: RepoId;
   /** `owner/name` as GitHub spells it now; for display, never identity. */
   readonly name: string;
-  /** Encoded path the namespace was bound to at onboarding; a rename keeps it. */
+  /** The namespace of its rules, encoded, with a trailing slash; bound at onboarding, and a rename keeps it. */
   readonly namespace: string;
   readonly isolation: Isolation;
   readonly state: "onboarded" | "paused" | "deleted";
   readonly onboardedAt: number;
+  /**
+   * Rewritten with every change of policy, roster, pauses and tombstones: the deciding stage checks this item's
+   * revision, so what it decided on other ground is decided again.
+   */
+  readonly changedAt: number;
   readonly policy: Policy;
   /** When the policy was last loosened: what was collected before is held, not promoted. */
   readonly loosenedAt?: number;
@@ -43,6 +48,27 @@ export interface QueuedDoc {
   readonly receivedAt: number;
   readonly attempts: number;
   readonly reason?: string;
+  /** An operator took the comment out of quarantine: read it again, and hold whatever comes of it. */
+  readonly released?: { readonly operatorId: string; readonly githubId: number };
+}
+
+/** Work of a lane that no delivery brought: counting again after a change of roster, policy or pull request. */
+export interface JobDoc {
+  readonly job: "recount";
+  readonly id: string;
+  readonly attempts: number;
+  readonly receivedAt: number;
+  /** Only candidates that this reviewer ever voted for; all of them when left out. */
+  readonly reviewerId?: number;
+  /** Only candidates with votes on this pull request. */
+  readonly pullRequest?: number;
+}
+
+export interface PullDoc {
+  readonly number: number;
+  readonly open: boolean;
+  readonly merged: boolean;
+  readonly updatedAt: number;
 }
 
 /** What `learn` may write, and nothing else. Parsed strictly by `decide`, which trusts none of it. */
@@ -79,6 +105,20 @@ export interface CommentDoc {
   readonly inbox: { readonly integrationId: string; readonly bodyHash: string };
   /** Candidates that this version votes for, with what it said of each. */
   readonly supports: readonly Support[];
+  /** Candidates that this version dissents from. */
+  readonly dissents?: readonly string[];
+}
+
+/** An operator with a GitHub identity. */
+export interface OperatorRef {
+  readonly operatorId: string;
+  readonly githubId: number;
+  readonly login: string;
+}
+
+export interface Approval extends OperatorRef {
+  readonly at: number;
+  readonly reason: string;
 }
 
 export interface Support {
@@ -108,15 +148,19 @@ export interface CandidateDoc {
   readonly modelId: string;
   readonly guardrailId: string;
   readonly mergedInto?: string;
+  /** Candidates whose votes count here since operators merged them into this one. */
+  readonly mergedFrom?: readonly string[];
   /** Operators who merged, released, edited or reopened it: none of them may approve it. */
   readonly touchedBy: readonly number[];
   /** Reviewers who ever voted for it, also withdrawn ones. */
   readonly everVoted: readonly number[];
-  readonly editedBy?: { readonly operatorId: string; readonly githubId: number; readonly login: string };
+  /** Time of the newest vote that was ever cast. */
+  readonly lastVoteAt: number;
+  readonly editedBy?: OperatorRef;
   /** Operators that approved the bytes of `approvedHash` so far, where the policy asks for more than one. */
-  readonly approvals?: readonly { readonly operatorId: string; readonly githubId: number; readonly login: string }[];
+  readonly approvals?: readonly Approval[];
   readonly approvedHash?: string;
-  readonly rejectedReason?: string;
+  readonly rejected?: { readonly reason: string; readonly by: OperatorRef };
   readonly dissent?: readonly { readonly reviewerId: number; readonly comment: string }[];
   readonly opposes?: readonly string[];
   readonly nearTo?: readonly string[];
@@ -137,8 +181,6 @@ export interface VoteSource {
   readonly at: number;
   readonly text: string;
   readonly evidence: string;
-  /** Candidate it was first cast for, when a merge moved it here. */
-  readonly mergedFrom?: string;
 }
 
 export interface RuleDoc {
@@ -160,8 +202,10 @@ export interface RuleDoc {
   readonly flags: readonly Flag[];
   readonly sources: readonly RuleSource[];
   readonly promotedAt: number;
+  /** What the policy asked for at the promotion: a stricter policy later takes no rule away. */
+  readonly quorum: { readonly minReviewers: number; readonly minPullRequests: number };
   readonly changedAt: number;
-  readonly approvedBy: readonly { readonly operatorId: string; readonly githubId: number; readonly login: string }[];
+  readonly approvedBy: readonly Approval[];
   readonly modelId: string;
   readonly guardrailId: string;
   /** Set once memory holds the record. */
@@ -187,6 +231,14 @@ export interface OutboxDoc {
   readonly notBefore: number;
   readonly purgeId?: string;
   readonly recordId?: string;
+  /** For `absent`: when memory first listed nothing of the rule; gone counts once it still does `settleMs` later. */
+  readonly cleanSince?: number;
+}
+
+/** Some rule of the repository waits in its outbox. Never deleted, so that its revision only grows. */
+export interface OutboxMarkDoc {
+  readonly pending: boolean;
+  readonly notBefore: number;
 }
 
 export interface QuarantineDoc {

@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import type { Impact } from "../../extraction/types.ts";
+import { formOf } from "../../quorum/form.ts";
+import type { Flag } from "../../quorum/types.ts";
+import type { Change } from "../ledger/change.ts";
+import type { CandidateDoc, CommentDoc, RepoDoc } from "../ledger/documents.ts";
+import { key } from "../ledger/layout.ts";
+import type { DecideParts } from "./parts.ts";
+import { candidateOf, reviewer } from "./votes.ts";
+
+/** A statement that passed every check of the deciding stage. */
+export interface CheckedStatement {
+  readonly text: string;
+  readonly evidence: string;
+  readonly impact: Impact;
+  readonly impactReason: string;
+}
+
+export interface Origin {
+  readonly comment: CommentDoc;
+  readonly modelId: string;
+  readonly guardrailId: string;
+  /** Set where an operator took the comment out of quarantine. */
+  readonly released?: { readonly githubId: number };
+}
+
+/**
+ * Step 6: the candidate of the same pattern, or a new one in the voter's words. Likeness decides nothing here: near
+ * patterns are noted for operators to merge, opposite ones contest each other.
+ */
+export async function candidateFor(
+  change: Change,
+  parts: DecideParts,
+  repo: RepoDoc,
+  statement: CheckedStatement,
+  origin: Origin,
+): Promise<{ candidate: CandidateDoc; opened: boolean; opposes: readonly string[] }> {
+  const matches = await parts.patterns.find(repo.id, statement.text);
+  for (const id of matches.same) {
+    const found = await candidateOf(change, repo, id);
+    if (found !== undefined) {
+      return { candidate: withRelease(change, found, origin), opened: false, opposes: found.opposes ?? [] };
+    }
+    await parts.patterns.remove(repo.id, id); // it was purged meanwhile
+  }
+  const near = matches.near.map(({ id }) => id);
+  const fresh = opening(change, repo, statement, origin, matches.opposite, near);
+  const twin = await change.load<CandidateDoc>(key.candidate(repo.id, fresh.id));
+  if (twin !== undefined) return { candidate: twin, opened: false, opposes: twin.opposes ?? [] }; // said twice in one comment
+  change.put(key.candidate(repo.id, fresh.id), fresh);
+  change.event("candidate.opened", reviewer(origin.comment.authorId), { candidate: fresh.id, impact: fresh.impact });
+  for (const id of matches.opposite) await oppose(change, repo, id, fresh.id);
+  return { candidate: fresh, opened: true, opposes: matches.opposite };
+}
+
+function opening(
+  change: Change,
+  repo: RepoDoc,
+  statement: CheckedStatement,
+  origin: Origin,
+  opposes: readonly string[],
+  nearTo: readonly string[],
+): CandidateDoc {
+  const { comment, released } = origin;
+  const flags: readonly Flag[] = released === undefined ? [] : ["released"];
+  return {
+    id: candidateId(repo, statement.text, comment),
+    repo: repo.id,
+    state: "collecting",
+    text: statement.text,
+    pattern: statement.text,
+    impact: statement.impact,
+    impactReason: statement.impactReason,
+    flags,
+    openedAt: change.now,
+    firstComment: `${comment.kind}#${comment.id}`,
+    firstReviewer: comment.authorId,
+    modelId: origin.modelId,
+    guardrailId: origin.guardrailId,
+    touchedBy: released === undefined ? [] : [released.githubId],
+    everVoted: [],
+    lastVoteAt: comment.version.at,
+    opposes,
+    nearTo,
+  };
+}
+
+/** The same comment opens the same candidate, also after a crash; a pattern that comes back after a purge is new. */
+function candidateId(repo: RepoDoc, text: string, comment: CommentDoc): string {
+  const { kind, id, version } = comment;
+  const parts = [repo.id, formOf(text).key, kind, id, version.at, version.bodyHash];
+  return `c_${createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 24)}`;
+}
+
+function withRelease(change: Change, candidate: CandidateDoc, { released }: Origin): CandidateDoc {
+  if (released === undefined || candidate.state === "promoted") return candidate;
+  const next: CandidateDoc = {
+    ...candidate,
+    flags: [...new Set<Flag>([...candidate.flags, "released"])],
+    touchedBy: [...new Set([...candidate.touchedBy, released.githubId])],
+  };
+  change.put(key.candidate(candidate.repo, candidate.id), next);
+  return next;
+}
+
+async function oppose(change: Change, repo: RepoDoc, id: string, by: string): Promise<void> {
+  const other = await change.load<CandidateDoc>(key.candidate(repo.id, id));
+  if (other === undefined || other.opposes?.includes(by) === true) return;
+  change.put(key.candidate(repo.id, id), { ...other, opposes: [...(other.opposes ?? []), by] });
+}

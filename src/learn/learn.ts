@@ -1,0 +1,148 @@
+import { extract, type ExtractOutcome } from "../../extraction/extract.ts";
+import type { GuardrailPort, ModelPort } from "../../extraction/ports.ts";
+import { screen } from "../../extraction/screen.ts";
+import type { VisibleText } from "../../extraction/types.ts";
+import { visibleText } from "../../extraction/visible-text.ts";
+import type { RosterEntry } from "../../quorum/types.ts";
+import type { Clock } from "../clock.ts";
+import { admit } from "../decide/admit.ts";
+import { docOf, type CommentDoc, type ProposalDoc, type QueuedDoc, type RepoDoc } from "../ledger/documents.ts";
+import { key, type RepoId } from "../ledger/layout.ts";
+import type { LedgerReader } from "../ledger/ledger.ts";
+import { limits } from "../limits.ts";
+import { parseDelivery, type CommentEvent } from "../webhook/event.ts";
+import type { Inbox } from "../webhook/inbox.ts";
+import { retryAt } from "../retry.ts";
+
+/** The one thing that this stage may write. */
+export interface ProposalWriter {
+  put(repo: RepoId, bodyHash: string, proposal: ProposalDoc): Promise<void>;
+}
+
+export interface LearnParts {
+  readonly ledger: LedgerReader;
+  readonly deliveries: Pick<Inbox, "read">;
+  readonly proposals: ProposalWriter;
+  readonly model: ModelPort;
+  readonly guardrail: GuardrailPort;
+  readonly clock: Clock;
+  readonly agentLogins: ReadonlySet<string>;
+  /** Seconds and outcome of each call, for metrics. */
+  readonly observe?: (what: "model" | "guardrail", seconds: number) => void;
+}
+
+export type Proposed = "proposed" | "not-needed" | "paused" | "waiting";
+
+/**
+ * The stage that faces the model: it reads a stored delivery and proposes statements. A model, or this whole stage,
+ * that was taken over can propose, and nothing else: the deciding stage trusts none of it.
+ */
+export class Learn {
+  readonly #parts: LearnParts;
+
+  constructor(parts: LearnParts) {
+    this.#parts = parts;
+  }
+
+  async propose(repo: RepoId, queued: QueuedDoc): Promise<Proposed> {
+    const known = await this.#proposal(repo, queued.bodyHash);
+    if (known !== undefined && known.state !== "failed") return "not-needed";
+    const now = this.#parts.clock.now();
+    if (known?.notBefore !== undefined && known.notBefore > now) return "waiting";
+    const comment = await this.#readable(repo, queued);
+    if (comment === undefined) return "not-needed";
+    if (await this.#isPaused(repo)) return "paused";
+    const outcome = await this.#extract(comment.visible, comment.event.comment.path);
+    await this.#parts.proposals.put(repo, queued.bodyHash, proposalOf(outcome, (known?.attempts ?? 0) + 1, now));
+    return "proposed";
+  }
+
+  /** Steps 2 and 3 stand before the model: what they refuse never reaches it. */
+  async #readable(repo: RepoId, queued: QueuedDoc): Promise<{ event: CommentEvent; visible: VisibleText } | undefined> {
+    const delivery = await this.#parts.deliveries.read(queued.integrationId, queued.bodyHash);
+    if (delivery?.body === undefined) return undefined;
+    const event = parseDelivery(delivery.body);
+    if (event.kind !== "comment" || event.repo.id !== repo) return undefined;
+    const refused = admit(event, await this.#admitContext(event));
+    if (refused !== undefined) return undefined;
+    if (queued.released !== undefined) return { event, visible: visibleText(event.comment.body) };
+    const screened = screen(event.comment.body);
+    return screened.verdict === "pass" ? { event, visible: screened.visible } : undefined;
+  }
+
+  async #admitContext(event: CommentEvent) {
+    const { ledger, agentLogins } = this.#parts;
+    const { id, kind, author } = event.comment;
+    const [repo, roster, known] = await Promise.all([
+      ledger.get(key.repo(event.repo.id)),
+      author === null ? undefined : ledger.get(key.reviewer(event.repo.id, author.id)),
+      ledger.get(key.comment(event.repo.id, kind, id)),
+    ]);
+    return {
+      repo: repo && docOf<RepoDoc>(repo),
+      roster: roster && docOf<RosterEntry>(roster),
+      known: known && docOf<CommentDoc>(known),
+      agentLogins,
+    };
+  }
+
+  async #isPaused(repo: RepoId): Promise<boolean> {
+    const pauses = [key.pause("learning", "*"), key.pause("learning", repo)];
+    const found = await Promise.all(pauses.map((pause) => this.#parts.ledger.get(pause)));
+    return found.some((item) => item !== undefined);
+  }
+
+  async #proposal(repo: RepoId, bodyHash: string): Promise<ProposalDoc | undefined> {
+    const item = await this.#parts.ledger.get(key.proposal(repo, bodyHash));
+    return item && docOf<ProposalDoc>(item);
+  }
+
+  #extract(visible: VisibleText, path: string | undefined): Promise<ExtractOutcome> {
+    const { model, guardrail } = this.#parts;
+    const ports = { model: this.#timed("model", model), guardrail: this.#timed("guardrail", guardrail) };
+    return extract({ visible, ...(path === undefined ? {} : { path }) }, ports, {
+      statementsMax: limits.statementsPerCommentMax,
+      modelTimeoutMs: limits.modelTimeoutMs,
+      guardrailTimeoutMs: limits.guardrailTimeoutMs,
+    });
+  }
+
+  /** The port, with the seconds of each call told to metrics. */
+  #timed<P extends ModelPort | GuardrailPort>(what: "model" | "guardrail", port: P): P {
+    const { observe } = this.#parts;
+    if (observe === undefined) return port;
+    const timed = async <T>(call: Promise<T>): Promise<T> => {
+      const start = performance.now();
+      try {
+        return await call;
+      } finally {
+        observe(what, (performance.now() - start) / 1_000);
+      }
+    };
+    if ("extract" in port) {
+      return { id: port.id, extract: (request, signal) => timed(port.extract(request, signal)) } satisfies ModelPort as P;
+    }
+    return {
+      id: port.id,
+      check: (source, text, signal) => timed(port.check(source, text, signal)),
+    } satisfies GuardrailPort as unknown as P;
+  }
+}
+
+function proposalOf(outcome: ExtractOutcome, attempts: number, now: number): ProposalDoc {
+  switch (outcome.kind) {
+    case "statements":
+      return {
+        state: "answered",
+        attempts,
+        modelId: outcome.modelId,
+        guardrailId: outcome.guardrailId,
+        statements: outcome.statements,
+        findings: outcome.dropped,
+      };
+    case "quarantined":
+      return { state: "quarantined", attempts, findings: outcome.findings };
+    case "unavailable":
+      return { state: "failed", attempts, notBefore: retryAt(now, attempts), reason: outcome.what };
+  }
+}
