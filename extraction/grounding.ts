@@ -1,5 +1,5 @@
 import { sentencesOf } from "./sentences.ts";
-import { polarityOf, stem, wordsOf } from "./words.ts";
+import { polarityOf, stem, wordsOf } from "./polarity.ts";
 
 /** How much of a statement's content words its evidence must bear. The rest is what generalising adds ("use", "in code"). */
 const borneShareMin = 0.6;

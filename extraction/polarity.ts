@@ -1,0 +1,146 @@
+/** Cuts a statement into words that lexicons can name. One pass, no look-back over outside text. */
+
+/** A piece of a statement. `key` is what lexicons look up: the stem of a word, the text of anything else. */
+export interface Word {
+  /** `raw` is what is neither plain prose nor quoted: identifiers, paths, assignments, other alphabets' marks. */
+  readonly kind: "word" | "number" | "code" | "quoted" | "raw" | "mark";
+  readonly text: string;
+  readonly key: string;
+}
+
+const vowel = /[aeiouy]/;
+const doubled = /([bdgkmnprt])\1$/;
+
+function undouble(base: string): string {
+  return doubled.test(base) ? base.slice(0, -1) : base;
+}
+
+function withoutInflection(word: string): string {
+  if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
+  if (/(?:ss|sh|ch|x|zz)es$/.test(word)) return word.slice(0, -2);
+  if (word.endsWith("s") && word.length > 3 && !/(?:ss|us|is)$/.test(word)) return word.slice(0, -1);
+  for (const ending of ["ing", "ed"]) {
+    const base = word.slice(0, -ending.length);
+    if (word.endsWith(ending) && base.length >= 2 && vowel.test(base))
+      return base.length < 3 ? `${base}e` : undouble(base);
+  }
+  return word;
+}
+
+/**
+ * The light stem that lexicons and statements share: plural, -ing, -ed and final e go, British -ise meets -ize.
+ * Crude on purpose: both sides pass through it, so that it need only be consistent.
+ */
+export function stem(word: string): string {
+  const base = withoutInflection(word.toLowerCase().replace(/['’]s$/, ""));
+  const short = base.length > 3 && base.endsWith("e") ? base.slice(0, -1) : base;
+  return short.length > 4 && short.endsWith("iz") ? `${short.slice(0, -2)}is` : short;
+}
+
+const negatives: Readonly<Record<string, string>> = {
+  cannot: "can not",
+  cant: "can not",
+  dont: "do not",
+  doesnt: "does not",
+  wont: "will not",
+  neednt: "need not",
+};
+
+/** "don't" and "shouldn't" say "not": polarity must not hide in an apostrophe, nor in a missing one. */
+function expand(word: string): readonly string[] {
+  const low = word.toLowerCase().replaceAll("’", "'");
+  const whole = negatives[low.replaceAll("'", "")];
+  if (whole !== undefined) return whole.split(" ");
+  const base = low.replace(/n't$/, "");
+  return base === low ? [word] : [base, "not"];
+}
+
+const piece =
+  /`{1,3}(?<code>[^`]{1,300})`{1,3}|(?<![\p{L}\p{N}])["“](?<double>[^"“”]{1,120})["”]|(?<![\p{L}\p{N}])'(?<single>[^'’]{1,60})'(?![\p{L}\p{N}])|(?<mark>\.(?=\s|$)|[,;:!?()–—…](?=\s|$|[()"'`.,;:!?])|[("')](?=\S))|(?<text>[^\s`"“”()]{1,300})|(?<rest>\S)/gu;
+
+function prose(text: string): readonly Word[] {
+  const ending = /[.,;:!?…]+$/.exec(text)?.[0] ?? "";
+  const core = ending === "" ? text : text.slice(0, -ending.length);
+  const marks: Word[] = Array.from(ending, (mark) => ({ kind: "mark", text: mark, key: mark }));
+  return [...(core === "" ? [] : classify(core)), ...marks];
+}
+
+function classify(text: string): readonly Word[] {
+  if (/^\d{1,6}$/.test(text)) return [{ kind: "number", text, key: text }];
+  if (/^[–—-]{1,3}$/.test(text)) return [{ kind: "mark", text, key: "-" }];
+  // "multi-line" and "input/output" are two words each; "auth-*.ts" and "a_b" are names.
+  if (/^\p{L}[\p{L}'’]{0,40}(?:-[\p{L}'’]{1,40}){0,5}$/u.test(text) && !/\p{Ll}\p{Lu}/u.test(text)) {
+    return text
+      .split("-")
+      .flatMap(expand)
+      .map((word) => ({ kind: "word", text: word, key: stem(word) }));
+  }
+  return [{ kind: "raw", text, key: text.toLowerCase() }];
+}
+
+/** The words of a statement in order. Hyphenated words come apart, and "n't" becomes "not". */
+export function wordsOf(statement: string): readonly Word[] {
+  const words: Word[] = [];
+  for (const { 0: whole, groups } of statement.matchAll(piece)) {
+    const quoted = groups?.["double"] ?? groups?.["single"];
+    if (groups?.["code"] !== undefined)
+      words.push({ kind: "code", text: groups["code"].trim(), key: groups["code"].trim().toLowerCase() });
+    else if (quoted !== undefined) words.push({ kind: "quoted", text: quoted, key: quoted.toLowerCase() });
+    else if (groups?.["text"] !== undefined) words.push(...prose(whole));
+    else words.push({ kind: "mark", text: whole, key: whole });
+  }
+  return words;
+}
+
+/** One or more words that a lexicon knows as one thing ("blank line"), with every class it may be. */
+export interface Term {
+  readonly words: readonly Word[];
+  readonly text: string;
+  readonly classes: ReadonlySet<string>;
+}
+
+/** Words by class. Entries stand between spaces; `_` joins the words of a phrase ("blank_line"). */
+export type LexiconEntries = Readonly<Record<string, string>>;
+
+const phraseWordsMax = 4;
+
+/** Looks phrases up by their words' keys, longest first. */
+export class Lexicon {
+  readonly #classes = new Map<string, Set<string>>();
+
+  constructor(entries: LexiconEntries) {
+    for (const [name, list] of Object.entries(entries)) {
+      for (const entry of list.split(/\s+/)) if (entry !== "") this.#add(entry, name);
+    }
+  }
+
+  #add(entry: string, name: string): void {
+    const key = entry.split("_").map(stem).join(" ");
+    const classes = this.#classes.get(key) ?? new Set<string>();
+    this.#classes.set(key, classes.add(name));
+  }
+
+  /** Groups words into terms. What no entry names becomes a term of one word without a class. */
+  terms(words: readonly Word[]): readonly Term[] {
+    const terms: Term[] = [];
+    for (let at = 0; at < words.length;) {
+      const term = this.#longest(words, at);
+      terms.push(term);
+      at += term.words.length;
+    }
+    return terms;
+  }
+
+  #longest(words: readonly Word[], at: number): Term {
+    for (let size = Math.min(phraseWordsMax, words.length - at); size > 0; size -= 1) {
+      const slice = words.slice(at, at + size);
+      const classes = slice.every((word) => word.kind === "word" || word.kind === "raw")
+        ? this.#classes.get(slice.map((word) => word.key).join(" "))
+        : undefined;
+      if (classes !== undefined)
+        return { words: slice, text: slice.map((word) => word.text).join(" "), classes };
+    }
+    const one = words.slice(at, at + 1);
+    return { words: one, text: one[0]?.text ?? "", classes: new Set() };
+  }
+}
