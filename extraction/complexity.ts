@@ -18,7 +18,7 @@ const containerDepthMax = 40;
 const containerStepsMax = 30_000;
 
 /** What can open a construct inside a paragraph. A run of backticks opens once, a run of stars many times over. */
-const openerPattern = /[*_~]|`+|[[\]<@&]/g;
+const openerPattern = /[*_~]|`+|[[\]<@&\\!]/g;
 const fencePattern = /^(`{3,}|~{3,})(.*)$/;
 const fenceLikePattern = /^[ >\-+*.)\d\t]*(?:`{3,}|~{3,})/;
 const whitespacePattern = /^[ \t\r]*$/;

@@ -49,14 +49,7 @@ const shapes: readonly Shape[] = [
   { code: "guardrail-tag", pattern: /amazon-?bedrock-?guardrails?|guard-?content[_>]|<\/?guard-?content/i },
 ];
 
-/** Names by which prompts wrap roles and data. As tags in prose they are structure. */
-const roleNames =
-  /^(?:system|assistant|human|developer|instructions?|(?:system_?)?prompt|function_?calls?|invoke|tool_?(?:use|call|calls|result|results|response)|thinking|think|scratchpad|untrusted\w{0,40}|trusted\w{0,40}|admin|policy|rules?|override|(?:system|admin|hidden|secret|new)_?\w{0,20}instructions?|antml\w{0,20}|user_?(?:input|message|query|content)|review_?comments?|comment_?(?:body|text)|pr_?(?:comment|body)|external_?\w{0,20}|guard\w{0,20})$/;
-const userName = "user";
-
-const tagPattern = /<(\/?)([a-z][a-z0-9_:.-]{0,60})(?=[\s/>])[^<>]{0,200}>/gi;
-
-/** Forged structure in a comment's text, folded. `text` should leave out code blocks, which nobody takes for prose. */
+/** Forged turns and provenance. `text` leaves out code blocks, which nobody takes for prose. */
 export function forgedStructure(text: string): Finding[] {
   const folded = text.normalize("NFKC");
   const codes = new Map<string, string>();
@@ -64,48 +57,60 @@ export function forgedStructure(text: string): Finding[] {
     const match = pattern.exec(folded);
     if (match !== null && !codes.has(code)) codes.set(code, `at ${match.index}`);
   }
-  const tag = tagBreak(folded);
-  if (tag !== undefined) codes.set("tag-break", `at ${tag}`);
-  const turns = chatTurns(folded);
-  if (turns && !codes.has("chat-delimiter")) codes.set("chat-delimiter", "turns of several roles");
-  return [...codes].map(([code, detail]) => ({ code, detail }));
+  if (!codes.has("chat-delimiter") && holdsTurns(folded))
+    codes.set("chat-delimiter", "turns of several roles");
+  return Array.from(codes, ([code, detail]) => ({ code, detail }));
 }
 
+/** Names by which prompts wrap roles and data. As tags in prose they are structure. */
+const roleNames =
+  /^(?:system|assistant|human|developer|instructions?|system_?prompt|function_?calls?|function_?results?|tool_?(?:use|calls?|results?|response)|thinking|think|scratchpad|(?:un)?trusted\w{0,40}|(?:system|admin|hidden|secret|new)_?\w{0,20}instructions?|antml\w{0,20}|user_?(?:input|message|query|content)|review_?comments?|comment_?(?:body|text)|pr_?(?:comment|body)|guard\w{0,20})$/;
+/** Names that are placeholders as well ("make <rule>"): structure only where something closes them. */
+const wrapperNames =
+  /^(?:user|admin|policy|rules?|prompt|override|context|document|documents|data|message|messages|invoke|comment|external_?\w{0,20}|input_?\w{1,20})$/;
+
+const tagPattern = /<(\/?)([a-z][a-z0-9_:.-]{0,60})(?=[\s/>])[^<>]{0,200}>/gi;
+
 /**
- * The index of a tag that belongs to a prompt: a role's or wrapper's tag, or the end of a lower-case element that is
- * no HTML and was never opened (so it closes something that is not the reviewer's).
+ * Tags of a prompt's frame: a role's tag, a wrapper's end, or the end of a lower-case element that is no HTML and was
+ * never opened (so it closes something that is not the reviewer's). Inside code, ends alone break out of anything.
  */
-function tagBreak(text: string): number | undefined {
+export function forgedTags(prose: string, withSpans: string): Finding[] {
+  const at = tagBreak(prose.normalize("NFKC"), false) ?? tagBreak(withSpans.normalize("NFKC"), true);
+  return at === undefined ? [] : [{ code: "tag-break", detail: `at ${at}` }];
+}
+
+function tagBreak(text: string, endsOnly: boolean): number | undefined {
   const opened = new Set<string>();
   for (const match of text.matchAll(tagPattern)) {
-    const [, slash, rawName = ""] = match;
+    const [tag, slash, rawName = ""] = match;
+    const closes = slash === "/";
     const name = rawName.toLowerCase().replace(/[-:.]/g, "_");
-    if (roleNames.test(name) && !isPlaceholder(text, match.index, match[0].length, slash === "/"))
-      return match.index;
-    if (slash !== "/") opened.add(rawName);
-    else if (name === userName && !opened.has(rawName)) return match.index;
-    else if (isStrayEnd(rawName, opened)) return match.index;
+    if (!closes) opened.add(rawName);
+    if (closes ? isForgedEnd(name, rawName, opened, endsOnly) : !endsOnly && roleNames.test(name)) {
+      if (closes || !isPlaceholder(text, match.index, tag.length)) return match.index;
+    }
   }
   return undefined;
 }
 
 /** `git@host:<system>/<name>`: a placeholder is part of a path, an address or a call. */
-function isPlaceholder(text: string, index: number, length: number, closes: boolean): boolean {
-  if (closes) return false;
+function isPlaceholder(text: string, index: number, length: number): boolean {
   const glue = /[/@:.=_-]/;
   return glue.test(text.charAt(index - 1)) || glue.test(text.charAt(index + length));
 }
 
-function isStrayEnd(name: string, opened: ReadonlySet<string>): boolean {
-  return (
-    name === name.toLowerCase() && /[_-]|^.{4,}$/.test(name) && !isElementName(name) && !opened.has(name)
-  );
+function isForgedEnd(name: string, rawName: string, opened: ReadonlySet<string>, endsOnly: boolean): boolean {
+  if (roleNames.test(name)) return true;
+  if (endsOnly || isElementName(rawName)) return false;
+  if (wrapperNames.test(name)) return true;
+  return rawName === rawName.toLowerCase() && rawName.length >= 4 && !opened.has(rawName);
 }
 
 const turnPattern = /^[ \t>*_#-]{0,8}(system|user|human|assistant|ai|developer|tool)[ \t*_]{0,4}:/gim;
 
 /** Lines that begin with a role, of two roles at least, one of them the machine's. */
-function chatTurns(text: string): boolean {
+function holdsTurns(text: string): boolean {
   const roles = new Set(Array.from(text.matchAll(turnPattern), (match) => (match[1] ?? "").toLowerCase()));
   return roles.size >= 2 && (roles.has("assistant") || roles.has("ai") || roles.has("system"));
 }
@@ -117,20 +122,23 @@ export function forgedJson(text: string): Finding[] {
 }
 
 function jsonBreak(text: string): number | undefined {
+  const reopened = /[}\]][}\]]{1,8}[ \t]{0,4}[\r\n]{1,4}[ \t]{0,4}\{[ \t]{0,4}["']/.exec(text);
+  if (reopened !== null) return reopened.index;
   const breakPattern =
-    /["'][ \t\n]{0,4}(?:[}\]][ \t\n,]{0,4}){1,8}|["'][ \t]{0,4},[ \t\n]{0,4}["'][\w-]{1,40}["'][ \t]{0,4}:[ \t]{0,4}["'{[\dtfn]/g;
+    /["'][ \t\n]{0,4}[}\]]|["'][ \t]{0,4},[ \t\n]{0,4}["'][\w-]{1,40}["'][ \t]{0,4}:[ \t]{0,4}["'{[\dtfn]/g;
+  let open = 0;
+  let at = 0;
   for (const match of text.matchAll(breakPattern)) {
-    if (balance(text, match.index) < 1) return match.index;
+    for (; at < match.index; at += 1) open = openAfter(open, text, at);
+    if (open < 1) return match.index;
   }
   return undefined;
 }
 
-/** How many braces and brackets are open before an index. Looks back a bounded way. */
-function balance(text: string, index: number): number {
-  let open = 0;
-  for (const char of text.slice(Math.max(0, index - 4_000), index)) {
-    if (char === "{" || char === "[") open += 1;
-    else if (char === "}" || char === "]") open -= 1;
-  }
-  return open;
+/** How many braces and brackets are open after a character; a blank line starts anew. */
+function openAfter(open: number, text: string, at: number): number {
+  const char = text.charAt(at);
+  if (char === "{" || char === "[") return open + 1;
+  if (char === "}" || char === "]") return open - 1;
+  return char === "\n" && text.charAt(at - 1) === "\n" ? 0 : open;
 }

@@ -3,8 +3,9 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import type { Root } from "mdast";
 
-const micromarkExtensions = [gfm()];
-// The transforms only turn bare addresses into links. Their text is the same, so their cost is not paid.
+// Bare addresses stay the text that they are, so turning them into links (quadratic after a lone bracket) is not paid.
+const withoutBareLinks = { disable: { null: ["emailAutolink", "protocolAutolink", "wwwAutolink"] } };
+const micromarkExtensions = [gfm(), withoutBareLinks];
 const mdastExtensions = gfmFromMarkdown().map((extension) => ({ ...extension, transforms: [] }));
 
 /**

@@ -8,7 +8,7 @@ import type { HtmlToken } from "./html.ts";
  */
 
 /** More tags in a row than this, with no word between them, are no mention. */
-const tagsInARowMax = 4;
+export const tagsInARowMax = 4;
 
 /** GitHub shows these as text instead of as elements (the tag filter of GitHub-flavoured Markdown). */
 const filteredElements = new Set(
@@ -36,15 +36,15 @@ export function isMentioned(
   token: HtmlToken & { kind: "open" | "close" },
   closers: ReadonlySet<string>,
   before: string,
-  tagsInARow: number,
 ): boolean {
-  if (tagsInARow >= tagsInARowMax || !isShortName(token.name)) return false;
+  if (!isMentionableName(token.name)) return false;
   if (!isElementName(token.name)) return token.kind === "close" || hasMentionShape(token);
   if (token.kind === "close" || !hasMentionShape(token)) return false;
   return isMentionedElement(token.name, closers, before);
 }
 
-function isShortName(name: string): boolean {
+/** A name, not a sentence with hyphens. */
+export function isMentionableName(name: string): boolean {
   return name.length <= 40 && name.split("-").length <= 4;
 }
 

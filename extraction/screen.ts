@@ -1,7 +1,7 @@
 import { combiningFlood } from "./combining.ts";
 import { tooComplex } from "./complexity.ts";
 import { decodeEntities } from "./entities.ts";
-import { forgedJson, forgedStructure } from "./forged-structure.ts";
+import { forgedJson, forgedStructure, forgedTags } from "./forged-structure.ts";
 import { hiddenChannels } from "./hidden-channels.ts";
 import { lookAlikes } from "./look-alikes.ts";
 import { softSignals } from "./soft-signals.ts";
@@ -44,6 +44,7 @@ function findingsOf({ visible, visibleProse, prose }: ReadComment): Finding[] {
     ...combiningFlood(visible.text),
     ...forgedStructure(decoded),
     ...forgedStructure(visibleProse),
+    ...forgedTags(decodeEntities(prose.withoutCode), decoded),
     ...forgedJson(prose.withoutCode),
     ...softSignals(prose.withSpans, visible.text),
   ];

@@ -5,7 +5,7 @@ import { frontmatterEnd } from "./frontmatter.ts";
 import { HiddenRegion } from "./hidden-region.ts";
 import { htmlTokens, isBlockElement, isElementName } from "./html.ts";
 import type { HtmlToken } from "./html.ts";
-import { closingNames, isMentioned } from "./mentioned-tag.ts";
+import { closingNames, isMentionableName, isMentioned, tagsInARowMax } from "./mentioned-tag.ts";
 import { parseMarkdown } from "./markdown.ts";
 import { isMention, proseOf } from "./prose.ts";
 import type { Prose } from "./prose.ts";
@@ -211,20 +211,34 @@ class Reading {
   }
 
   #tag(token: HtmlToken & { kind: "open" | "close" }): void {
-    if (isMentioned(token, this.#closers, this.#lastChar(), this.#tagsInARow)) {
-      const row = this.#tagsInARow + 1;
-      this.#write(token.raw);
-      this.#tagsInARow = row;
+    if (this.#tagsInARow < tagsInARowMax && isMentioned(token, this.#closers, this.#lastChar())) {
+      this.#mention(token.raw);
       return;
     }
     if (token.kind === "open" && this.#hidden.enter(token)) {
       this.omitted.add(token.name.toLowerCase() === "details" ? "details" : "hidden");
       return;
     }
-    if (!isElementName(token.name)) this.omitted.add("html");
+    if (!isElementName(token.name)) {
+      this.#unknownTag(token);
+      return;
+    }
     const name = token.name.toLowerCase();
     if (name === "br") this.#write("\n");
     else if (isBlockElement(name)) this.#htmlBlock(name, token.kind === "open");
+  }
+
+  /** Of a component or custom element in prose the bare name stays: the sentence needs it, its attributes hide things. */
+  #unknownTag(token: HtmlToken & { kind: "open" | "close" }): void {
+    this.omitted.add("html");
+    if (!isMentionableName(token.name) || this.#tagsInARow >= tagsInARowMax) return;
+    this.#mention(`<${token.kind === "close" ? "/" : ""}${token.name}>`);
+  }
+
+  #mention(tag: string): void {
+    const row = this.#tagsInARow + 1;
+    this.#write(tag);
+    this.#tagsInARow = row;
   }
 
   #htmlBlock(name: string, opens: boolean): void {
@@ -269,13 +283,15 @@ const invisibleMarks = /[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]/g;
 
 /** Words that people put between double underscores for stress, rather than names. */
 const stressed =
-  /^(?:all|always|any|are|both|can|cannot|do|each|every|is|it|just|must|never|no|none|not|now|one|only|or|please|really|should|that|the|this|very|we|will|you)$/;
+  /^(?:all|always|any|are|both|can|cannot|do|each|every|edit|important|is|it|just|must|never|nit|no|none|not|note|now|one|only|or|please|really|should|that|the|this|todo|update|very|warning|we|will|you)$/i;
 
 function markerOfName(raw: string, before: string, after: string): string {
-  const dunder = /^__([a-z][a-z0-9_]{0,60})__$/.exec(raw)?.[1];
+  if (/[*_]/.test(before + after)) return "";
+  const dunder = /^__([a-z][a-z0-9_]{0,60}|[A-Z][A-Z0-9_]{0,60})__$/.exec(raw)?.[1];
   if (dunder !== undefined) return stressed.test(dunder) ? "" : "__";
   if (/^_[A-Za-z0-9]{1,60}_[A-Za-z0-9_]{1,60}_$/.test(raw)) return "_";
-  // Between two letters or digits nobody stresses: it's a sum, a glob or a pointer.
+  // Between two letters or digits nobody stresses: it's a sum, a glob, a pointer or a path.
   const inside = /[\p{L}\p{N})\]/]/u.test(before) && /[\p{L}\p{N}([/.]/u.test(after);
-  return inside ? (/^\*{1,3}/.exec(raw)?.[0] ?? "").slice(0, raw.startsWith("**") ? 2 : 1) : "";
+  if (!inside) return "";
+  return /^(?:\*\*|__|\*|_)/.exec(raw)?.[0] ?? "";
 }
