@@ -1,146 +1,94 @@
-/** Cuts a statement into words that lexicons can name. One pass, no look-back over outside text. */
+/** Words that carry no target of their own: articles, pronouns, auxiliaries, and the verbs and hedges of advice. */
+const lightWords = new Set(
+  (
+    "a an the this that these those it its they them their there here we us our you your i me my he she " +
+    "is are was were be been being am do does did done have has had having get gets got give can could may might must " +
+    "shall should will would need needs ought let lets make makes made and or but nor so as at by for from in into " +
+    "of off on onto out per than then through to under until up upon via with within when where while if " +
+    "unless because since always also just only please every each all any some both either " +
+    "such same other another more most less least very too use uses used using prefer prefers preferred put " +
+    "keep keeps take write ensure ensures sure code pls plz nit which what who whom whose how why"
+  ).split(" "),
+);
 
-/** A piece of a statement. `key` is what lexicons look up: the stem of a word, the text of anything else. */
-export interface Word {
-  /** `raw` is what is neither plain prose nor quoted: identifiers, paths, assignments, other alphabets' marks. */
-  readonly kind: "word" | "number" | "code" | "quoted" | "raw" | "mark";
-  readonly text: string;
-  readonly key: string;
+const negators = new Set(
+  (
+    "never not no don't dont doesn't didn't isn't aren't wasn't weren't shouldn't mustn't can't cannot won't " +
+    "wouldn't avoid avoids without neither nor nothing none refrain stop stopped instead rather"
+  ).split(" "),
+);
+
+/** Predicates that forbid their whole clause, what stands before them, too. */
+const bans = new Set("forbidden banned prohibited disallowed discouraged unwanted taboo".split(" "));
+const permissions = new Set("allowed permitted wanted accepted acceptable".split(" "));
+
+/** Where the reach of a negation ends, beside punctuation. */
+const breaks = new Set("but when if unless because since so while where otherwise although though".split(" "));
+
+const token = /[\p{L}\p{N}_]+(?:['’]\p{L}+)?|[,;:.!?()](?=\s|$)/gu;
+const mark = /^[,;:.!?()]$/u;
+
+/** The content words of a text, in order, in lower case; code spans give their words, too. */
+export function wordsOf(text: string): string[] {
+  return tokensOf(text).filter(isContentWord);
 }
 
-const vowel = /[aeiouy]/;
-const doubled = /([bdgkmnprt])\1$/;
-
-function undouble(base: string): string {
-  return doubled.test(base) ? base.slice(0, -1) : base;
-}
-
-function withoutInflection(word: string): string {
-  if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
-  if (/(?:ss|sh|ch|x|zz)es$/.test(word)) return word.slice(0, -2);
-  if (word.endsWith("s") && word.length > 3 && !/(?:ss|us|is)$/.test(word)) return word.slice(0, -1);
-  for (const ending of ["ing", "ed"]) {
-    const base = word.slice(0, -ending.length);
-    if (word.endsWith(ending) && base.length >= 2 && vowel.test(base))
-      return base.length < 3 ? `${base}e` : undouble(base);
-  }
-  return word;
-}
-
-/**
- * The light stem that lexicons and statements share: plural, -ing, -ed and final e go, British -ise meets -ize.
- * Crude on purpose: both sides pass through it, so that it need only be consistent.
- */
+/** A word without its English ending, so that `wraps`, `wrapped` and `wrapping` are one. Light: no dictionary. */
 export function stem(word: string): string {
-  const base = withoutInflection(word.toLowerCase().replace(/['’]s$/, ""));
-  const short = base.length > 3 && base.endsWith("e") ? base.slice(0, -1) : base;
-  return short.length > 4 && short.endsWith("iz") ? `${short.slice(0, -2)}is` : short;
+  if (word.length < 4) return word;
+  const bare = word
+    .replace(/ies$/u, "y")
+    .replace(/(?<=\p{L}{3})(?:ing|ed|ly)$/u, "")
+    .replace(/(?<=[sxz]|ch|sh)es$/u, "")
+    .replace(/(?<!s)s$/u, "");
+  return bare.replace(/(\p{L})\1$/u, "$1").replace(/e$/u, "");
 }
 
-const negatives: Readonly<Record<string, string>> = {
-  cannot: "can not",
-  cant: "can not",
-  dont: "do not",
-  doesnt: "does not",
-  wont: "will not",
-  neednt: "need not",
-};
-
-/** "don't" and "shouldn't" say "not": polarity must not hide in an apostrophe, nor in a missing one. */
-function expand(word: string): readonly string[] {
-  const low = word.toLowerCase().replaceAll("’", "'");
-  const whole = negatives[low.replaceAll("'", "")];
-  if (whole !== undefined) return whole.split(" ");
-  const base = low.replace(/n't$/, "");
-  return base === low ? [word] : [base, "not"];
+/** Stems of the content words, apart by whether a negation ("never", "don't", "instead of", "over") reaches them. */
+export interface Polarity {
+  readonly affirmed: ReadonlySet<string>;
+  readonly denied: ReadonlySet<string>;
 }
 
-const piece =
-  /`{1,3}(?<code>[^`]{1,300})`{1,3}|(?<![\p{L}\p{N}])["“](?<double>[^"“”]{1,120})["”]|(?<![\p{L}\p{N}])'(?<single>[^'’]{1,60})'(?![\p{L}\p{N}])|(?<mark>\.(?=\s|$)|[,;:!?()–—…](?=\s|$|[()"'`.,;:!?])|[("')](?=\S))|(?<text>[^\s`"“”()]{1,300})|(?<rest>\S)/gu;
-
-function prose(text: string): readonly Word[] {
-  const ending = /[.,;:!?…]+$/.exec(text)?.[0] ?? "";
-  const core = ending === "" ? text : text.slice(0, -ending.length);
-  const marks: Word[] = Array.from(ending, (mark) => ({ kind: "mark", text: mark, key: mark }));
-  return [...(core === "" ? [] : classify(core)), ...marks];
-}
-
-function classify(text: string): readonly Word[] {
-  if (/^\d{1,6}$/.test(text)) return [{ kind: "number", text, key: text }];
-  if (/^[–—-]{1,3}$/.test(text)) return [{ kind: "mark", text, key: "-" }];
-  // "multi-line" and "input/output" are two words each; "auth-*.ts" and "a_b" are names.
-  if (/^\p{L}[\p{L}'’]{0,40}(?:-[\p{L}'’]{1,40}){0,5}$/u.test(text) && !/\p{Ll}\p{Lu}/u.test(text)) {
-    return text
-      .split("-")
-      .flatMap(expand)
-      .map((word) => ({ kind: "word", text: word, key: stem(word) }));
-  }
-  return [{ kind: "raw", text, key: text.toLowerCase() }];
-}
-
-/** The words of a statement in order. Hyphenated words come apart, and "n't" becomes "not". */
-export function wordsOf(statement: string): readonly Word[] {
-  const words: Word[] = [];
-  for (const { 0: whole, groups } of statement.matchAll(piece)) {
-    const quoted = groups?.["double"] ?? groups?.["single"];
-    if (groups?.["code"] !== undefined)
-      words.push({ kind: "code", text: groups["code"].trim(), key: groups["code"].trim().toLowerCase() });
-    else if (quoted !== undefined) words.push({ kind: "quoted", text: quoted, key: quoted.toLowerCase() });
-    else if (groups?.["text"] !== undefined) words.push(...prose(whole));
-    else words.push({ kind: "mark", text: whole, key: whole });
-  }
-  return words;
-}
-
-/** One or more words that a lexicon knows as one thing ("blank line"), with every class it may be. */
-export interface Term {
-  readonly words: readonly Word[];
-  readonly text: string;
-  readonly classes: ReadonlySet<string>;
-}
-
-/** Words by class. Entries stand between spaces; `_` joins the words of a phrase ("blank_line"). */
-export type LexiconEntries = Readonly<Record<string, string>>;
-
-const phraseWordsMax = 4;
-
-/** Looks phrases up by their words' keys, longest first. */
-export class Lexicon {
-  readonly #classes = new Map<string, Set<string>>();
-
-  constructor(entries: LexiconEntries) {
-    for (const [name, list] of Object.entries(entries)) {
-      for (const entry of list.split(/\s+/)) if (entry !== "") this.#add(entry, name);
+/** A negation reaches to the end of its clause; a ban ("is not allowed", "is forbidden") takes all of its clause. */
+export function polarityOf(text: string): Polarity {
+  const affirmed = new Set<string>();
+  const denied = new Set<string>();
+  for (const clause of clausesOf(text)) {
+    const banned = isBanned(clause);
+    let negated = false;
+    let preferring = false;
+    for (const word of clause) {
+      if (negators.has(word) || (preferring && word === "over")) negated = true;
+      else if (/^(?:prefer|favou?r)/u.test(word)) preferring = true;
+      else if (isContentWord(word)) (negated || banned ? denied : affirmed).add(stem(word));
     }
   }
+  return { affirmed, denied };
+}
 
-  #add(entry: string, name: string): void {
-    const key = entry.split("_").map(stem).join(" ");
-    const classes = this.#classes.get(key) ?? new Set<string>();
-    this.#classes.set(key, classes.add(name));
+function clausesOf(text: string): string[][] {
+  const clauses: string[][] = [[]];
+  for (const word of tokensOf(text)) {
+    if (isBreak(word)) clauses.push([]);
+    else clauses.at(-1)?.push(word);
   }
+  return clauses;
+}
 
-  /** Groups words into terms. What no entry names becomes a term of one word without a class. */
-  terms(words: readonly Word[]): readonly Term[] {
-    const terms: Term[] = [];
-    for (let at = 0; at < words.length;) {
-      const term = this.#longest(words, at);
-      terms.push(term);
-      at += term.words.length;
-    }
-    return terms;
-  }
+function isBanned(clause: readonly string[]): boolean {
+  if (clause.some((word) => bans.has(word)) || (clause.includes("no") && clause.includes("go"))) return true;
+  return clause.some((word) => negators.has(word)) && clause.some((word) => permissions.has(word));
+}
 
-  #longest(words: readonly Word[], at: number): Term {
-    for (let size = Math.min(phraseWordsMax, words.length - at); size > 0; size -= 1) {
-      const slice = words.slice(at, at + size);
-      const classes = slice.every((word) => word.kind === "word" || word.kind === "raw")
-        ? this.#classes.get(slice.map((word) => word.key).join(" "))
-        : undefined;
-      if (classes !== undefined)
-        return { words: slice, text: slice.map((word) => word.text).join(" "), classes };
-    }
-    const one = words.slice(at, at + 1);
-    return { words: one, text: one[0]?.text ?? "", classes: new Set() };
-  }
+function tokensOf(text: string): string[] {
+  return (text.match(token) ?? []).map((word) => word.toLowerCase().replace("’", "'"));
+}
+
+function isBreak(word: string): boolean {
+  return breaks.has(word) || mark.test(word);
+}
+
+function isContentWord(word: string): boolean {
+  return !isBreak(word) && !lightWords.has(word) && !negators.has(word);
 }
