@@ -45,6 +45,8 @@ export type EventName =
   | "purge.completed"
   | "export.completed"
   | "restore.completed"
+  | "record.written"
+  | "record.removed"
   | "record.foreign"
   | "record.tampered"
   | "record.missing"

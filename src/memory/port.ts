@@ -35,6 +35,11 @@ export interface RecordPage {
 }
 
 export interface MemoryReader {
+  /**
+   * How long a written record may stay unlisted and a removed one linger, in milliseconds; absent where memory is
+   * consistent at once. Nothing counts as gone before it was not listed twice, so far apart.
+   */
+  readonly settleMs?: number;
   /** Every record of exactly this namespace (trailing slash), ours or not. `limit` 1 to 100. */
   list(namespace: string, page: { readonly limit: number; readonly after?: string }): Promise<RecordPage>;
 }
