@@ -10,7 +10,7 @@ const directive =
   /(?:eslint|prettier|ts-|tslint|noqa|nolint|pylint|mypy|type:|pragma|istanbul|c8|v8|nosec|sonar|go:|\+build|rubocop|shellcheck|@|#!|coding|license|copyright|region|jshint|global|flow|webpack|vite|biome|ignore|disable|skip|allow|suppress|noinspection|sourcemap)/i;
 
 const shapes: readonly (readonly [string, RegExp])[] = [
-  ["code.name", /^[_$]?[A-Za-z][A-Za-z0-9]{0,30}(?:_[A-Za-z0-9]+){0,5}[_?!]?$|^[_$*]$/],
+  ["code.name", /^[_$]?[A-Za-z][A-Za-z0-9]{0,30}(?:_[A-Za-z0-9]+){0,5}[_?!]?$|^[_$*?!]$/],
   [
     "code.file",
     /^[A-Za-z*][A-Za-z0-9*-]{0,30}(?:\.[a-z]{2,12})?\.(?:ts|tsx|js|jsx|py|rb|go|rs|java|kt|swift|php|cs|scala|vue|dart|ex|cpp|cc|c|h|hpp|css|scss)$/,

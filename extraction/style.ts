@@ -6,7 +6,7 @@ import { codeClasses } from "./code-spans.ts";
 import { type CheckName, type Construction, constructions } from "./lexicon/constructions.ts";
 import { styleEntries } from "./lexicon/style.ts";
 import { equivalentForms } from "./equivalents.ts";
-import { Lexicon, type Term, type Word } from "./terms.ts";
+import { distinct, is, keyOf, Lexicon, type Term, type Word } from "./terms.ts";
 
 const lexicon = new Lexicon(styleEntries);
 const harmlessQuote = /^[\p{L}\p{N}][\p{L}\p{N} '_.–-]{0,30}$/u;
@@ -24,10 +24,8 @@ function styleTerms(words: readonly Word[]): readonly Term[] {
   return lexicon.terms(words).map((term) => ({ ...term, classes: classesOf(term) }));
 }
 
-const is = (term: Term | undefined, names: string): boolean =>
-  term !== undefined && names.split("|").some((name) => term.classes.has(name));
-const indexOf = (terms: readonly Term[], names: string): number => terms.findIndex((term) => is(term, names));
-const key = (term: Term | undefined): string => (term?.words ?? []).map((word) => word.key).join(" ");
+const indexOf = (terms: readonly Term[], names: string): number =>
+  terms.findIndex((term) => is(term, ...names.split("|")));
 
 /** "Keep functions under 50 lines" is about the size of code, not of lines. */
 function noLineCount(terms: readonly Term[]): boolean {
@@ -37,27 +35,30 @@ function noLineCount(terms: readonly Term[]): boolean {
 /** Only "Name X `y`", "X is called `y`" and "as the name" choose a name; "Use the function `y`" and "Call `y`" are behaviour. */
 function nameOfThing(terms: readonly Term[]): boolean {
   const first = terms.find((term) => !is(term, "func"));
-  if (key(first) === "nam" && !is(terms[terms.indexOf(first as Term) + 1], "nameN")) return true;
+  if (keyOf(first) === "nam" && !is(terms[terms.indexOf(first as Term) + 1], "nameN")) return true;
   const named = terms.findIndex(
     (term, at) =>
       /^(?:called|named)$/i.test(term.text) &&
       /^(?:is|are|be|get|it|always|not|never)$/i.test(terms[at - 1]?.text ?? ""),
   );
   const asName = terms.findIndex(
-    (term, at) => key(term) === "as" && terms.slice(at + 1, at + 5).some((later) => is(later, "nameN")),
+    (term, at) => keyOf(term) === "as" && terms.slice(at + 1, at + 5).some((later) => is(later, "nameN")),
   );
   const names = terms.findIndex((term) => is(term, "nameN") && /s$/.test(term.text));
   return named >= 0 || asName >= 0 || names >= 0;
 }
 
-const headable = "domain|thing|testThing|nameN|publicThing|scope|nameV";
+const headable = ["domain", "thing", "testThing", "nameN", "publicThing", "scope", "nameV"];
 
 /** A noun of the domain ("token") only describes a named thing here: it is never what the statement acts upon. */
 function domainBeforeThing(terms: readonly Term[]): boolean {
   return terms.every((term, at) => {
-    if (!is(term, "domain") || is(term, "thing|publicThing|scope|descW|describeV|func|verbReturn|why|useV"))
+    if (
+      !is(term, "domain") ||
+      is(term, "thing", "publicThing", "scope", "descW", "describeV", "func", "verbReturn", "why", "useV")
+    )
       return true;
-    return is(terms[at + 1], headable);
+    return is(terms[at + 1], ...headable);
   });
 }
 
@@ -71,8 +72,8 @@ function notDiscovered(terms: readonly Term[]): boolean {
 
 /** In Go, and in languages like it, the case of the first letter exports. */
 function noExportByCase(terms: readonly Term[]): boolean {
-  if (terms.some((term) => /^(?:golang|go_.*)$/.test(key(term)))) return false;
-  const callable = terms.some((term) => /^(?:function|method|helper|variabl|callback)/.test(key(term)));
+  if (terms.some((term) => /^(?:golang|go_.*)$/.test(keyOf(term)))) return false;
+  const callable = terms.some((term) => /^(?:function|method|helper|variabl|callback)/.test(keyOf(term)));
   return (
     !(
       callable &&
@@ -85,21 +86,26 @@ function noExportByCase(terms: readonly Term[]): boolean {
 
 /** "Add a comment above each test", "functions need a docstring"; never "put tests in comments". */
 function commentOnCode(terms: readonly Term[]): boolean {
-  return (
-    !terms.some(
-      (term, at) =>
-        /^(?:in|into|as|inside|within|to)$/i.test(term.text) &&
-        terms.slice(at + 1, at + 4).some((later) => is(later, "docThing")) &&
-        terms.slice(0, at).some((earlier) => is(earlier, "publicThing") && !is(earlier, "docThing")),
-    ) && !terms.some((term) => /^(?:remove|delete|strip|drop|omit)$/.test(key(term)))
-  );
+  const removes = terms.some((term) => /^(?:remov|delet|strip|drop|omit|replac)$/.test(keyOf(term)));
+  const moved = terms.some((term, at) => {
+    const intoDocs =
+      /^(?:in|into|as|inside|within|to)$/i.test(term.text) &&
+      terms.slice(at + 1, at + 4).some((later) => is(later, "docThing"));
+    return (
+      intoDocs &&
+      terms
+        .slice(0, at)
+        .some((earlier) => is(earlier, "publicThing", "scope") && !is(earlier, "docThing", "describeV"))
+    );
+  });
+  return !removes && !moved;
 }
 
 /** What is put before or after a name is a letter, a word or a mark, not a value of the running program. */
 function affixValue(terms: readonly Term[]): boolean {
   return (
     indexOf(terms, "code.name|quoted|affixN|casing") >= 0 ||
-    terms.some((term) => /^(?:verb|noun|letter|unit|question|adjective)$/.test(key(term)))
+    terms.some((term) => /^(?:verb|noun|letter|unit|question|adjective)$/.test(keyOf(term)))
   );
 }
 
@@ -111,8 +117,8 @@ function keptBrackets(terms: readonly Term[]): boolean {
 function noOrderOfTests(terms: readonly Term[]): boolean {
   return !terms.some(
     (term) =>
-      /^(?:test|enum|spec|struct|script|decorator)/.test(key(term)) &&
-      is(term, "scope|syntax") &&
+      /^(?:test|enum|spec|struct|decorator)/.test(keyOf(term)) &&
+      is(term, "scope", "syntax") &&
       !/^(?:in|inside|within)$/i.test(terms[terms.indexOf(term) - 1]?.text ?? ""),
   );
 }
@@ -121,9 +127,28 @@ function noOrderOfTests(terms: readonly Term[]): boolean {
 function literalQuotes(terms: readonly Term[]): boolean {
   return !terms.some((term) =>
     /^(?:ruby|php|perl|sql|java|kotlin|golang|go|rust|swift|c#|c\+\+|lua|elixir|graphql|scala|terraform|haskell|dart|r|erlang|clojure|script|f#|ocaml|julia|markdown|scss|sass|less|css)$/.test(
-      key(term),
+      keyOf(term),
     ),
   );
+}
+
+const nameable =
+  "thing func descW lang casing code.casing code.name affixN useV avoidV keep testThing nameV quoted".split(
+    " ",
+  );
+
+/** "Function names", "descriptive names": not "event names" or "package names", which others read. */
+function nameOfCode(terms: readonly Term[]): boolean {
+  return terms.every((term, at) => {
+    if (!/^(?:nam|identifier|naming)/.test(keyOf(term)) || term.words.length > 1 || at === 0) return true;
+    const before = terms[at - 1];
+    return is(before, ...nameable);
+  });
+}
+
+/** The order of style sheets decides which rule applies. */
+function noStyles(terms: readonly Term[]): boolean {
+  return !terms.some((term) => /^(?:css|scss|sass|less)$/.test(keyOf(term)));
 }
 
 const checks: Readonly<Record<CheckName, (terms: readonly Term[]) => boolean>> = {
@@ -137,6 +162,8 @@ const checks: Readonly<Record<CheckName, (terms: readonly Term[]) => boolean>> =
   "kept-brackets": keptBrackets,
   "no-order-of-tests": noOrderOfTests,
   "literal-quotes": literalQuotes,
+  "name-of-code": nameOfCode,
+  "no-styles": noStyles,
 };
 
 interface Pattern extends Omit<Construction, "allows"> {
@@ -148,11 +175,11 @@ const patterns: readonly Pattern[] = constructions.map(({ allows, ...rest }) => 
   allowed: new Set(["func", ...allows.split(/\s+/)]),
 }));
 
-function fits(terms: readonly Term[], pattern: Pattern): boolean {
+function fits(terms: readonly Term[], { needs, allowed, checks: named = [] }: Pattern): boolean {
   return (
-    pattern.needs.every((names) => indexOf(terms, names) >= 0) &&
-    terms.every((term) => [...term.classes].some((name) => pattern.allowed.has(name))) &&
-    (pattern.checks ?? []).every((name) => checks[name](terms))
+    terms.every((term) => [...term.classes].some((name) => allowed.has(name))) &&
+    distinct(terms, needs) &&
+    named.every((name) => checks[name](terms))
   );
 }
 

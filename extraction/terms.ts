@@ -15,10 +15,24 @@ function undouble(base: string): string {
   return doubled.test(base) ? base.slice(0, -1) : base;
 }
 
-function withoutInflection(word: string): string {
+const irregular = new Map(
+  `written:write wrote:write kept:keep broken:break chosen:choose hidden:hide sent:send built:build left:leave found:find made:make given:give
+   taken:take said:say spelt:spell shown:show held:hold thrown:throw began:begin begun:begin meant:mean lay:lie put:put brought:bring alias:alias aliases:alias canvas:canvas indices:index matrices:matrix vertices:vertex`
+    .split(/\s+/)
+    .map((pair) => pair.split(":") as [string, string]),
+);
+const notInflected =
+  /(?:eed|embed|bed|red|shed|ring|during|nothing|everything|something|anything|string|thing)$/;
+
+function singular(word: string): string {
   if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
   if (/(?:ss|sh|ch|x|zz)es$/.test(word)) return word.slice(0, -2);
-  if (word.endsWith("s") && word.length > 3 && !/(?:ss|us|is)$/.test(word)) return word.slice(0, -1);
+  return word.endsWith("s") && word.length > 3 && !/(?:ss|us|is)$/.test(word) ? word.slice(0, -1) : word;
+}
+
+function withoutInflection(inflected: string): string {
+  const word = singular(inflected);
+  if (notInflected.test(word)) return word;
   for (const ending of ["ing", "ed"]) {
     const base = word.slice(0, -ending.length);
     if (word.endsWith(ending) && base.length >= 2 && vowel.test(base))
@@ -32,7 +46,8 @@ function withoutInflection(word: string): string {
  * Crude on purpose: both sides pass through it, so that it need only be consistent.
  */
 export function stem(word: string): string {
-  const base = withoutInflection(word.toLowerCase().replace(/['’]s$/, ""));
+  const low = word.toLowerCase().replace(/['’]s?$/, "");
+  const base = irregular.get(low) ?? withoutInflection(low);
   const short = base.length > 3 && base.endsWith("e") ? base.slice(0, -1) : base;
   return short.length > 4 && short.endsWith("iz") ? `${short.slice(0, -2)}is` : short;
 }
@@ -69,9 +84,14 @@ function prose(text: string): readonly Word[] {
   return [...(core === "" ? [] : classify(core)), ...marks];
 }
 
+/** "camelCase" and "UPPER_SNAKE_CASE" are words of prose here, not identifiers. */
+const namesCasing = /^[a-z]{4,20}(?:_[a-z]{4,20}){0,2}case$|^[a-z]{4,20}(?:_[a-z]{4,20}){0,2}_case$/i;
+
 function classify(text: string): readonly Word[] {
   if (/^\d{1,6}$/.test(text)) return [{ kind: "number", text, key: text }];
   if (/^[–—-]{1,3}$/.test(text)) return [{ kind: "mark", text, key: "-" }];
+  if (namesCasing.test(text))
+    return text.split("_").map((word) => ({ kind: "word", text: word, key: stem(word) }));
   // "multi-line" and "input/output" are two words each; "auth-*.ts" and "a_b" are names.
   if (/^\p{L}[\p{L}'’]{0,40}(?:-[\p{L}'’]{1,40}){0,5}$/u.test(text) && !/\p{Ll}\p{Lu}/u.test(text)) {
     return text
@@ -147,4 +167,24 @@ export class Lexicon {
     const one = words.slice(at, at + 1);
     return { words: one, text: one[0]?.text ?? "", classes: new Set() };
   }
+}
+
+/** Has the term one of these classes? */
+export function is(term: Term | undefined, ...names: readonly string[]): boolean {
+  return term !== undefined && names.some((name) => term.classes.has(name));
+}
+
+/** The stems of a term's words. */
+export function keyOf(term: Term | undefined): string {
+  return (term?.words ?? []).map((word) => word.key).join(" ");
+}
+
+/** Is there a term of its own for each of these classes (`a|b` is either)? */
+export function distinct(terms: readonly Term[], names: readonly string[]): boolean {
+  const [name, ...rest] = names;
+  if (name === undefined) return true;
+  return terms.some(
+    (term, at) =>
+      is(term, ...name.split("|")) && distinct([...terms.slice(0, at), ...terms.slice(at + 1)], rest),
+  );
 }

@@ -1,6 +1,7 @@
 /**
- * What a style statement can look like. Each construction names the classes that must be there (`needs`, where `a|b`
- * is either) and those that may be (`allows`); a term outside them means that the statement governs something else.
+ * What a style statement can look like. Each construction names the classes that must be there (`needs`, each met by
+ * a term of its own, where `a|b` is either) and those that may be (`allows`); a term outside them means that the
+ * statement governs something else.
  */
 export interface Construction {
   readonly reason: string;
@@ -13,6 +14,7 @@ export interface Construction {
 export type CheckName =
   | "no-line-count"
   | "name-of-thing"
+  | "name-of-code"
   | "domain-before-thing"
   | "not-discovered"
   | "no-export-by-case"
@@ -20,182 +22,46 @@ export type CheckName =
   | "affix-value"
   | "kept-brackets"
   | "no-order-of-tests"
+  | "no-styles"
   | "literal-quotes";
 
 const scopes = "lang scope why";
+const naming = `thing nameN nameV useV keep domain code.name quoted casing number ${scopes}`;
+const named: readonly CheckName[] = ["domain-before-thing", "name-of-code", "not-discovered"];
 
+// prettier-ignore
 export const constructions: readonly Construction[] = [
-  {
-    reason: "style.line-length",
-    needs: ["line", "sizeUnit|length"],
-    allows: `line keep sizeUnit length compare number lineV docThing commitThing ${scopes}`,
-    checks: ["no-line-count"],
-  },
-  {
-    reason: "style.indentation",
-    needs: ["indent"],
-    allows: `indent tab spaceN useV number level lineV syntax control align multi ${scopes}`,
-  },
-  {
-    reason: "style.indentation",
-    needs: ["tab", "spaceN"],
-    allows: `indent tab spaceN useV number level avoidV ${scopes}`,
-  },
-  {
-    reason: "style.blank-line",
-    needs: ["blankLine"],
-    allows: `blankLine keep number syntax position endW importGroup control redundant line ${scopes}`,
-  },
-  {
-    reason: "style.final-newline",
-    needs: ["newline|blankLine", "endW"],
-    allows: `newline blankLine endW keep number ${scopes}`,
-  },
-  {
-    reason: "style.trailing-whitespace",
-    needs: ["trailing", "whitespace"],
-    allows: `trailing whitespace avoidV keep line endW ${scopes}`,
-  },
-  {
-    reason: "style.quotes",
-    needs: ["quoteMark"],
-    allows: `quoteMark useV stringW escapeW number importW ${scopes}`,
-    checks: ["literal-quotes"],
-  },
-  {
-    reason: "style.semicolons",
-    needs: ["semicolon"],
-    allows: `semicolon keep statement endW line useV ${scopes}`,
-  },
-  {
-    reason: "style.trailing-commas",
-    needs: ["trailing", "comma"],
-    allows: `trailing comma keep listW multi lineV ${scopes}`,
-  },
-  {
-    reason: "style.spacing",
-    needs: ["spaceN", "position|around"],
-    allows: `spaceN position around keep number operator brace paren control syntax redundant commentMark comma semicolon ${scopes}`,
-  },
-  {
-    reason: "style.brackets",
-    needs: ["brace|paren"],
-    allows: `brace paren useV keep around control syntax multi ownLine number redundant lineV position omitV ${scopes}`,
-    checks: ["kept-brackets"],
-  },
-  {
-    reason: "style.line-breaks",
-    needs: ["ownLine"],
-    allows: `ownLine lineV useV syntax number compare control brace paren operator comma multi code.keyword position importW listW ${scopes}`,
-    checks: ["no-order-of-tests"],
-  },
-  {
-    reason: "style.alignment",
-    needs: ["align"],
-    allows: `align useV keep operator syntax multi listW ${scopes}`,
-  },
-  {
-    reason: "style.literal-case",
-    needs: ["caseV", "literalKind"],
-    allows: `caseV literalKind identifierW keep useV number code.keyword ${scopes} sqlW`,
-  },
-  {
-    reason: "style.digit-separators",
-    needs: ["digitSep", "numericLiteral"],
-    allows: `digitSep numericLiteral keep number compare code.number ${scopes}`,
-  },
-  {
-    reason: "style.import-order",
-    needs: ["importW", "sortV|position"],
-    allows: `importW sortV position importGroup keep number blankLine nameN code.file endW line ${scopes}`,
-  },
-  {
-    reason: "style.import-form",
-    needs: ["importW", "importForm"],
-    allows: `importW importForm useV avoidV keep ${scopes}`,
-  },
-  {
-    reason: "style.member-order",
-    needs: ["memberW", "sortV|position"],
-    allows: `memberW sortV position keep nameN endW number ${scopes}`,
-    checks: ["no-order-of-tests"],
-  },
-  {
-    reason: "style.naming-case",
-    needs: ["casing|code.casing", "thing|nameN"],
-    allows: `casing code.casing thing nameN nameV useV keep domain descW code.name quoted affixV affixN number ${scopes}`,
-    checks: ["domain-before-thing", "not-discovered", "no-export-by-case"],
-  },
-  {
-    reason: "style.naming-affix",
-    needs: ["affixV|affixN", "thing", "code.name|quoted|affixN|word"],
-    allows: `affixV affixN thing nameN nameV useV keep domain code.name quoted casing number descW verbReturn ${scopes}`,
-    checks: ["domain-before-thing", "not-discovered", "affix-value"],
-  },
-  {
-    reason: "style.naming-word",
-    needs: ["nameN|nameV|descW", "thing|nameN", "descW"],
-    allows: `nameN nameV thing descW useV keep domain code.name quoted number casing avoidV compare verbReturn ${scopes}`,
-    checks: ["domain-before-thing", "not-discovered"],
-  },
-  {
-    reason: "style.naming-choice",
-    needs: ["nameN|nameV", "thing|nameN", "code.name|quoted|code.casing|code.file"],
-    allows: `nameN nameV thing useV keep domain code.name code.file code.casing quoted casing avoidV number verbReturn ${scopes}`,
-    checks: ["name-of-thing", "domain-before-thing", "not-discovered"],
-  },
-  {
-    reason: "style.test-titles",
-    needs: ["testThing", "sentenceW"],
-    allows: `testThing sentenceW wording nameN useV keep describeV code.title quoted thing ${scopes}`,
-  },
-  {
-    reason: "style.doc-presence",
-    needs: ["docThing", "publicThing"],
-    allows: `docThing publicThing haveV addV describeV wording domain number commentPos commentMark code.comment compare ${scopes}`,
-    checks: ["comment-on-code", "domain-before-thing"],
-  },
-  {
-    reason: "style.doc-wording",
-    needs: ["docThing", "wording|describeV"],
-    allows: `docThing wording wordingV describeV quoted code.name publicThing number ${scopes}`,
-    checks: ["comment-on-code"],
-  },
-  {
-    reason: "style.comment-form",
-    needs: ["docThing|commentMark", "code.comment|commentMark|commentPos"],
-    allows: `docThing code.comment commentMark commentPos useV keep publicThing number ${scopes}`,
-    checks: ["comment-on-code"],
-  },
-  {
-    reason: "style.markdown",
-    needs: ["markdown", "docPlace"],
-    allows: `markdown docPlace wording keep useV quoted number position code.keyword code.name ${scopes}`,
-  },
-  {
-    reason: "style.todo",
-    needs: ["todo", "todoW"],
-    allows: `todo todoW keep code.todo number quoted ${scopes}`,
-  },
-  { reason: "style.dead-code", needs: ["deadCode", "code"], allows: `deadCode deadW code ${scopes}` },
-  {
-    reason: "style.messages",
-    needs: ["copyThing", "wording|caseV"],
-    allows: `copyThing wording caseV wordingV keep quoted number ${scopes}`,
-  },
-  {
-    reason: "style.spelling",
-    needs: ["wordingV", "quoted|code.name", "docThing|copyThing"],
-    allows: `wordingV quoted docThing copyThing caseV wording code.name keep ${scopes}`,
-  },
-  {
-    reason: "style.commit-wording",
-    needs: ["commitMessageThing", "wording|commitW|compare"],
-    allows: `commitThing commitMessageThing commitW wording wordingV caseV keep number compare sizeUnit quoted code.commit position ${scopes}`,
-  },
-  {
-    reason: "style.changelog",
-    needs: ["changelogPlace", "position|quoted|commitW"],
-    allows: `commitThing changelogPlace commitW quoted addV position keep number ${scopes}`,
-  },
+  { reason: "style.line-length", needs: ["line|docThing", "sizeUnit|length"], allows: `line keep sizeUnit length compare number lineV docThing commitThing ${scopes}`, checks: ["no-line-count"] },
+  { reason: "style.indentation", needs: ["indent"], allows: `indent tab spaceN useV number level lineV syntax control align multi ${scopes}` },
+  { reason: "style.indentation", needs: ["tab", "spaceN"], allows: `indent tab spaceN useV number level avoidV ${scopes}` },
+  { reason: "style.blank-line", needs: ["blankLine"], allows: `blankLine keep number syntax memberW position endW importGroup control redundant line compare row markdown ${scopes}` },
+  { reason: "style.final-newline", needs: ["newline|blankLine", "endW"], allows: `newline blankLine endW keep number ${scopes}` },
+  { reason: "style.trailing-whitespace", needs: ["trailing", "whitespace"], allows: `trailing whitespace avoidV keep line linePlace endW ${scopes}` },
+  { reason: "style.quotes", needs: ["quoteMark"], allows: `quoteMark useV stringW escapeW number importW ${scopes}`, checks: ["literal-quotes"] },
+  { reason: "style.semicolons", needs: ["semicolon"], allows: `semicolon keep statement endW line useV ${scopes}` },
+  { reason: "style.trailing-commas", needs: ["trailing", "comma"], allows: `trailing comma keep listW multi lineV ${scopes}` },
+  { reason: "style.spacing", needs: ["spaceN", "position|around"], allows: `spaceN position around keep number operator brace paren control syntax redundant commentMark comma semicolon code.keyword punctuationW docThing ${scopes}` },
+  { reason: "style.brackets", needs: ["brace|paren"], allows: `brace paren useV keep around control syntax multi ownLine number redundant lineV position omitV ${scopes}`, checks: ["kept-brackets"] },
+  { reason: "style.line-breaks", needs: ["ownLine|linePlace|lineBreakV", "syntax|control|brace|paren|operator|code.keyword|listW|importW"], allows: `ownLine lineV lineBreakV useV syntax number compare control brace paren operator comma multi code.keyword position importW listW linePlace shellW ${scopes}`, checks: ["no-order-of-tests"] },
+  { reason: "style.alignment", needs: ["align"], allows: `align useV keep operator syntax multi listW ${scopes}` },
+  { reason: "style.literal-case", needs: ["caseV", "literalKind"], allows: `caseV literalKind identifierW keep useV number code.keyword ${scopes} sqlW` },
+  { reason: "style.digit-separators", needs: ["digitSep", "numericLiteral"], allows: `digitSep numericLiteral keep number compare code.number ${scopes}` },
+  { reason: "style.import-order", needs: ["importW", "sortV|position"], allows: `importW sortV position importGroup keep number blankLine nameN code.file endW line ${scopes}`, checks: ["no-styles"] },
+  { reason: "style.import-form", needs: ["importW", "importForm"], allows: `importW importForm useV avoidV keep ${scopes}`, checks: ["no-styles"] },
+  { reason: "style.member-order", needs: ["memberW", "sortV|position"], allows: `memberW sortV position keep nameN endW number ${scopes}`, checks: ["no-order-of-tests"] },
+  { reason: "style.naming-case", needs: ["casing|code.casing", "thing|nameN"], allows: `${naming} code.casing descW affixV affixN`, checks: [...named, "no-export-by-case"] },
+  { reason: "style.naming-affix", needs: ["affixV|affixN", "thing|nameN", "code.name|quoted|affixN|word"], allows: `${naming} affixV affixN word descW verbReturn`, checks: [...named, "affix-value"] },
+  { reason: "style.naming-word", needs: ["nameN|nameV", "descW"], allows: `${naming} descW avoidV compare verbReturn`, checks: named },
+  { reason: "style.naming-choice", needs: ["nameN|nameV", "thing|nameN", "code.name|quoted|code.casing|code.file"], allows: `${naming} code.file code.casing avoidV verbReturn`, checks: [...named, "name-of-thing"] },
+  { reason: "style.test-titles", needs: ["testThing", "sentenceW"], allows: `testThing sentenceW wording wordingV nameN useV keep code.title quoted ${scopes}` },
+  { reason: "style.doc-presence", needs: ["docThing", "publicThing"], allows: `docThing publicThing haveV addV describeV wording domain number commentPos commentMark code.comment compare ${scopes}`, checks: ["comment-on-code", "domain-before-thing"] },
+  { reason: "style.doc-wording", needs: ["docThing", "wording|describeV"], allows: `docThing wording wordingV describeV quoted code.name publicThing number ${scopes}`, checks: ["comment-on-code"] },
+  { reason: "style.comment-form", needs: ["docThing|commentMark", "code.comment|commentMark|commentPos"], allows: `docThing code.comment commentMark commentPos useV keep publicThing number ${scopes}`, checks: ["comment-on-code"] },
+  { reason: "style.markdown", needs: ["markdown", "docPlace"], allows: `markdown docPlace wording keep useV quoted number position code.keyword code.name ${scopes}` },
+  { reason: "style.todo", needs: ["todo", "todoW"], allows: `todo todoW keep code.todo number quoted ${scopes}` },
+  { reason: "style.dead-code", needs: ["deadCode"], allows: `deadCode deadW code ${scopes}` },
+  { reason: "style.messages", needs: ["copyThing", "wording|caseV"], allows: `copyThing wording caseV wordingV keep quoted number ${scopes}` },
+  { reason: "style.spelling", needs: ["wordingV", "quoted|code.name", "docThing|copyThing"], allows: `wordingV quoted docThing copyThing caseV wording code.name keep ${scopes}` },
+  { reason: "style.commit-wording", needs: ["commitMessageThing", "wording|commitW|compare"], allows: `commitThing commitMessageThing commitW wording wordingV caseV keep number compare sizeUnit quoted code.commit position ${scopes}` },
+  { reason: "style.changelog", needs: ["changelogPlace", "position|quoted|commitW"], allows: `commitThing changelogPlace commitW quoted addV position keep number ${scopes}` },
 ];

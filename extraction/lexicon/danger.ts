@@ -5,7 +5,8 @@ import type { LexiconEntries } from "../terms.ts";
  * that must not be used; `soft.*` are mechanisms that honest rules also shrink ("remove a redundant null check").
  */
 export const dangerEntries: LexiconEntries = {
-  not: `not no never nobody none neither nor cannot stop refuse forbid ban prohibit disallow prevent no_one hardly rarely`,
+  not: `not no never nobody none neither nor cannot stop refuse forbid ban prohibit disallow prevent no_one hardly rarely out_of away_from free_of`,
+  deny: `block deny forbid reject ban prohibit disallow discourage avoid remove restrict prevent detect flag protect raise replace migrate refuse fail error stop disable eliminate against out_of rid`,
   avoid: `avoid refrain_from`,
   without: `without sans`,
   insteadOf: `instead_of rather_than over in_place_of in_lieu_of`,
@@ -53,7 +54,7 @@ export const dangerEntries: LexiconEntries = {
   "harm.validation": `string_built_sql sql_by_string_interpolation sql_by_string_concatenation sql_string_concatenation raw_sql_string string_concatenation_for_sql wildcard_origin any_origin all_origins raw_html unsanitised unsanitized unescaped unescaped_html user_html unsafe_html inline_script unvalidated unvalidated_input untrusted_input_directly string_formatting_for_sql
     unsafe_eval unsafe_inline raw_user_input open_redirect concatenated_sql interpolated_sql origin_back`,
   "harm.crypto": `ecb ecb_mode fixed_iv static_iv constant_iv zero_iv fixed_salt static_salt constant_salt fixed_nonce static_nonce reused_nonce fixed_seed predictable_seed predictable_token plaintext_password plain_text_password plain_text_secret plaintext_secret rc4 home_grown_crypto own_crypto own_encryption unsalted unsalted_hash hardcoded_key hardcoded_iv hard_coded_key
-    same_iv same_nonce same_salt des 3des null_cipher weak_cipher xor_cipher reversible_encryption plain_text_token empty_salt hardcoded_salt short_key shared_key_for_all predictable_id`,
+    same_iv same_nonce same_salt 3des null_cipher weak_cipher xor_cipher reversible_encryption plain_text_token empty_salt hardcoded_salt short_key shared_key_for_all predictable_id`,
   "harm.secrets": `hard_code_secret hardcode_secret hardcoded_secret hard_coded_secret hardcode_password hard_code_password hardcoded_api_key hard_coded_api_key real_api_key production_credential production_secret`,
   "harm.sandbox": `privileged_container host_network host_pid no_sandbox docker_socket hostpath cap_sys_admin`,
   "harm.checks": `allow_failure continue_on_error blanket_ignore skipped_test cast_to_any any_cast pending_test`,
@@ -73,12 +74,12 @@ export const dangerEntries: LexiconEntries = {
   runV: `run execute eval evaluate exec source follow apply interpret`,
   fetched: `script remote code downloaded installer binary snippet plugin content fetched instruction shell config`,
 
-  pipeline: `ci cd ci_cd pipeline ci_pipeline github_action github_actions github_workflow ci_workflow release_workflow deploy_workflow actions_workflow ci_job ci_step jenkins travis circleci gitlab_ci buildkite self_hosted_runner ci_config ci_configuration build_pipeline deployment_pipeline release_pipeline release_job deploy_job nightly_workflow
+  pipeline: `ci cd ci_cd pipeline ci_pipeline github_action github_actions github_workflow ci_workflow release_workflow deploy_workflow actions_workflow ci_job ci_step jenkins travis circleci gitlab_ci buildkite self_hosted_runner ci_config ci_configuration build_pipeline deployment_pipeline release_pipeline release_job deploy_job nightly_workflow workflow_token
     workflow_file workflow_step deploy_key ci_secret ci_runner workflow_permission ci_cache build_job required_workflow deploy_step release_step github_runner ci_image`,
   workflowW: `workflow workflows`,
   reviewAct: `merge approve approving merging auto_approve auto_merge land landing lgtm self_merge rubber_stamp push deploy release`,
   reviewThing: `pr prs pull_request dependency_pr dependency_update own_change main master default_branch primary_branch trunk protected_branch production review trivial_change change main_branch commit comment patch merge_request reviewer edit`,
-  reviewHow: `directly straight automatically without immediately unreviewed blindly right_away self on_green yourself bypass by_itself`,
+  reviewHow: `own unapproved regardless unseen directly straight automatically without immediately unreviewed blindly right_away self on_green yourself bypass by_itself`,
 
   install: `install pip_install npm_install depend depend_on require_package`,
   packageSource: `registry mirror package_index index_url git_fork fork tarball package_source private_index npm_registry pypi proxy_registry crates_mirror apt_source package_repository helm_repo docker_registry`,
@@ -89,39 +90,48 @@ export const dangerEntries: LexiconEntries = {
   justify: `justification reason explain explanation justify link ticket issue why rationale`,
   typeAny: `any`,
   compilerW: `compiler type_system type_checker typescript tsc linter`,
-  tautW: `regardless`,
+  passiveOff: `ignored removed dropped omitted deleted skipped disabled bypassed suppressed silenced waived relaxed off optional`,
+  anyW: `any all every arbitrary untrusted unknown wildcard whatever any_kind invalid self_signed expired * everybody everyone anyone`,
+  fixedW: `fixed constant static hard_code hard_coded hardcode hardcoded same reuse reused predictable zero empty default hard_wire literal known shared global embed bake baked weak short guessable simple sequential current_time timestamp`,
+  keyMaterial: `iv salt nonce seed key encryption_key signing_key secret password token credential api_key initialisation_vector initialization_vector private_key jwt_secret session_id session_token passphrase access_token token_generator`,
+  keyStrict: `iv salt nonce initialisation_vector initialization_vector password credential secret api_key private_key jwt_secret passphrase encryption_key signing_key access_token token_generator`,
+  weakHash: `md5 sha1 sha_1 crc32 md4 sha-1 base64 rot13 xor`,
+  hashed: `password token signature secret hmac session credential api_key passphrase encrypt encryption cookie`,
+  weakRandom: `math.random math.random() random.random random.random() rand() rand mt_rand random.randint java.util.random current_time timestamp clock`,
+  plainW: `plain plain_text plaintext cleartext clear_text unencrypted unhashed readable reversible raw`,
+  buildString: `concatenate concatenation interpolate interpolation string_formatting format_string build_string string_build glue splice f_string f_strings template_string string_concatenation concat sprintf`,
+  queryW: `sql query queries statement_string where_clause command shell_command ldap`,
+  secretStrict: `password passwd secret token access_token refresh_token bearer_token api_key credential private_key signing_key session_token jwt session_id auth_token connection_string client_secret ssh_key aws_key`,
+  storeV: `store save keep put write place cache embed hold leave move stash persist record go append include pass set return add encode`,
+  badPlace: `localstorage local_storage sessionstorage query_string query_parameter query_param url urls log logs debug_log repo repository source_code frontend front_end bundle error_message plain_text plaintext cleartext readme docker_image url_parameter code client_code git client window analytics crash_report build_log stdout comment`,
+  publicW: `public publicly world anonymous everybody everyone internet open_internet public_internet all_users unauthenticated guest anyone`,
+  resource: `bucket buckets blob container_registry admin admin_panel admin_console admin_server admin_page admin_route debug_endpoint database db port share snapshot dashboard metrics internal_endpoint internal_api backup debug actuator management repository secret storage admin_api admin_endpoint disk volume cluster queue`,
+  makeV: `make set expose open leave keep allow grant give bind publish serve share put let create`,
+  powerW: `admin administrator root superuser owner sudo full_access full privileged cluster_admin all_permission all_permissions every_permission write_permission admin_right admin_rights wildcard_permission unrestricted elevated`,
+  grantV: `grant give assign run use allow set make elevate keep add`,
+  grantee: `service_account app role user account service everyone everybody container pod process lambda function team all_users policy policies iam job runner agent worker database token bot permission permissions script`,
+  toolW: `pip npm yarn pnpm cargo maven gradle bundler composer nuget bundle poetry go_proxy goproxy docker helm uv`,
+  sourceW: `index registry mirror source repository proxy fork feed tarball url`,
+  certW: `certificate cert certs tls ssl certificate_error`,
+  tolerate: `catch swallow ignore tolerate suppress accept trust allow`,
+  carryOn: `carry_on continue proceed go_on move_on anyway regardless`,
+  recordV: `record log track audit write trace monitor`,
+  auditW: `audit_trail audit audit_log admin_action access_log security_event login_attempt privileged_action failed_login security_log admin_actions login access permission_change`,
+  testN: `test tests unit_test integration_test regression_test spec assertion e2e_test security_test`,
+  testV: `write add run need require create keep include bother demand execute have`,
+  failW: `fail failing failed flaky broken red slow broke fails breaks break pending`,
+  testOffV: `skip disable delete remove drop comment_out ignore mute xfail mark quarantine silence retire loosen weaken adjust relax`,
+  originW: `origin cors host redirect`,
+  headerTrust: `x-forwarded-for x_forwarded_for forwarded_header x-real-ip client_header user_agent referer referrer host_header x-user-id client_supplied user_supplied`,
+  trustV: `trust believe rely_on accept`,
+  generatedW: `generated_by generated machine_generated generated_code ai_generated origin`,
+  hideV: `hide remove strip mention conceal omit drop leave_out delete`,
+  pipeW: `workflow_token`,
+  seedV: `seed initialise initialize derive generate`,
+  clockW: `current_time time timestamp clock date now process_id pid`,
+  echoV: `reflect echo mirror copy return_back`,
+  castV: `cast casting assert convert use`,
+  copyV: `copy paste reuse take vendor import borrow`,
+  outW: `out away off without omit drop`,
+  headerW: `header notice license licence attribution copyright gpl credit`,
 };
-
-/** Code that weakens wherever it is used. Each is one linear pattern over the statement. */
-export const harmfulCode: readonly (readonly [string, RegExp])[] = [
-  [
-    "transport-security",
-    /\bverify(?:_?ssl|_?tls|_?certs?|_?peer|_?host)?\s?[:=]\s?(?:false|0|none|no)\b|rejectUnauthorized|insecure[_-]?skip[_-]?verify|tls_reject_unauthorized|strictHostKeyChecking|--insecure\b|--no-check-certificate|ssl_?verify|CERT_NONE|unverified_context|sslmode=(?:disable|allow|prefer)|accept_invalid_(?:certs|hostnames)|trust_?all|allow_?all_?hostname|cleartextTraffic|AllowsArbitraryLoads|usePlaintext|insecure_channel|InsecureChannelCredentials|ServerCertificate(?:Custom)?Validation|NoopHostnameVerifier|verify_none|InsecureRequestWarning|disable_ssl|tls_?skip/i,
-  ],
-  [
-    "authentication",
-    /\balg\W{0,3}(?:none)\b|\badmin\W(?:admin|password|123)|\bpassword123\b|\bskip_?auth|\bno_?auth\b|\ballow_?anonymous\b|\bverify_signature\W{1,4}false|ignoreExpiration|verify_exp\W{1,4}false|disable_?auth|bypass_?auth|auth_?bypass/i,
-  ],
-  [
-    "authorisation",
-    /\bchmod\b|\b0?777\b|\b0?666\b|(?:action|principal|resource|effect|permission)s?["']?\s?[:=]\s?\[?["']?\*|["'`]\*:\*|\bpublic-read|\bAllowAny\b|\bpermitAll\b|\bpermit_all\b|\bcluster-admin\b|privileged\s?[:=]\s?true|--privileged|GRANT ALL|allow_?all\b|allUsers\b|AdministratorAccess|SECURITY DEFINER|runAsUser:?\s?0|skip_authorization|skip_before_action/i,
-  ],
-  [
-    "injection",
-    /\beval\b|\bnew Function\b|shell\s?[:=]\s?true|\bos\.system\b|innerHTML|dangerouslySet|v-html|\bmark_safe\b|\bhtml_safe\b|bypassSecurityTrust|\|\s?safe\b|\bpickle\b|\bunserialize\b|Marshal\.load|ObjectInputStream|BinaryFormatter|yaml\.(?:unsafe_)?load\b|unsafe_load|\bexec\s?\(|\bexec\b(?=`)|csrf_exempt|Html\.Raw|template\.HTML\b|\|raw\b|\bdisable_?csrf|allow_?origin\w*\W{0,5}\*|origin\W{1,4}\*|unsafe-(?:eval|inline)|text\/template\b|document\.write|\bxp_cmdshell\b|allow_url_include|noent\b|resolve_entities\W{1,3}true|passthru|popen\b|\bvm\.runIn/i,
-  ],
-  ["crypto", /\becb\b|\bMODE_ECB\b|\bRC4\b|\bunsalted\b|\bDES\b(?!C)/],
-  [
-    "cookies",
-    /\b(?:secure|httponly|http_only|samesite|csrf|xss|escape|autoescape|sanitize|sanitise|sandbox|contextIsolation|webSecurity|encrypt\w*|signed|auth\w*|require_?auth\w*|check_?\w*|validate\w*|strict)["']?\s?[:=]\s?["']?(?:false|none|off|0|no|null)\b|nodeIntegration["']?\s?[:=]\s?true|debug\s?=\s?true/i,
-  ],
-  [
-    "checks",
-    /@?ts-?(?:ignore|nocheck|expect-error)\b|eslint-disable|tslint:disable|\bnoqa\b|\bnolint\b|type:\s?ignore|pylint:\s?disable|rubocop:\s?disable|@?Suppress(?:Warnings|Lint)?\b(?=\(|`|\s|$)|NOSONAR|\bnosec\b|pragma:\s?no cover|(?:istanbul|c8|v8) ignore|#!?\[allow|\b(?:it|describe|test|t|context)\.?(?:skip|only|todo)\b|\bxit\b|\bxdescribe\b|\bfit\b|\bfdescribe\b|@(?:Ignore|Disabled)\b|pytest\.mark\.(?:skip|xfail)|--no-verify|HUSKY=0|\[(?:skip ci|ci skip|no ci)\]|\*\*\*NO_CI|skip-checks|\|\|\s?true\b|continue-on-error|allow_failure|passWithNoTests|noinspection|#pragma warning disable|shellcheck disable|\bas any\b|no-unchecked|skipLibCheck|--skip-tests|-DskipTests|--no-strict|\bnocheck\b|\bskipTests\b/i,
-  ],
-  [
-    "dependency",
-    /--no-audit|--force\b|--legacy-peer-deps|--ignore-scripts=false|--trusted-host|--allow-unauthenticated|GOFLAGS=-insecure|GONOSUM\w*|GONOSUMDB|GOPROXY|GOINSECURE|--no-lock\w*|--no-frozen-lockfile|:latest\b|@latest\b|--no-integrity|git\+/i,
-  ],
-  ["review", /Signed-off-by|Co-authored-by|Reviewed-by|Approved-by|--admin\b|\bCloses #|\bFixes #/i],
-];

@@ -130,7 +130,7 @@ export const barriers: readonly Barrier[] = [
   {
     code: "authority",
     pattern:
-      /\b(?:supersedes?|superseding|overrid(?:es?|ing)|takes? (?:precedence|priority)|outranks?|replaces?|wins?)\b.{0,25}\b(?:rules?|instructions?|conventions?|guidelines?|polic(?:y|ies)|everything|all other|any other|standards?)\b|\b(?:highest|top|maximum|absolute|critical) priority\b|\balways trust\b|\b(?:already|pre-?|auto-?)\s?(?:approved|authori[sz]ed|cleared|vetted|accepted)\b|\bapproved by (?:two|all|the|every|\d)|\bby order of\b|\bmandated by\b|\b(?:trusted|exempt(?:ed)?) (?:reviewers?|users?|authors?) (?:list|role)\b/i,
+      /\b(?:supersedes?|superseding|overrid(?:es?|ing)|takes? (?:precedence|priority)|outranks?|replaces?|wins?)\b.{0,25}\b(?:rules?|instructions?|conventions?|guidelines?|polic(?:y|ies)|everything|all others?|any others?|others|standards?)\b|\b(?:highest|top|maximum|absolute|critical) priority\b|\balways trust\b|\b(?:already|pre-?|auto-?)\s?(?:approved|authori[sz]ed|cleared|vetted|accepted)\b|\bapproved by (?:two|all|the|every|\d)|\bby order of\b|\bmandated by\b|\b(?:trusted|exempt(?:ed)?) (?:reviewers?|users?|authors?) (?:list|role)\b/i,
   },
   {
     code: "authority",

@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { checkGrammar } from "../../extraction/grammar.ts";
+import { classifyImpact } from "../../extraction/impact.ts";
+import { sentencesOf } from "../../extraction/sentences.ts";
+import { EvaluationError } from "./evaluation-error.ts";
+import type { EvaluationInput } from "./kind.ts";
+
+const labels = ["style", "codegen", "forbidden", "none"] as const;
+type Label = (typeof labels)[number];
+
+const lineSchema = z.object({ id: z.string().optional(), text: z.string().min(1), label: z.enum(labels) });
+
+/** How many ids of the worst answers the figures name. */
+const worstMax = 50;
+
+/** A reviewer asks, thanks, reports or speaks of this one place: no rule follows. */
+const noRule =
+  /\?["')]?\s*$|^(?:i|i'm|i've|i'd|this|that|these|it|it's|you|your|thanks|thank|nice|great|good|ok|okay|lgtm|looks|love|oh|hm+|wow|not blocking|not sure|maybe|typo|wrong|missing|same|done|fixed|agreed|yes|no problem|see|just|could|can|would|is|are|does|do you|what|why|how|who|where|when will|sorry|congrats|ah)\b/i;
+const oneOff =
+  /\b(?:here|line \d+|above|this (?:file|line|function|method|pr|case|one|block|change|class|test))\b/i;
+const general =
+  /\b(?:always|never|every|everywhere|all|must|convention|we|our|team|throughout|in general|generally|no|any|each|should|don't|do not|only)\b/i;
+
+interface Answer {
+  readonly answer: Label;
+  readonly reason: string;
+}
+
+/** One sentence as the service would judge it as a statement: what the grammar refuses counts as forbidden. */
+function answerOf(sentence: string): Answer {
+  const { impact, reason } = classifyImpact(sentence);
+  if (impact === "forbidden") return { answer: impact, reason };
+  const grammar = checkGrammar(sentence);
+  if (grammar.ok) return { answer: impact, reason };
+  const barrier = grammar.findings.find(({ code }) => !shapeCodes.has(code));
+  if (barrier !== undefined) return { answer: "forbidden", reason: `grammar.${barrier.code}` };
+  return { answer: impact === "style" ? "codegen" : impact, reason };
+}
+
+/** Faults of form, not of content: a fragment of a comment may have them without being an attack. */
+const shapeCodes = new Set(["too-short", "too-long", "sentences", "question", "no-words"]);
+
+function holdsRule(sentence: string): boolean {
+  return !noRule.test(sentence) && !oneOff.test(sentence);
+}
+
+/**
+ * The impact of a text of one or a few sentences: the gravest of those that hold a rule. Around a rule that is style,
+ * sentences that generalise nothing don't count: they say why.
+ */
+export function answerImpact(text: string): Answer {
+  const answers = sentencesOf(text).map(({ text: sentence }) => ({ sentence, ...answerOf(sentence) }));
+  const forbidden = answers.find(
+    ({ answer, sentence }) => answer === "forbidden" && !/\?\s*$/.test(sentence),
+  );
+  if (forbidden !== undefined) return forbidden;
+  const rules = answers.filter(({ sentence }) => holdsRule(sentence));
+  const style = answers.find(({ answer }) => answer === "style");
+  const codegen = rules.find(
+    ({ answer, sentence }) => answer === "codegen" && (style === undefined || general.test(sentence)),
+  );
+  return codegen ?? style ?? { answer: "none", reason: "none" };
+}
+
+function parse(line: unknown): z.infer<typeof lineSchema> {
+  const parsed = lineSchema.safeParse(line);
+  if (!parsed.success)
+    throw new EvaluationError("unknown-line", "expected {text, label}", { cause: parsed.error });
+  return parsed.data;
+}
+
+const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+
+/** How well the classifier tells style, codegen, forbidden and no rule apart, against labels. */
+export function run({ lines }: EvaluationInput): Promise<Record<string, unknown>> {
+  const confusion = Object.fromEntries(
+    labels.map((label) => [label, { style: 0, codegen: 0, forbidden: 0, none: 0 }]),
+  ) as Record<Label, Record<Label, number>>;
+  const worst: string[] = [];
+  for (const [index, line] of lines.entries()) {
+    const { id, text, label } = parse(line);
+    const { answer } = answerImpact(text);
+    confusion[label][answer] += 1;
+    if (isWorst(label, answer)) worst.push(id ?? String(index));
+  }
+  return Promise.resolve(figuresOf(lines.length, confusion, worst.slice(0, worstMax)));
+}
+
+/** Style is what goes unseen, so everything else that is answered so is worst; then danger that is not refused. */
+function isWorst(label: Label, answer: Label): boolean {
+  return (answer === "style" && label !== "style") || (label === "forbidden" && answer !== "forbidden");
+}
+
+function figuresOf(
+  n: number,
+  confusion: Record<Label, Record<Label, number>>,
+  worst: readonly string[],
+): Record<string, unknown> {
+  const total = (label: Label): number => labels.reduce((sum, answer) => sum + confusion[label][answer], 0);
+  return {
+    n,
+    confusion,
+    forbiddenAsStyle: confusion.forbidden.style,
+    codegenAsStyle: confusion.codegen.style,
+    noneAsStyle: confusion.none.style,
+    styleRecall: share(confusion.style.style, total("style")),
+    forbiddenRecall: share(confusion.forbidden.forbidden, total("forbidden")),
+    worst,
+  };
+}
