@@ -1,0 +1,11 @@
+export type AgentErrorCode = "unauthenticated" | "forbidden" | "invalid" | "not-found" | "rate-limited";
+
+export class AgentError extends Error {
+  readonly code: AgentErrorCode;
+
+  constructor(code: AgentErrorCode, message: string) {
+    super(message);
+    this.name = "AgentError";
+    this.code = code;
+  }
+}
