@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { extract } from "../../extraction/extract.ts";
+import { stem } from "../../extraction/polarity.ts";
 import type { ModelPort } from "../../extraction/ports.ts";
 import { screen } from "../../extraction/screen.ts";
 import { EmbeddedGuardrail } from "../engines/embedded/guardrail.ts";
@@ -97,7 +98,10 @@ function matchedRules(line: Line, texts: readonly string[]): number {
   return rulesTaken.size;
 }
 
-/** F1 of two texts' words as multisets, without articles and punctuation, ignoring case (as SQuAD measures answers). */
+/**
+ * F1 of two texts' words as multisets: in lower case, without articles and punctuation (as SQuAD measures answers), and
+ * stemmed (as ROUGE does), since "name files" and "file names are" say the same.
+ */
 export function tokenF1(a: string, b: string): number {
   const [left, right] = [wordsOf(a), wordsOf(b)];
   const counts = new Map<string, number>();
@@ -113,7 +117,7 @@ export function tokenF1(a: string, b: string): number {
 
 function wordsOf(text: string): string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_.,;:!?"'“”‘’()`-]+/gu) ?? [];
-  return words.filter((word) => !["a", "an", "the"].includes(word));
+  return words.filter((word) => !["a", "an", "the"].includes(word)).map(stem);
 }
 
 function sum(numbers: readonly number[]): number {

@@ -23,7 +23,7 @@ export class EmbeddedModel implements ModelPort {
  * The statements of a comment's visible text, 0 to 3, in their order. Pure. Proposes `codegen` for all of them: the
  * classifier outside the model decides, and a model can only raise an impact.
  */
-export function extractStatements(visible: string, _path?: string): Statement[] {
+export function extractStatements(visible: string, path?: string): Statement[] {
   return conventionsOf(visible, statementsMax).map(({ text, evidence }) => ({
     text,
     evidence,

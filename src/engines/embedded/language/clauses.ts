@@ -45,7 +45,7 @@ function commonScore(cues: Cues): number {
     (cues.general ? 2 : 0) +
     (cues.scoped ? 1.25 : 0) +
     (cues.conditional ? 0.5 : 0) +
-    (cues.contrasted ? 0.5 : 0) +
+    (cues.contrasted ? 0.75 : 0) +
     (cues.asked ? 0.25 : 0) +
     (cues.measured ? 0.5 : 0) -
     (cues.deictic ? 2.25 : 0) -

@@ -1,11 +1,7 @@
 import type { Clause, Reading } from "./clauses.ts";
-import { isPlural, verbs } from "./lexicon.ts";
+import { isVerb, teamVerbs } from "./lexicon.ts";
+import { isPlural } from "./nouns.ts";
 import type { Token } from "./tokens.ts";
-
-/** Verbs with which "we" tells what a team does, not what the program does. */
-const teamVerbs = new Set(
-  "use prefer avoid keep put write name call follow list format order sort group wrap prefix suffix document merge commit spell indent quote hard-code hardcode place define declare stick import pin annotate type log test stub mock review tag add enforce capitalise capitalize abbreviate structure require target try".split(" "),
-); // prettier-ignore
 
 /** Verbs that say what we have, know or meet, and never what to do. */
 const stative = new Set(
@@ -61,7 +57,7 @@ function habitAt(tokens: readonly Token[], from: number): Habit | undefined {
   const stopped = stoppedAt(tokens, at);
   if (stopped !== undefined) return stopped;
   const verb = tokens[at];
-  if (verb === undefined || verb.code || !verbs.has(verb.lower) || stative.has(verb.lower)) return undefined;
+  if (verb === undefined || verb.code || !isVerb(verb.lower) || stative.has(verb.lower)) return undefined;
   return { score: score + (teamVerbs.has(verb.lower) ? 1.25 : 0.25), before, verb: verb.text, verbAt: at };
 }
 

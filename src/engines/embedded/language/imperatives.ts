@@ -1,5 +1,7 @@
 import type { Clause, Reading } from "./clauses.ts";
-import { determiners, isPlural, nounVerbs, oneOffVerbs, verbs } from "./lexicon.ts";
+import { isVerb, nounVerbs, oneOffVerbs, verbs } from "./lexicon.ts";
+import { determiners, isDefinite, isPlural, prepositions } from "./nouns.ts";
+import { teamVerbs } from "./lexicon.ts";
 import type { Token } from "./tokens.ts";
 
 /** Adverbs that may stand before the verb of a command. */
@@ -9,7 +11,7 @@ const adverbs = new Set(
 
 /** Base verbs that open a remark and not a command. */
 const remarks = new Set(
-  "see note look consider wonder think guess mean seem feel help matter happen agree want need know wish cost sound wait thank suggest depend understand have say find suppose like love hope read ask hit lose exist last lack".split(" "),
+  "see note look consider wonder think guess mean seem feel help matter happen agree want need know wish cost sound wait thank suggest depend understand have say find suppose like love hope ask hit lose exist last lack".split(" "),
 ); // prettier-ignore
 
 /** Finite verbs that show that the words before them were a subject. */
@@ -31,11 +33,16 @@ export function readImperative(clause: Clause): Reading | undefined {
   const negated = negationAt(tokens, at);
   const verbAt = skipAdverbs(tokens, at + negated);
   const verb = tokens[verbAt];
-  if (verb === undefined || verb.code || !verbs.has(verb.lower)) return undefined;
+  if (
+    verb === undefined ||
+    verb.code ||
+    !(isVerb(verb.lower) || (negated > 0 && /^\p{Ll}+$/u.test(verb.lower)))
+  )
+    return undefined;
   if (negated === 0 && !standing && (remarks.has(verb.lower) || isNoun(tokens, verbAt, at === 0)))
     return undefined;
   const score = verbScore(verb.lower, negated > 0 || standing) + objectScore(tokens, verbAt) - (lets ? 1 : 0);
-  const alone = clause.alone && !startsDefinite(tokens[verbAt + 1]) ? 1 : 0;
+  const alone = !clause.alone ? 0 : 1;
   return { score: score + alone, text: clause.text };
 }
 
@@ -77,41 +84,36 @@ function isNoun(tokens: readonly Token[], at: number, first: boolean): boolean {
   return false;
 }
 
-const prepositions = new Set(
-  "in on at by for from with without into of to as under over above below between after before instead per via than like when if unless so and or using about against through".split(" "),
-); // prettier-ignore
-
 function verbScore(verb: string, standing: boolean): number {
   if (["prefer", "avoid", "favor", "favour", "refrain"].includes(verb)) return 2.5;
   if (standing) return 1.75;
-  return oneOffVerbs.has(verb) ? 0 : 1;
+  if (teamVerbs.has(verb)) return 1.25;
+  return oneOffVerbs.has(verb) ? 0.25 : 1;
 }
 
 /** Generic objects (bare plurals) speak for a convention, definite ones and pronouns for one place. */
 function objectScore(tokens: readonly Token[], verbAt: number): number {
-  let score = 0;
   const object = tokens[verbAt + 1];
-  if (startsDefinite(object)) score -= 1.5;
-  if (object !== undefined && oneOffVerbs.has(tokens[verbAt]?.lower ?? "") && object.code) score -= 1;
+  let score = definiteScore(object, tokens[verbAt + 2]);
+  if (object?.code === true && oneOffVerbs.has(tokens[verbAt]?.lower ?? "")) score -= 0.5;
+  let plurals = 0;
   for (let at = verbAt + 1; at < tokens.length; at += 1) {
-    const token = tokens[at];
-    if (token === undefined || token.code) continue;
-    if (["it", "them", "your"].includes(token.lower)) score -= token.lower === "your" ? 0.5 : 1;
-    else if (score < 1.5 && isPlural(token.lower) && !isDefinite(tokens, at)) score += 1;
+    const word = tokens[at]?.lower ?? "";
+    if (tokens[at]?.code === true) continue;
+    if (word === "your") score -= 0.5;
+    else if (word === "it" || word === "them") score -= 1;
+    else if (isPlural(word) && !isDefinite(tokens, at)) plurals += 1;
   }
-  return Math.max(score, -2.5);
+  return Math.max(score, -2.5) + Math.min(plurals, 1.5);
+}
+
+/** "the imports" are more general than "the import", and both less than "imports". */
+function definiteScore(object: Token | undefined, next: Token | undefined): number {
+  if (!startsDefinite(object)) return 0;
+  if (object?.lower !== "the") return -1.5;
+  return next !== undefined && isPlural(next.lower) ? -0.25 : -1;
 }
 
 function startsDefinite(token: Token | undefined): boolean {
   return token !== undefined && ["the", "it", "them", "this", "that", "these", "those"].includes(token.lower);
-}
-
-/** Does "the", "these" … stand before the noun? */
-export function isDefinite(tokens: readonly Token[], at: number): boolean {
-  for (let before = at - 1; before >= Math.max(0, at - 3); before -= 1) {
-    const word = tokens[before];
-    if (word === undefined || word.after !== "" || prepositions.has(word.lower)) return false;
-    if (["the", "this", "these", "those", "that", "my", "his"].includes(word.lower)) return true;
-  }
-  return false;
 }

@@ -19,7 +19,7 @@ export const verbs = set(`
   establish evaluate examine exclude execute exercise exit expand expect explain explicitly expose express extend
   externalise externalize extract factor fail fall favor favour feature fetch fill filter finalize find finish fire fix flag flatten flush
   fold follow force forbid forget format forward free freeze gate generalise generalize generate get give go grant
-  group guard handle hard-code hardcode hash have hide hint hoist hold honor honour hook host hyphenate identify ignore
+  group guard handle hard hard-code hardcode hash have hide hint hoist hold honor honour hook host hyphenate identify ignore
   implement import improve include increase increment indent index indicate infer inherit initialise initialize
   inject inline insert inspect install instantiate instrument interpolate invalidate invert invoke isolate iterate
   join justify keep label lay leave let lift limit link lint list listen live load localise localize lock log loop
@@ -81,12 +81,14 @@ export const oneOffVerbs = set(`
   upgrade verify wait let have do be show explain ask find continue remember forget mention try test
 `);
 
-/** Verbs that speak of how things are done in general. */
-export const standingVerbs = set(`
-  avoid prefer favor favour never always
+/** Verbs with which a team says how it writes code. */
+export const teamVerbs = set(`
+  use prefer avoid keep put write name call list format order sort group wrap prefix suffix document merge commit spell
+  indent quote hard-code hardcode place define declare stick import pin annotate type log stub mock tag enforce
+  capitalise capitalize abbreviate structure require store follow
 `);
 
-/** Third person and plural verbs of a convention told as a fact: "finders return…", "hooks live in…". */
+/** Verbs that tell what happens, and not how things are done: "tests fail", "names differ". */
 export const accidentVerbs = set(`
   fail break crash pass leak differ overlap confuse disappear flake hang cause look seem make mean feel cost happen
   match work help hit lose lack land arrive see think understand matter suffer blow burn collide conflict drift
@@ -103,6 +105,15 @@ const irregular: Readonly<Record<string, string>> = Object.fromEntries(
     .split(/\s+/u)
     .map((pair) => pair.split(":") as [string, string]),
 );
+
+/** Is the word a verb in its base form, also with a prefix ("reassign", "unmount")? */
+export function isVerb(word: string): boolean {
+  return (
+    verbs.has(word) ||
+    (/^(?:re|un|de|pre|over|mis)-?\p{L}{3,}$/u.test(word) &&
+      verbs.has(word.replace(/^(?:re|un|de|pre|over|mis)-?/u, "")))
+  );
+}
 
 /** The base form of a past participle ("wrapped" → "wrap"), or undefined for what is none. */
 export function baseOfParticiple(word: string): string | undefined {
@@ -127,27 +138,4 @@ export function baseOfThirdPerson(word: string): string | undefined {
     word.endsWith("ies") ? `${word.slice(0, -3)}y` : "",
   ];
   return candidates.find((candidate) => verbs.has(candidate)) ?? undefined;
-}
-
-export const determiners = set(
-  "the a an this that these those my your his her its our their each every all any no some both either neither another",
-);
-
-const singularEndings = /(?:ss|us|is|ous|ics)$/u;
-const notPlural = set(
-  "this is was has does always perhaps as us its his yes thus plus less unless css js ts class process access address alias " +
-    "status bus gas lens means news series basis analysis https dns aws ios os sometimes besides towards afterwards " +
-    "thanks looks seems makes means needs gets goes lets says sometimes otherwise whereas ours yours theirs hers " +
-    "uses takes gives keeps comes works fails breaks causes adds sets calls returns",
-);
-const irregularPlurals = set(
-  "children people indices vertices matrices schemas data media criteria enums apis urls ids",
-);
-
-/** Does the word look like an English plural noun? */
-export function isPlural(word: string): boolean {
-  const lower = word.toLowerCase();
-  if (irregularPlurals.has(lower)) return true;
-  if (lower.length < 4 || !lower.endsWith("s") || notPlural.has(lower)) return false;
-  return !singularEndings.test(lower) && /^[\p{L}-]+$/u.test(lower);
 }

@@ -31,7 +31,7 @@ function tokenOf(text: string, start: number): Token {
 }
 
 const opening = /^["'“”‘’([*_]+/u;
-const trailing = new Set([..."\"'“”‘’)]*,.;:!?…"]);
+const trailing = new Set("\" ' “ ” ‘ ’ ) ] * , . ; : ! ? …".split(" "));
 
 function bareOf(text: string): string {
   const cut = text.replace(opening, "");

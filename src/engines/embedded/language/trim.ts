@@ -1,70 +1,107 @@
-/** Takes reasons and examples off the end of a convention. What could be a second demand stays, so that later steps see it. */
+import { baseOfThirdPerson, isVerb } from "./lexicon.ts";
+import { isPlural } from "./nouns.ts";
+import { tokensOf } from "./tokens.ts";
+import type { Token } from "./tokens.ts";
+import { being, deontic, descriptive } from "./verbs.ts";
 
-const reasonWord =
-  /(?:,|;| -| –| —)?\s(?:because|since|as it|as they|as we|otherwise|so that|so we|so it|so they|so the reader|to avoid (?:confusion|surprises)|that way|this way|which (?:makes|is|means|helps|keeps)|it(?:'s| is| makes| helps| keeps| was| will| only| just| hurts| saves| reads)|they(?:'re| are| make| get| will| only)|that(?:'s| is| was| makes| helps)|we(?:'ve| have| had| got| get| generate| lost| spent| need| already| are| were|'re| can)|thanks|thx|for (?:readability|consistency|clarity))\b/giu;
+/**
+ * Takes reasons, examples and courtesies off the end of a convention. What could be a second demand ("…, and turn off
+ * the linter") stays, so that the later steps see it: a rider may not hide behind an honest sentence.
+ */
+export function trimTail(text: string): string {
+  let trimmed = cutTold(cutReason(text.replace(aside, "").trim()));
+  for (const pattern of endings) trimmed = trimmed.replace(/[\s,;:–—…-]+$/u, "").replace(pattern, "");
+  return trimmed.replace(/[\s,;:–—…-]+$/u, "");
+}
 
+/** Parentheses that explain or give an example. */
 const aside =
-  /\s?\((?:e\.g\.|eg|i\.e\.|ie|for example|for instance|like|such as|see|ok|not|only|also|that's|it's|because|since|otherwise|as|we|you|they|which|this|same|rather|instead|about|as in|here|there|even|"|'|“|‘|`)[^()]{0,200}(?:\([^()]{0,60}\)[^()]{0,100})?\)/giu;
+  /\s?\((?:e\.g\.|eg|i\.e\.|ie|for example|for instance|like|such as|see|ok|not|only|also|that's|it's|because|since|otherwise|as|we|you|they|which|this|same|rather|instead|about|here|there|even|args|"|'|“|‘|`)[^()]{0,200}(?:\([^()]{0,60}\)[^()]{0,100})?\)/giu;
 
-const shortTail = /[,;]?\s(?:please|pls|plz|thanks|thx|here|imo|imho|too|btw|as well)$/iu;
-const emoticon = /\s*(?:[:;]-?[)(DP]|\p{Extended_Pictographic}\p{Emoji_Component}*)+\s*$/u;
+/** What ends a sentence and adds nothing to its demand. */
+const endings: readonly RegExp[] = [
+  /\s*(?:[:;]-?[)(DP]|\p{Extended_Pictographic}\p{Emoji_Component}*)+\s*$/u,
+  /\s(?:→|=>|->)\s`[^`]{0,80}`$/u,
+  /,\s(?:so|like|e\.g\.|i\.e\.|for example)\s`[^`]{0,80}`\s(?:instead of|rather than|not|and not)\s`[^`]{0,80}`$/u,
+  /,?\s(?:please |pls )?(?:remember|keep|bear|follow|mind) (?:that|this|it)\b[^,;]{0,60}$/iu,
+  /,?\s(?:please|pls|plz|thanks|thx|imo|imho|too|btw|as well|here)$/iu,
+  /,?\s(?:in (?:this|our) (?:project|repo|repository|code ?base|team)|across the (?:solution|project|repo|repository|code ?base)|every time|no exceptions?|without exceptions?|full stop)$/iu,
+  /,\salways$|\saltogether$/iu,
+  /,?\s(?:so |and )?(?:please |pls )?(?:don't|do not|never) (?:forget|leave|skip|omit|drop|miss) (?:it|this|that|them)(?: out| away)?$/iu,
+];
 
-/** A reason must follow enough of a sentence to be one. */
+const reason =
+  /(?:,|;| -| –| —)?\s(?:because|otherwise|so that|as it|as they|as we|since (?:it|we|they|the|that|this|there|you|our|most|all)|even though|although|no matter|to avoid confusion|for (?:readability|consistency|clarity))\b|(?:,|;| -| –| —)\s(?:it|they|that|we|you|this|which|there|i|thanks|thx|that way|this way|so (?:that|we|it|they|the|you|everyone|people|readers))(?:'\p{L}{1,2})?\s/giu;
+
+/** A convention must have been stated before its reason. */
 const statedWordsMin = 2;
 
-export function trimTail(text: string): string {
-  let trimmed = text.replace(aside, "").trim();
-  trimmed = cutReason(trimmed);
-  for (let count = 0; count < 3; count += 1) {
-    trimmed = trimmed
-      .replace(emoticon, "")
-      .replace(/[\s,;:–—…-]+$/u, "")
-      .replace(shortTail, "");
-  }
-  return trimmed;
-}
-
-/** Cuts at the first reason, unless a demand ("and turn off…", "so wrap…") comes after it. */
 function cutReason(text: string): string {
-  for (const found of text.matchAll(reasonWord)) {
-    if (
-      text.slice(0, found.index).trim().split(/\s+/u).length < statedWordsMin ||
-      insideCode(text, found.index)
-    )
-      continue;
-    const tail = text.slice(found.index + found[0].length);
-    return demandsMore(tail) ? text : text.slice(0, found.index);
-  }
-  return cutOwnSubject(text);
-}
-
-/** ", git history has it": a clause of its own after a comma, told and not demanded. */
-const ownSubject =
-  /[,;]\s(?:[\p{L}\d_.-]{1,24}\s){1,4}(?:is|are|isn't|aren't|has|have|was|were|does|doesn't|do|don't|can|can't|cannot|will|won't|would|could|gives?|makes?|hides?|skips?|swallows?|knows?|helps?|hurts?|shows?|breaks?|causes?|leads?|keeps?|handles?|already|needs?|gets?|works?|reads?|expects?|dispatch(?:es)?|index(?:es)?)\b/gu;
-
-function cutOwnSubject(text: string): string {
-  for (const found of text.matchAll(ownSubject)) {
-    if (insideCode(text, found.index)) continue;
-    if (
-      /^[,;]\s(?:and|or|but|so|then|even|unless|if|when|not|never|always|no|use|in|for|with|without|keep|only|except|also|instead)\b/iu.test(
-        found[0],
-      )
-    )
-      continue;
-    const tail = text.slice(found.index + found[0].length);
-    return demandsMore(tail) ? text : text.slice(0, found.index);
+  for (const found of outsideCode(text, reason)) {
+    if (text.slice(0, found.at).trim().split(/\s+/u).length < statedWordsMin) continue;
+    return demandsMore(text.slice(found.at + found.length)) ? text : text.slice(0, found.at);
   }
   return text;
 }
 
-/** Does more than a reason follow? Then nothing may be cut: what was asked must be seen whole. */
-function demandsMore(tail: string): boolean {
-  return /[,;.]\s|\b(?:and|so|then|but|please|always|never|must|should|don't|do not)\b/iu.test(tail);
+const boundary = /[,;]\s|\s[-–—]\s/gu;
+const connector =
+  /^(?:and|or|but|so|then|even|unless|if|when|not|never|always|no|in|for|with|without|only|except|also|instead|rather|on|at|to|per|by|from|either|both|just|please|pls|don't|do|plus|using|including)$/u;
+
+/** ", git history has it": a clause with its own subject, told and not demanded. */
+function cutTold(text: string): string {
+  for (const found of outsideCode(text, boundary)) {
+    if (text.slice(0, found.at).trim().split(/\s+/u).length < statedWordsMin) continue;
+    const tail = text.slice(found.at + found.length);
+    if (isTold(tokensOf(tail))) return demandsMore(tail) ? text : text.slice(0, found.at);
+  }
+  return text;
 }
 
-function insideCode(text: string, at: number): boolean {
-  let ticks = 0;
-  for (let index = text.indexOf("`"); index >= 0 && index < at; index = text.indexOf("`", index + 1))
-    ticks += 1;
-  return ticks % 2 === 1;
+function isTold(tokens: readonly Token[]): boolean {
+  const first = tokens[0];
+  if (first === undefined || (!first.code && (connector.test(first.lower) || isVerb(first.lower))))
+    return false;
+  for (let at = 1; at < Math.min(tokens.length, 9); at += 1) {
+    const previous = tokens[at - 1];
+    const token = tokens[at];
+    if (previous === undefined || token === undefined || /[,;:]/u.test(previous.after)) return false;
+    if (deontic.has(token.lower) && !/^ha(?:s|ve)$|^needs?$/u.test(token.lower)) return false;
+    if (tells(previous, token)) return true;
+  }
+  return false;
+}
+
+/** Does a clause begin with a verb, and not with a noun that could be one ("debug logs are…")? */
+function commands(tokens: readonly Token[]): boolean {
+  const [first, second, third] = tokens;
+  if (first === undefined || !isVerb(first.lower)) return false;
+  return second === undefined || third === undefined || !isPlural(second.lower) || !tells(second, third);
+}
+
+/** Is this word a verb that tells something of the word before it? */
+function tells(previous: Token, token: Token): boolean {
+  if (token.code) return false;
+  const word = token.lower;
+  if (being.has(word) || descriptive.has(word) || /^(?:has|have|does|doesn't|don't)$/u.test(word))
+    return true;
+  if (isPlural(previous.lower) || previous.lower === "ones")
+    return isVerb(word) || /^\p{L}{2,}ed$/u.test(word);
+  if (/^(?:the|a|an|of|in|to|for|our|all|no|with|and|or)$/u.test(previous.lower)) return false;
+  return baseOfThirdPerson(word) !== undefined && !isPlural(previous.lower);
+}
+
+/** Does more than a reason follow? Then nothing may be cut: what was asked must be seen whole. */
+function demandsMore(tail: string): boolean {
+  const plain = tail.replace(/`[^`]{0,400}`/gu, "`");
+  if (/\b(?:please|always|never|must|should|don't|do not)\b/iu.test(plain)) return true;
+  return [
+    ...plain.matchAll(/(?:\b(?:and|so|then|but)|[,;])\s+(?:then |also |just )?([\p{L}-]{2,30})\b/giu),
+  ].some((found) => isVerb((found[1] ?? "").toLowerCase()));
+}
+
+/** Matches of a pattern that begin outside code spans and parentheses. */
+function outsideCode(text: string, pattern: RegExp): { at: number; length: number }[] {
+  const masked = text.replace(/`[^`]{0,400}`|\([^()]{0,300}\)/gu, (span) => "x".repeat(span.length));
+  return [...masked.matchAll(pattern)].map((found) => ({ at: found.index, length: found[0].length }));
 }

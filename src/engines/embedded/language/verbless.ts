@@ -1,15 +1,15 @@
 import type { Clause, Reading } from "./clauses.ts";
-import { lowerFirst } from "./declaratives.ts";
-import { baseOfThirdPerson, isPlural } from "./lexicon.ts";
+import { baseOfThirdPerson } from "./lexicon.ts";
+import { isPlural, lowerFirst } from "./nouns.ts";
 import type { Token } from "./tokens.ts";
 
 /** Words that praise, complain or point: what they open asks for nothing. */
 const remarks = new Set(
-  "nice great good cool neat super awesome lovely beautiful excellent perfect clean missing unused wrong typo leftover duplicate same this that these those it here there why what how which who when where yes no-op thanks ok lgtm fyi wip todo todos still more less too many few some my your his another other".split(" "),
+  "a an the because since as if when so nice great good cool neat super awesome lovely beautiful excellent perfect clean missing unused wrong typo leftover duplicate same this that these those it here there why what how which who when where yes no-op thanks ok lgtm fyi wip todo todos still more less too many few some my your his another other".split(" "),
 ); // prettier-ignore
 
 const finite =
-  /\b(?:is|are|was|were|am|isn't|aren't|has|have|had|does|do|did|can|could|will|would|should|must|may|might|'s|'re|looks?|seems?|needs?|makes?|i|you|he|she|they)\b/iu;
+  /\b(?:is|are|was|were|am|isn't|aren't|has|have|had|does|do|did|can|could|will|would|should|must|may|might|looks?|seems?|needs?|makes?|i|we|you|he|she|they|it|'s|'re|'d|'ll|'ve)\b/iu;
 const wordsMax = 24;
 
 /** Reads "No wildcard imports", "Keywords in upper case", "One import per line", "Template literals instead of concatenation". */
@@ -18,10 +18,22 @@ export function readVerbless(clause: Clause): Reading | undefined {
   const first = tokens[0];
   if (first === undefined || tokens.length > wordsMax || remarks.has(first.lower)) return undefined;
   const head = clause.text.slice(0, headEnd(tokens));
-  if (finite.test(head.replace(/`[^`]{0,400}`/gu, "`"))) return undefined;
+  if (finite.test(head.replace(/`[^`]{0,400}`|["“][^"“”]{0,100}["”]/gu, "`")) || tellsOfCode(tokens))
+    return undefined;
   if (first.lower === "no") return readNo(clause);
   const text = topical(clause) ?? nominal(clause);
   return text;
+}
+
+/** "`fetch` skips tracing": told of code. */
+function tellsOfCode(tokens: readonly Token[]): boolean {
+  const second = tokens[1];
+  return (
+    tokens[0]?.code === true &&
+    second !== undefined &&
+    !second.code &&
+    baseOfThirdPerson(second.lower) !== undefined
+  );
 }
 
 /** The first clause's end: a rider after it may have verbs. */
@@ -62,15 +74,15 @@ function nominal(clause: Clause): Reading | undefined {
   if (cues.contrasted)
     return { score: 0.75 + plural + (clause.alone ? 0.25 : 0), text: `Use ${lowerFirst(text)}` };
   if (/^(?:one|two|single|exactly|at most)\b/iu.test(text) && / per | for each /u.test(text)) {
-    return { score: 1.25 + (clause.alone ? 0.5 : 0), text: `Keep ${lowerFirst(text)}` };
+    return { score: 1.5 + (clause.alone ? 0.5 : 0), text: `Keep ${lowerFirst(text)}` };
   }
-  const prepositionAt = tokens.findIndex(
-    (token, at) =>
-      at > 0 && at < 5 && /^(?:in|with|without|before|after|as|at|on|under|by|for)$/u.test(token.lower),
-  );
-  if (prepositionAt > 0 && isPlural(tokens[prepositionAt - 1]?.lower ?? "")) {
-    const before = tokens[prepositionAt]?.lower === "for" ? "Use" : "Put";
-    return { score: 1 + (clause.alone ? 0.75 : 0), text: `${before} ${lowerFirst(text)}` };
+  const placed = placedScore(clause);
+  if (placed !== undefined) {
+    const verb = /^\S+(?: \S+){0,3}? for\s/iu.test(text) ? "Use" : "Put";
+    return {
+      score: placed,
+      text: `${tokens[0]?.code === true || !isPluralBefore(tokens) ? "Use" : verb} ${lowerFirst(text)}`,
+    };
   }
   if (cues.general || cues.scoped || cues.asked) return { score: plural, text: `Use ${lowerFirst(text)}` };
   const last = tokens.at(-1)?.lower ?? "";
@@ -78,6 +90,23 @@ function nominal(clause: Clause): Reading | undefined {
     return { score: 1.75, text: `Use ${lowerFirst(text)}` };
   }
   return undefined;
+}
+
+const places = /^(?:in|with|without|before|after|as|at|on|under|by|for)$/u;
+
+/** "Keywords in upper case", "Two-space indentation in YAML": a thing and its place or manner. */
+function placedScore({ tokens, cues, alone }: Clause): number | undefined {
+  const at = tokens.findIndex((token, index) => index > 0 && index < 5 && places.test(token.lower));
+  if (at < 0) return undefined;
+  if (isPluralBefore(tokens)) return alone ? 2 : 1.25;
+  const general = cues.scoped || tokens.slice(at).some((token) => isPlural(token.lower));
+  return alone && general ? (cues.scoped ? 1 : 2) : undefined;
+}
+
+/** Is the word before the place a plural: "keywords in…"? */
+function isPluralBefore(tokens: readonly Token[]): boolean {
+  const at = tokens.findIndex((token, index) => index > 0 && index < 5 && places.test(token.lower));
+  return at > 0 && isPlural(tokens[at - 1]?.lower ?? "");
 }
 
 function withoutPlease(text: string): string {
