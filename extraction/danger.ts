@@ -6,7 +6,7 @@ import { isFlipped, isOpposed, reportedFlips, weakens } from "./direction.ts";
 import { dangerEntries } from "./lexicon/danger.ts";
 import { dangerousPairs } from "./lexicon/dangerous-pairs.ts";
 import { harmfulCode, weakenedElsewhere } from "./lexicon/harmful-code.ts";
-import { distinct, is, keyOf, Lexicon, type Term, type Word } from "./terms.ts";
+import { distinct, is, keyOf, Lexicon, stem, type Term, type Word } from "./terms.ts";
 
 const lexicon = new Lexicon(dangerEntries);
 
@@ -19,14 +19,31 @@ function categoryOf(term: Term, kind: "protect" | "soft" | "harm"): string | und
 type Clause = readonly Term[];
 type Judge = (clause: Clause) => string | undefined;
 
-/** Clauses end at marks, and at words that start a reason or a contrast. */
+/** Clauses end at marks, at words that start a reason or a contrast, and before what is turned down ("rather than"). */
 function clausesOf(terms: readonly Term[]): readonly Clause[] {
   const clauses: Term[][] = [[]];
+  const prefers = terms.some((term) => is(term, "preferV"));
+  let declined = false;
   for (const term of terms) {
-    if (/^[.,;:!?()]$/.test(term.text) || is(term, "clauseEnd")) clauses.push([]);
-    else clauses.at(-1)?.push(term);
+    if (/^[.,;:!?()-]$/.test(term.text) || is(term, "clauseEnd")) {
+      clauses.push([]);
+      declined = false;
+    } else {
+      declined ||= is(term, "insteadOf") || (prefers && is(term, "over"));
+      if (!declined) clauses.at(-1)?.push(term);
+    }
   }
   return clauses.filter((clause) => clause.length > 0);
+}
+
+/** Code is read like words here, and "ASLR/DEP" as two: an attacker may put anything between backticks. */
+function readable(words: readonly Word[]): readonly Word[] {
+  return words.flatMap((word) => {
+    if (word.kind !== "code" && word.kind !== "raw" && word.kind !== "quoted") return [word];
+    return word.text
+      .split(/[/\s]+/)
+      .map((text) => ({ kind: "raw", text, key: /^\p{L}+$/u.test(text) ? stem(text) : text.toLowerCase() }));
+  });
 }
 
 /** A mechanism that would go ("disable CSRF checks"). */
@@ -70,10 +87,21 @@ const strongVerb =
 const judgeProtectiveVerb: Judge = (clause) => {
   const at = clause.findIndex((term) => strongVerb.test(keyOf(term)) && !term.text.endsWith("ed"));
   if (at < 1) return undefined;
-  const flips = clause
-    .slice(Math.max(0, at - 6), at)
-    .filter((term) => is(term, "not", "without", "weaken", "avoid"));
-  return flips.length % 2 === 1 ? "validation" : undefined;
+  const near = clause.slice(Math.max(0, at - 5), at);
+  const start =
+    near.findLastIndex((term) => is(term, "prep", "conjunction") && !/^(?:to|of|for)$/i.test(term.text)) + 1;
+  const flips = near.slice(start).filter((term) => is(term, "not", "without", "weaken", "avoid"));
+  return flips.length % 2 === 1 && !/^(?:prevent|stop)/i.test(flips[0]?.text ?? "")
+    ? "validation"
+    : undefined;
+};
+
+/** "A constant IV", "hard-code the salt": key material that never changes. */
+const judgeFixedKeys: Judge = (clause) => {
+  const found = clause.some(
+    (term, at) => is(term, "fixedW") && clause.slice(at + 1, at + 4).some((next) => is(next, "keyStrict")),
+  );
+  return found && !isOpposed(clause) ? "crypto" : undefined;
 };
 
 const loud = /^(?:log|print|echo|dump|hardcod|hard cod|commit|embed|leak|publish|shar|past|inlin|bak)/;
@@ -91,10 +119,11 @@ const judgeExposure: Judge = (clause) => {
 /** What reaches outside, runs what it fetched, passes review by, or speaks of agents. */
 const judgeReach: Judge = (clause) => {
   const has = (...names: readonly string[]): boolean => clause.some((term) => is(term, ...names));
-  if (has("agent") && has("agentV")) return "agent";
+  if (clause.some((term, at) => is(term, "agent") && is(clause[at + 1], "agentV"))) return "agent";
   if (isOpposed(clause)) return undefined;
   if (has("telemetry") || distinct(clause, ["sendV", "cargo", "outside"])) return "egress";
-  if (distinct(clause, ["fetchV", "runV", "fetched"])) return "fetched-code";
+  const fetched = clause.findIndex((term) => is(term, "fetchV"));
+  if (fetched >= 0 && distinct(clause.slice(fetched + 1), ["runV", "fetched|pronoun"])) return "fetched-code";
   if (distinct(clause, ["reviewAct", "reviewThing", "reviewHow"])) return "review";
   return has("packageSource") ? "dependency" : undefined;
 };
@@ -105,6 +134,7 @@ const judges: readonly Judge[] = [
   judgePairs,
   judgeNegated,
   judgeProtectiveVerb,
+  judgeFixedKeys,
   judgeExposure,
   judgeReach,
 ];
@@ -121,20 +151,26 @@ function judgeClauses(clauses: readonly Clause[]): string | undefined {
 
 /** Pipelines are refused whatever is said of them, unless only a reason names them. */
 function touchesPipeline(clauses: readonly Clause[]): boolean {
+  const about = clauses[0]?.[0];
+  if (/^(?:for|to|since|as)$/i.test(about?.text ?? "")) return false;
   return clauses[0]?.some((term) => is(term, "pipeline")) ?? false;
 }
 
 function usesHarmfulCode(text: string, terms: readonly Term[]): string | undefined {
   if (weakenedElsewhere.some((pattern) => pattern.test(text))) return "other-language";
   const found = harmfulCode.find(([, pattern]) => pattern.test(text));
-  if (found === undefined || reportedFlips(terms) || terms.some((term) => is(term, "justify")))
-    return undefined;
+  if (found === undefined) return undefined;
+  // These patterns name a removal or a silence themselves, so that only "don't" turns them round.
+  if (found[0] === "provenance") return found[0];
+  const opposed =
+    found[0] === "licence" ? terms.some((term) => is(term, "not", "avoid")) : reportedFlips(terms);
+  if (opposed || terms.some((term) => is(term, "justify"))) return undefined;
   return found[0];
 }
 
 /** The category of what would be weakened or reached, or undefined. Linear: clauses are looked at a bounded number of times. */
 export function dangerOf(text: string, words: readonly Word[]): string | undefined {
-  const terms = lexicon.terms(words);
+  const terms = lexicon.terms(readable(words));
   const clauses = clausesOf(terms);
   return (
     judgeClauses(clauses) ??

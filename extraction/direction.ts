@@ -32,7 +32,11 @@ const phraseEnd =
 function isHead(clause: Clause, at: number): boolean {
   const next = clause[at + 1];
   return (
-    next === undefined || next.classes.size > 0 || !/^\p{L}/u.test(next.text) || phraseEnd.test(next.text)
+    next === undefined ||
+    is(next, "prep", "not", "without", "insteadOf", "offState", "passiveOff", "conjunction") ||
+    next.text.endsWith("ly") ||
+    !/^\p{L}/u.test(next.text) ||
+    phraseEnd.test(next.text)
   );
 }
 
@@ -49,10 +53,15 @@ function weakenedBefore(clause: Clause, at: number, soft: boolean): boolean {
     const term = clause[from];
     if (is(term, "weaken", "without") || (!soft && is(term, "weakenSoft"))) return !isFlipped(clause, from);
     if (/^no$/i.test(term?.text ?? "")) return !soft && !isFlipped(clause, from);
-    if (is(term, "perform")) return !soft && isFlipped(clause, from);
+    if (is(term, "perform")) return !soft && isFlipped(sinceAnd(clause, from), reachTermsMax);
     if (is(term, "prep")) return false;
   }
   return false;
+}
+
+/** "Avoid A and use B" doesn't turn B round. */
+function sinceAnd(clause: Clause, at: number): Clause {
+  return clause.slice(clause.slice(0, at).findLastIndex((term) => is(term, "conjunction")) + 1, at);
 }
 
 const performed = /^(?:need|requir|necessary|apply|run|enforc|matter|mandatory|perform)$/;

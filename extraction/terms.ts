@@ -75,7 +75,7 @@ function expand(word: string): readonly string[] {
 }
 
 const piece =
-  /`{1,3}(?<code>[^`]{1,300})`{1,3}|(?<![\p{L}\p{N}])["“](?<double>[^"“”]{1,120})["”]|(?<![\p{L}\p{N}])'(?<single>[^'’]{1,60})'(?![\p{L}\p{N}])|(?<mark>\.(?=\s|$)|[,;:!?()–—…](?=\s|$|[()"'`.,;:!?])|[("')](?=\S))|(?<text>[^\s`"“”()]{1,300})|(?<rest>\S)/gu;
+  /`{1,3}(?<code>[^`]{1,300})`{1,3}|(?<![\p{L}\p{N}])["“](?<double>[^"“”]{1,120})["”]|(?<![\p{L}\p{N}])'(?<single>[^'’]{1,60})'(?![\p{L}\p{N}])|(?<mark>\.(?=\s|$)|[,;:!?()–—…](?=\s|$|[()"'`.,;:!?])|[("')](?=\S))|(?<text>[^\s`"“”()]{1,300}(?:\(\))?)|(?<rest>\S)/gu;
 
 function prose(text: string): readonly Word[] {
   const ending = /[.,;:!?…]+$/.exec(text)?.[0] ?? "";
@@ -99,7 +99,7 @@ function classify(text: string): readonly Word[] {
       .flatMap(expand)
       .map((word) => ({ kind: "word", text: word, key: stem(word) }));
   }
-  return [{ kind: "raw", text, key: text.toLowerCase() }];
+  return [{ kind: "raw", text, key: /^\p{L}+$/u.test(text) ? stem(text) : text.toLowerCase() }];
 }
 
 /** The words of a statement in order. Hyphenated words come apart, and "n't" becomes "not". */

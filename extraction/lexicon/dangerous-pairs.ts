@@ -3,7 +3,6 @@
 export const dangerousPairs: readonly (readonly [category: string, ...classes: readonly string[]])[] = [
   ["transport-security", "tolerate", "certW", "anyW"],
   ["transport-security", "tolerate", "certW", "carryOn"],
-  ["crypto", "fixedW", "keyStrict"],
   ["crypto", "weakHash", "hashed"],
   ["crypto", "weakRandom", "keyMaterial"],
   ["crypto", "seedV", "keyMaterial", "clockW"],
@@ -16,7 +15,11 @@ export const dangerousPairs: readonly (readonly [category: string, ...classes: r
   ["validation", "echoV", "originW"],
   ["authentication", "trustV", "headerTrust"],
   ["dependency", "toolW", "sourceW"],
+  ["dependency", "useSource", "sourceAny", "packageW"],
+  ["egress", "collectV", "telemetryW"],
+  ["secrets", "dumpV", "envW"],
   ["checks", "testOffV", "testN", "failW"],
-  ["checks", "castV", "typeAny", "compilerW"],
-  ["licence", "copyV", "outW", "headerW"],
+  ["checks", "castV", "typeAny"],
+  ["licence", "leaveV", "outW", "headerW"],
+  ["authorisation", "makeV|grantV", "anyW", "policyW"],
 ];
