@@ -30,10 +30,6 @@ const shapes: readonly Shape[] = [
   },
   { code: "chat-delimiter", pattern: /^[ \t>*_]{0,8}(?:human|assistant)[ \t*_]{0,4}:/im },
   {
-    code: "chat-delimiter",
-    pattern: /["']role["'][ \t]{0,4}:[ \t]{0,4}["'](?:system|assistant|developer|tool)["']/i,
-  },
-  {
     code: "forged-provenance",
     pattern: /[[({【〔［〖「『⟦〈《]\s{0,4}source\s{0,4}[:：]\s{0,4}(?:pr\b|pull|#|issue|rule|memory)/iu,
   },
@@ -46,6 +42,7 @@ const shapes: readonly Shape[] = [
     code: "forged-provenance",
     pattern: /\breviewer\s{0,4}:\s{0,4}@?[\w-]{1,40}\s{0,4}[,;|]\s{0,4}extracted\s{0,4}:/iu,
   },
+  { code: "forged-provenance", pattern: /^\s{0,4}\[\+\d{1,4} more\]/im },
   { code: "guardrail-tag", pattern: /amazon-?bedrock-?guardrails?|guard-?content[_>]|<\/?guard-?content/i },
 ];
 
@@ -102,8 +99,9 @@ function isPlaceholder(text: string, index: number, length: number): boolean {
 
 function isForgedEnd(name: string, rawName: string, opened: ReadonlySet<string>, endsOnly: boolean): boolean {
   if (roleNames.test(name)) return true;
-  if (endsOnly || isElementName(rawName)) return false;
-  if (wrapperNames.test(name)) return true;
+  if (endsOnly) return false;
+  if (wrapperNames.test(name)) return !opened.has(rawName) || !isElementName(rawName);
+  if (isElementName(rawName)) return false;
   return rawName === rawName.toLowerCase() && rawName.length >= 4 && !opened.has(rawName);
 }
 
@@ -115,8 +113,14 @@ function holdsTurns(text: string): boolean {
   return roles.size >= 2 && (roles.has("assistant") || roles.has("ai") || roles.has("system"));
 }
 
-/** An escape from a JSON string: a quote that closes more braces than the text opened, or goes on with a new key. */
+const roleMessage = /["']role["'][ \t]{0,4}:[ \t]{0,4}["'](?:system|assistant|developer|tool)["']/i;
+
+/**
+ * A chat's message as JSON, or an escape from a JSON string: a quote that closes more braces than the text opened, or
+ * goes on with a new key. `text` leaves out all code, where both are honest.
+ */
 export function forgedJson(text: string): Finding[] {
+  if (roleMessage.test(text)) return [{ code: "chat-delimiter", detail: "message of a role" }];
   const at = jsonBreak(text.normalize("NFKC"));
   return at === undefined ? [] : [{ code: "json-break", detail: `at ${at}` }];
 }

@@ -13,7 +13,9 @@ const marksWithoutRtlMax = 4;
 const exoticSpacesMax = 16;
 const brailleBlanksMax = 8;
 const privateUseMax = 8;
-const lettersAsFlagsMax = 6;
+const flagsInARowMax = 12;
+const strayFlagLettersMax = 2;
+const textSelectorsMax = 8;
 
 /** Everything this file may object to; most comments hold none of it. */
 const suspicious =
@@ -129,7 +131,7 @@ function joins(point: number, before: string, after: string): boolean {
 /** Where a script has no spaces, and after `@` and `#` so that nobody is notified, a zero-width space is honest. */
 function breaksLine(before: string, after: string): boolean {
   if ((before === "@" || before === "#") && wordChar.test(after)) return true;
-  return unspacedScripts.test(before) && unspacedScripts.test(after);
+  return unspacedScripts.test(before) || unspacedScripts.test(after);
 }
 
 function isDirectionMark(point: number): boolean {
@@ -157,17 +159,21 @@ class Counts {
   #blanks = 0;
   #privateUse = 0;
   #flagLetters = 0;
+  #strayFlagLetters = 0;
+  #textSelectors = 0;
 
   constructor(hasRtl: boolean) {
     this.#hasRtl = hasRtl;
   }
 
   codeOf({ char, point, before, after }: Place): string | undefined {
+    if (point === 0xfe0e)
+      return (this.#textSelectors += 1) > textSelectorsMax ? "variation-selector" : undefined;
     if (isDirectionMark(point)) return this.#mark(before, after);
     if (point === 0x00ad) return (this.#softHyphens += 1) > softHyphensMax ? "soft-hyphens" : undefined;
     if (isExoticSpace(point)) return (this.#spaces += 1) > exoticSpacesMax ? "exotic-spaces" : undefined;
     if (point === 0x2800) return (this.#blanks += 1) > brailleBlanksMax ? "exotic-spaces" : undefined;
-    if (isRegional(point)) return this.#flagLetter(before);
+    if (isRegional(point)) return this.#flagLetter(before, char, after);
     if (/\p{Co}/u.test(char)) return (this.#privateUse += 1) > privateUseMax ? "private-use" : undefined;
     return undefined;
   }
@@ -181,9 +187,24 @@ class Counts {
     return !this.#hasRtl && this.#marks > marksWithoutRtlMax ? "bidi-control" : undefined;
   }
 
-  /** Two regional letters are a flag. A long row of them spells words. */
-  #flagLetter(before: string): string | undefined {
+  /** Two regional letters are a flag. Pairs that are no country's, single ones and long rows spell words. */
+  #flagLetter(before: string, char: string, after: string): string | undefined {
     this.#flagLetters = isRegional(before.codePointAt(0) ?? 0) ? this.#flagLetters + 1 : 1;
-    return this.#flagLetters > lettersAsFlagsMax * 2 ? "look-alike-letters" : undefined;
+    if (this.#flagLetters > flagsInARowMax * 2) return "look-alike-letters";
+    if (this.#flagLetters % 2 === 0) return undefined;
+    if (isRegion(char, after)) return undefined;
+    return (this.#strayFlagLetters += 1) > strayFlagLettersMax ? "look-alike-letters" : undefined;
   }
+}
+
+/** The two-letter codes of ISO 3166-1 that have a flag, with those that Unicode adds (AC, CP, CQ, DG, EA, EU, IC, TA, UN, XK). */
+const regions =
+  "ACADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCPCQCRCUCVCWCXCYCZDEDGDJDKDMDODZEAECEEEGEHERESETEUFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUICIDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKMKNKPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTATCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUNUSUYUZVAVCVEVGVIVNVUWFWSXKYEYTZAZMZW";
+const regionCodes = new Set(regions.match(/../g));
+
+function isRegion(first: string, second: string): boolean {
+  const letters = [first, second].map((char) =>
+    String.fromCharCode((char.codePointAt(0) ?? 0) - 0x1f1e6 + 65),
+  );
+  return regionCodes.has(letters.join(""));
 }

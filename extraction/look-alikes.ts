@@ -65,7 +65,7 @@ function isSymbolUse(word: string): boolean {
   if (match === null) return false;
   const greek = Array.from(match[1] ?? match[4] ?? "");
   const rest = match[2] ?? match[3] ?? "";
-  if (greek.some((letter) => greekCloseTwins.has(letter))) return rest.length <= 1;
+  if (greek.some((letter) => greekCloseTwins.has(letter))) return false;
   return !greek.some((letter) => greekTwins.has(letter)) || rest.length <= 2;
 }
 

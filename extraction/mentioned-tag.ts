@@ -57,10 +57,11 @@ function hasMentionShape({ raw, attributes }: HtmlToken & { kind: "open" }): boo
 /** `List<Button>` and "a <button>" mention an element's name; "<b>bold</b>" uses it. */
 function isMentionedElement(name: string, closers: ReadonlySet<string>, before: string): boolean {
   const lower = name.toLowerCase();
-  if (closers.has(lower) || isVoidElement(lower)) return false;
   const attached = /[\p{L}\p{N}_$]/u.test(before);
-  const capitalised = name !== lower;
-  if (attached) return capitalised || !(foldingElements.has(lower) || hasOptionalEnd(lower));
+  if (closers.has(lower)) return false;
+  if (attached && name !== lower) return true;
+  if (isVoidElement(lower)) return false;
+  if (attached) return !(foldingElements.has(lower) || hasOptionalEnd(lower));
   if (filteredElements.has(lower)) return true;
   return !foldingElements.has(lower) && !hasOptionalEnd(lower);
 }

@@ -7,8 +7,11 @@ import { htmlTokens, isBlockElement, isElementName } from "./html.ts";
 import type { HtmlToken } from "./html.ts";
 import { closingNames, isMentionableName, isMentioned, tagsInARowMax } from "./mentioned-tag.ts";
 import { parseMarkdown } from "./markdown.ts";
+import { splitMail } from "./mail-quote.ts";
 import { isMention, proseOf } from "./prose.ts";
 import type { Prose } from "./prose.ts";
+import { codeSpanText, emphasisMarker, joinPieces } from "./visible-prose.ts";
+import type { Piece } from "./visible-prose.ts";
 import type { VisibleBlock, VisibleText } from "./types.ts";
 
 type BlockKind = VisibleBlock["kind"];
@@ -46,11 +49,6 @@ export function readComment(markdown: string): ReadComment | undefined {
   return { visible, visibleProse: reading.prose.join("\n\n"), prose: proseOf(source, root) };
 }
 
-interface Piece {
-  readonly text: string;
-  readonly code: boolean;
-}
-
 /** One walk through the tree, in the order in which a person reads. HTML may open in one node and close in another. */
 class Reading {
   readonly blocks: VisibleBlock[] = [];
@@ -63,6 +61,7 @@ class Reading {
   #pieces: Piece[] = [];
   #kind: BlockKind = "paragraph";
   #tagsInARow = 0;
+  #mailFollows = false;
 
   constructor(source: string) {
     this.#source = source;
@@ -105,7 +104,7 @@ class Reading {
         this.#write(node.value);
         return;
       case "inlineCode":
-        this.#write(this.#codeSpan(node), true);
+        this.#write(codeSpanText(this.#raw(node), this.#kind === "cell"), true);
         return;
       case "break":
         this.#write("\n");
@@ -125,6 +124,7 @@ class Reading {
         return;
       case "blockquote":
         this.omitted.add("quote");
+        this.#mailFollows = false;
         return;
       case "code":
         this.omitted.add(node.lang === "suggestion" ? "suggestion" : "code");
@@ -158,20 +158,11 @@ class Reading {
     this.#kind = "paragraph";
   }
 
-  /** A code span to the letter, with its own backticks. Only line ends become spaces, as readers see them. */
-  #codeSpan(node: Nodes): string {
-    const raw = this.#raw(node)
-      .replace(/\r\n|[\n\r]/g, "\n")
-      .replace(/\n[ \t]*/g, " ");
-    return this.#kind === "cell" ? raw.replaceAll("\\|", "|") : raw;
-  }
-
   /** The markers go; where they are part of a name or a sum (`__init__`, `2*3*4`) they stay. */
   #emphasis(node: Parents, kind: BlockKind): void {
-    const raw = this.#raw(node);
     const before = this.#source.charAt((node.position?.start.offset ?? 0) - 1);
     const after = this.#source.charAt(node.position?.end.offset ?? 0);
-    const marker = markerOfName(raw, before, after);
+    const marker = emphasisMarker(this.#raw(node), before, after);
     this.#write(marker);
     this.#children(node, kind);
     this.#write(marker);
@@ -260,38 +251,20 @@ class Reading {
   }
 
   #endBlock(): void {
-    const text = joined(this.#pieces);
-    this.prose.push(joined(this.#pieces.filter((piece) => !piece.code || !isMention(piece.text))));
+    const { own, quoted } = splitMail(joinPieces(this.#pieces));
+    this.prose.push(joinPieces(this.#pieces.filter((piece) => !piece.code || !isMention(piece.text))));
     this.#pieces = [];
     this.#tagsInARow = 0;
-    if (text !== "") this.blocks.push({ kind: this.#kind, text });
+    if (own === "" && quoted === "none") return;
+    // A quoted message that is not marked as a quote goes on to the end.
+    if (this.#mailFollows) {
+      this.#hidden.swallowRest();
+      return;
+    }
+    if (own !== "") this.blocks.push({ kind: this.#kind, text: own });
+    if (quoted === "none") return;
+    this.omitted.add("mail-quote");
+    if (quoted === "next") this.#mailFollows = true;
+    else this.#hidden.swallowRest();
   }
-}
-
-/** Outside code, a run of spaces is one space, whatever spaces they are; invisible marks go. */
-function joined(pieces: readonly Piece[]): string {
-  return pieces
-    .map(({ text, code }) => (code ? text : text.replace(invisibleMarks, "").replace(/[^\S\n]+/g, " ")))
-    .join("")
-    .replace(/ ?\n ?/g, "\n")
-    .replace(/\n{2,}/g, "\n")
-    .trim();
-}
-
-/** Marks that the screen tolerates in small numbers: what nobody sees is not part of what was said. */
-const invisibleMarks = /[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]/g;
-
-/** Words that people put between double underscores for stress, rather than names. */
-const stressed =
-  /^(?:all|always|any|are|both|can|cannot|do|each|every|edit|important|is|it|just|must|never|nit|no|none|not|note|now|one|only|or|please|really|should|that|the|this|todo|update|very|warning|we|will|you)$/i;
-
-function markerOfName(raw: string, before: string, after: string): string {
-  if (/[*_]/.test(before + after)) return "";
-  const dunder = /^__([a-z][a-z0-9_]{0,60}|[A-Z][A-Z0-9_]{0,60})__$/.exec(raw)?.[1];
-  if (dunder !== undefined) return stressed.test(dunder) ? "" : "__";
-  if (/^_[A-Za-z0-9]{1,60}_[A-Za-z0-9_]{1,60}_$/.test(raw)) return "_";
-  // Between two letters or digits nobody stresses: it's a sum, a glob, a pointer or a path.
-  const inside = /[\p{L}\p{N})\]/]/u.test(before) && /[\p{L}\p{N}([/.]/u.test(after);
-  if (!inside) return "";
-  return /^(?:\*\*|__|\*|_)/.exec(raw)?.[0] ?? "";
 }
