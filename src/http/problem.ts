@@ -102,8 +102,9 @@ function answerOf(error: unknown): Answer {
 
 function answerOfClass(error: Error): Answer | undefined {
   const { code, retryAfterSeconds } = error as { code?: unknown; retryAfterSeconds?: unknown };
-  const status = typeof code === "string" ? statuses[error.name]?.[code] : undefined;
-  if (status === undefined || typeof code !== "string") return undefined;
+  if (typeof code !== "string" || !Object.hasOwn(statuses, error.name)) return undefined;
+  const status = Object.entries(statuses[error.name] ?? {}).find(([known]) => known === code)?.[1];
+  if (status === undefined) return undefined;
   const detail = status === 500 ? {} : { detail: error.message };
   const problem = { ...problemOf(status, status === 500 ? "internal" : code), ...detail };
   if (typeof retryAfterSeconds === "number") return { problem, retryAfterSeconds };

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { auditEvents, verifyChain } from "../../src/audit/chain.ts";
+import type { AuditEvent } from "../../src/audit/event.ts";
 import { SqliteLedger } from "../../src/engines/embedded/sqlite-ledger.ts";
 import { Keyring, type MasterKey } from "../../src/keys/keyring.ts";
 import { key } from "../../src/ledger/layout.ts";
@@ -207,7 +208,8 @@ describe("in the audit chain", () => {
     await integrations.rotate(id, by);
     await integrations.revoke(id, by);
     await integrations.recover(id, by);
-    const events = await Array.fromAsync(auditEvents(ledger, "-"));
+    const events: AuditEvent[] = [];
+    for await (const event of auditEvents(ledger, "-")) events.push(event);
     expect(events.map((event) => event.about["what"])).toEqual([
       "created",
       "rotated",
