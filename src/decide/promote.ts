@@ -76,6 +76,7 @@ function ruleOf(change: Change, parts: Pick<DecideParts, "keyring">, promotion: 
     quorum: { minReviewers: repo.policy.minReviewers, minPullRequests: repo.policy.minPullRequests },
     changedAt: change.now,
     approvedBy: promotion.approvedBy,
+    ...editedBy,
     modelId: candidate.modelId,
     guardrailId: candidate.guardrailId,
   };

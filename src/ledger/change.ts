@@ -9,6 +9,8 @@ interface Entry {
   /** Revision as it was read; 0 when nothing was there. */
   readonly rev: number;
   doc: object | undefined;
+  /** `null` removes the bytes beside the document. */
+  blob?: null;
   state: "read" | "guarded" | "put" | "removed";
 }
 
@@ -22,7 +24,7 @@ export class Change {
   readonly #chain: Lane;
   readonly #entries = new Map<string, Entry>();
   readonly #events: EventDraft[] = [];
-  readonly #extra: Write[] = [];
+  readonly #extra = new Map<string, Write>();
 
   constructor(ledger: Ledger, chain: Lane) {
     this.#ledger = ledger;
@@ -58,11 +60,12 @@ export class Change {
     );
   }
 
-  /** The item must have been loaded: nothing is overwritten unseen. */
-  put(key: Key, doc: object): void {
+  /** The item must have been loaded: nothing is overwritten unseen. @param blob `null` removes the item's bytes. */
+  put(key: Key, doc: object, blob?: null): void {
     const entry = this.#known(key);
     entry.doc = doc;
     entry.state = "put";
+    if (blob === null) entry.blob = null;
   }
 
   remove(key: Key): void {
@@ -71,9 +74,9 @@ export class Change {
     entry.state = entry.rev === 0 ? "read" : "removed";
   }
 
-  /** Writes of other parts (outbox, lease) that carry their own conditions. */
+  /** Writes of other parts (outbox, lease) that carry their own conditions; the last one on a key stands. */
   add(writes: readonly Write[]): void {
-    this.#extra.push(...writes);
+    for (const write of writes) this.#extra.set(idOf(write.key), write);
   }
 
   event(name: EventName, actor: Actor, about: JsonObject): void {
@@ -91,13 +94,14 @@ export class Change {
 
   #writes(): Write[] {
     const writes: Write[] = [];
-    for (const { key, rev, doc, state } of this.#entries.values()) {
+    for (const { key, rev, doc, blob, state } of this.#entries.values()) {
       const when = rev === 0 ? ({ absent: true } as const) : { rev };
-      if (state === "put" && doc !== undefined) writes.push({ op: "put", key, doc: toDoc(doc), when });
-      else if (state === "removed") writes.push({ op: "delete", key, when });
+      if (state === "put" && doc !== undefined) {
+        writes.push({ op: "put", key, doc: toDoc(doc), when, ...(blob === null ? { blob } : {}) });
+      } else if (state === "removed") writes.push({ op: "delete", key, when });
       else if (state === "guarded") writes.push({ op: "check", key, when });
     }
-    return [...writes, ...this.#extra];
+    return [...writes, ...this.#extra.values()];
   }
 
   async #entry(key: Key): Promise<Entry> {

@@ -24,7 +24,7 @@ export interface RepoDoc {
   /** When the policy was last loosened: what was collected before is held, not promoted. */
   readonly loosenedAt?: number;
   /** A loosened policy that waits for another operator. */
-  readonly pendingPolicy?: { readonly policy: Policy; readonly by: string };
+  readonly pendingPolicy?: { readonly policy: Policy; readonly by: number };
 }
 
 export interface DeliveryDoc {
@@ -206,6 +206,8 @@ export interface RuleDoc {
   readonly quorum: { readonly minReviewers: number; readonly minPullRequests: number };
   readonly changedAt: number;
   readonly approvedBy: readonly Approval[];
+  /** The operator whose wording it is. */
+  readonly editedBy?: OperatorRef;
   readonly modelId: string;
   readonly guardrailId: string;
   /** Set once memory holds the record. */
@@ -271,8 +273,49 @@ export interface TombstoneDoc {
   readonly form: string;
   /** Keyed hashes of word shingles: likeness. */
   readonly shingles: readonly string[];
+  /** GitHub id of the operator who confirmed the purge. */
+  readonly by: number;
   readonly liftedAt?: number;
   readonly liftedBy?: string;
+  readonly liftedReason?: string;
+}
+
+export type PurgeState = "planned" | "seconding" | "running" | "verifying" | "completed";
+
+/** A purge: planned, confirmed, and run to its end, also over a restart. It never holds text. */
+export interface PurgeDoc {
+  readonly id: string;
+  readonly repo: RepoId;
+  readonly state: PurgeState;
+  readonly by: OperatorRef;
+  readonly plannedAt: number;
+  /** Hash over the plan's entries: what was confirmed is what was shown. */
+  readonly hash: string;
+  /** Rules and candidates that go; patterns that stay and lose votes. */
+  readonly rules: number;
+  readonly candidates: number;
+  readonly votes: number;
+  /** Rules of the repository when it was planned. */
+  readonly rulesInAll: number;
+  readonly reason?: string;
+  readonly confirmedBy?: OperatorRef;
+  readonly confirmedAt?: number;
+  readonly secondedBy?: OperatorRef;
+  /** When the ledger was done: from here on no agent can see it. */
+  readonly hiddenAt?: number;
+  readonly completedAt?: number;
+}
+
+/** One pattern of a purge's plan: what is to be done with it, and whether it was. */
+export interface PurgeEntry {
+  readonly candidateId: string;
+  /** The candidate and those merged into it: where its votes lie. */
+  readonly places: readonly string[];
+  readonly ruleId?: string;
+  readonly action: "take" | "unvote";
+  readonly why: string;
+  readonly votes?: readonly { readonly reviewerId: number; readonly pullRequest: number; readonly comment: string }[];
+  readonly done?: boolean;
 }
 
 /** Documents are our own writing: their types are trusted inside, and parsed where another stage could have written. */

@@ -26,6 +26,7 @@
  * | tokens       | tokens               | {hash of the token}             | operate         |
  * | integrations | integrations         | {integration id}                | operate         |
  * | purges       | purges               | {purge id}                      | operate         |
+ * | purge        | purge#{purge id}     | {candidate id}                  | operate         |
  * | pauses       | pauses               | {what}#{repo or *}              | operate, learn  |
  * | settings     | settings             | {name}                          | operate         |
  * | served       | served#{repo}        | {time}#{id}                     | serve           |
@@ -78,6 +79,7 @@ export const key = {
   token: (hash: string): Key => ({ pk: "tokens", sk: hash }),
   integration: (id: string): Key => ({ pk: "integrations", sk: id }),
   purge: (id: string): Key => ({ pk: "purges", sk: id }),
+  purgeEntry: (purgeId: string, candidateId: string): Key => ({ pk: `purge#${purgeId}`, sk: candidateId }),
   pause: (what: string, repo: RepoId | "*"): Key => ({ pk: "pauses", sk: `${what}#${repo}` }),
   setting: (name: string): Key => ({ pk: "settings", sk: name }),
   served: (repo: RepoId, at: number, id: string): Key => ({ pk: `served#${repo}`, sk: `${sortable(at)}#${id}` }),

@@ -1,0 +1,73 @@
+import { readFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import type { Config } from "./config.ts";
+import { openEmbedded } from "./engines/embedded/open.ts";
+import { buildLogger } from "./http/logger.ts";
+import { defaultTemplates } from "./memory/namespace.ts";
+import { openDoors } from "./server.ts";
+import { Service, type Engines } from "./service.ts";
+import { Worker } from "./worker.ts";
+
+export interface Running {
+  readonly service: Service;
+  readonly url: string;
+  /** The first operator's token; only at the very first start. */
+  readonly firstToken?: string;
+  /** Takes no more requests, finishes what was begun, closes the engines: nothing acknowledged is lost. */
+  stop(): Promise<void>;
+}
+
+/** Starts the whole service on the embedded engines. */
+export async function start(config: Config): Promise<Running> {
+  const engines = await openEmbedded(config.dataDir);
+  try {
+    return await startWith(engines, config);
+  } catch (error) {
+    await engines.close();
+    throw error;
+  }
+}
+
+async function startWith(engines: Engines, config: Config): Promise<Running> {
+  const service = await Service.open(engines, {
+    agentLogins: config.agentLogins,
+    templates: { ...defaultTemplates, reviewRules: config.namespaceTemplate },
+    logger: buildLogger(config.logLevel),
+  });
+  const first = await service.operators.bootstrap(config.operator);
+  const app = await openDoors(service, config, await versionOf());
+  await app.listen({ host: config.host, port: config.port });
+  const worker = new Worker(service);
+  worker.start();
+  return {
+    service,
+    url: urlOf(app, config),
+    ...(first === undefined ? {} : { firstToken: first.token }),
+    stop: async () => {
+      await app.close();
+      await worker.stop();
+      await engines.close();
+    },
+  };
+}
+
+/** The product's version, as package.json names it; beside the sources and beside the built package alike. */
+export async function versionOf(): Promise<string> {
+  for (const up of ["..", "../.."]) {
+    try {
+      const text = await readFile(join(import.meta.dirname, up, "package.json"), "utf8");
+      return String((JSON.parse(text) as { version: unknown }).version);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    }
+  }
+  return "unknown";
+}
+
+function urlOf(app: FastifyInstance, config: Config): string {
+  const { port } = app.server.address() as AddressInfo;
+  const host = config.host.includes(":") ? `[${config.host}]` : config.host;
+  return `http://${host}:${port}`;
+}

@@ -1,0 +1,216 @@
+import { randomUUID } from "node:crypto";
+import type { FastifyBaseLogger } from "fastify";
+import type { GuardrailPort, ModelPort } from "../extraction/ports.ts";
+import { AgentTokens } from "./agents/tokens.ts";
+import { RuleSearch } from "./agents/search.ts";
+import { AuthFailures } from "./audit/auth-failures.ts";
+import { systemClock, type Clock } from "./clock.ts";
+import { Lanes } from "./decide/lanes.ts";
+import type { DecideParts } from "./decide/parts.ts";
+import { Patterns } from "./decide/patterns.ts";
+import type { SourceCheck } from "./decide/source-check.ts";
+import { expireCandidates, sweepBodies } from "./decide/timed.ts";
+import { Tombstones } from "./decide/tombstones.ts";
+import { Metrics } from "./http/metrics.ts";
+import { Keyring, type MasterKey } from "./keys/keyring.ts";
+import { sealedKey } from "./keys/sealed-key.ts";
+import { Learn, type ProposalWriter } from "./learn/learn.ts";
+import { toDoc, type RepoDoc } from "./ledger/documents.ts";
+import { key, type Lane, type RepoId } from "./ledger/layout.ts";
+import { Ledger } from "./ledger/ledger.ts";
+import type { LedgerStore } from "./ledger/store.ts";
+import type { NamespaceTemplates } from "./memory/namespace.ts";
+import { Outbox } from "./memory/outbox.ts";
+import type { Memories } from "./memory/port.ts";
+import { reconcile, type ReconcileReport } from "./memory/reconcile.ts";
+import { Candidates } from "./operators/candidates.ts";
+import { DeadLetters } from "./operators/dead-letters.ts";
+import { Integrations } from "./operators/integrations.ts";
+import { Purges } from "./operators/purges.ts";
+import { Quarantine } from "./operators/quarantine.ts";
+import { Repositories } from "./operators/repositories.ts";
+import { Rules } from "./operators/rules.ts";
+import { Operators } from "./operators/tokens.ts";
+import { TombstoneList } from "./operators/tombstones.ts";
+import { Inbox } from "./webhook/inbox.ts";
+import { watchBacklog, type Backlog } from "./webhook/backlog.ts";
+
+/** The engines of every port. */
+export interface Engines {
+  readonly store: LedgerStore;
+  readonly memories: Memories;
+  readonly model: ModelPort;
+  readonly guardrail: GuardrailPort;
+  readonly masterKeys: readonly [MasterKey, ...MasterKey[]];
+  close(): Promise<void>;
+}
+
+export interface ServiceSettings {
+  readonly agentLogins: readonly string[];
+  readonly templates: NamespaceTemplates;
+  readonly logger: FastifyBaseLogger;
+  readonly clock?: Clock;
+  readonly sources?: SourceCheck;
+}
+
+/**
+ * The whole service without its doors: every stage, each with the ports it may use and no others. `main.ts` gives it
+ * engines and opens the doors; scenarios and evaluations play with it as it is.
+ */
+export class Service {
+  readonly metrics = new Metrics();
+  readonly clock: Clock;
+  readonly logger: FastifyBaseLogger;
+  readonly ledger: Ledger;
+  readonly memories: Memories;
+  readonly keyring: Keyring;
+  readonly inbox: Inbox;
+  readonly backlog: Backlog;
+  readonly lanes: Lanes;
+  readonly outbox: Outbox;
+  readonly authFailures: AuthFailures;
+  readonly integrations: Integrations;
+  readonly operators: Operators;
+  readonly agents: AgentTokens;
+  readonly search: RuleSearch;
+  readonly repositories: Repositories;
+  readonly candidates: Candidates;
+  readonly rules: Rules;
+  readonly quarantine: Quarantine;
+  readonly tombstones: TombstoneList;
+  readonly deadLetters: DeadLetters;
+  readonly purges: Purges;
+  readonly #decide: DecideParts;
+  #onWork: (lane: Lane) => void = () => undefined;
+
+  private constructor(engines: Engines, settings: ServiceSettings, keyring: Keyring, ledger: Ledger, tombstoneKey: Buffer) {
+    this.clock = ledger.clock;
+    this.logger = settings.logger;
+    this.ledger = ledger;
+    this.memories = engines.memories;
+    this.keyring = keyring;
+    const wake = (repo: RepoId): void => this.#onWork(repo);
+    this.backlog = watchBacklog();
+    this.inbox = new Inbox(ledger, (lane) => {
+      this.backlog.queued(lane);
+      wake(lane);
+    });
+    this.#decide = this.#decideParts(settings, tombstoneKey);
+    this.lanes = this.#lanes(engines, settings);
+    this.outbox = new Outbox(ledger, engines.memories, keyring, this.clock);
+    this.authFailures = new AuthFailures(ledger);
+    this.integrations = new Integrations(ledger, keyring);
+    this.operators = new Operators(ledger, this.authFailures);
+    this.agents = new AgentTokens(ledger, this.authFailures);
+    this.search = new RuleSearch({
+      ledger,
+      memories: engines.memories,
+      keyring,
+      onForeign: () => this.metrics.foreignRecords.inc(),
+    });
+    this.repositories = new Repositories(ledger, this.operators, settings.templates, wake);
+    this.candidates = new Candidates(this.#decide, this.operators);
+    this.rules = new Rules(ledger);
+    this.quarantine = new Quarantine(ledger, wake);
+    this.tombstones = new TombstoneList(ledger, this.operators);
+    this.deadLetters = new DeadLetters(ledger, wake);
+    this.purges = new Purges(this.#decide, this.operators);
+  }
+
+  static async open(engines: Engines, settings: ServiceSettings): Promise<Service> {
+    const keyring = new Keyring(engines.masterKeys);
+    const ledger = new Ledger(engines.store, settings.clock ?? systemClock);
+    return new Service(engines, settings, keyring, ledger, await sealedKey(ledger, keyring, "tombstones"));
+  }
+
+  /** Who is told that a lane has work: the worker. */
+  onWork(listener: (lane: Lane) => void): void {
+    this.#onWork = listener;
+  }
+
+  /** One lane, as far as it goes now. @returns whether anything was done. */
+  async runLane(lane: Lane): Promise<boolean> {
+    const progress = await this.lanes.run(lane);
+    this.backlog.drained(lane);
+    return progress;
+  }
+
+  /** All that can progress now does: lanes, outboxes, purges. What waits for a time or a faulty engine stays. */
+  async drain(): Promise<void> {
+    for (let progress = true; progress; ) {
+      const lanes = await this.lanes.marked();
+      progress = (await Promise.all(lanes.map((lane) => this.runLane(lane)))).some(Boolean);
+      progress = (await this.drainOutboxes()) || progress;
+      await this.purges.continueAll();
+    }
+  }
+
+  /** @returns whether memory changed. */
+  async drainOutboxes(): Promise<boolean> {
+    let changed = false;
+    for (const repo of await this.outbox.dueRepos()) {
+      const report = await this.outbox.drain(repo);
+      if (report.failed > 0) this.logger.warn({ repo, errors: report.errors }, "memory did not take everything");
+      changed ||= report.written + report.removed > 0;
+    }
+    return changed;
+  }
+
+  /** Memory against the ledger, in one repository's namespace. */
+  reconcile(repo: RepoDoc, options: { readonly dryRun: boolean }): Promise<ReconcileReport> {
+    const { ledger, memories, keyring, outbox } = this;
+    return reconcile({ ledger, memories, keyring, outbox }, repo, options);
+  }
+
+  /** What time brings: expiries, sweeps, and a look at memory against the ledger. */
+  async runTimed(): Promise<void> {
+    await expireCandidates(this.#decide, this.lanes);
+    await sweepBodies(this.#decide);
+    for (const repo of await this.repositories.list()) await this.reconcile(repo, { dryRun: false });
+  }
+
+  #decideParts(settings: ServiceSettings, tombstoneKey: Buffer): DecideParts {
+    return {
+      ledger: this.ledger,
+      deliveries: this.inbox,
+      keyring: this.keyring,
+      patterns: new Patterns(this.ledger),
+      tombstones: new Tombstones(this.ledger, tombstoneKey),
+      agentLogins: loginsOf(settings),
+      count: (outcome, reason) => this.metrics.comments.inc({ outcome, reason }),
+      ...(settings.sources === undefined ? {} : { sources: settings.sources }),
+    };
+  }
+
+  #lanes(engines: Engines, settings: ServiceSettings): Lanes {
+    const learn = new Learn({
+      ledger: this.ledger,
+      deliveries: this.inbox,
+      proposals: proposalWriter(this.ledger),
+      model: engines.model,
+      guardrail: engines.guardrail,
+      clock: this.clock,
+      agentLogins: loginsOf(settings),
+      observe: (what, seconds) =>
+        (what === "model" ? this.metrics.modelSeconds : this.metrics.guardrailSeconds).observe(seconds),
+    });
+    return new Lanes({
+      decide: this.#decide,
+      learn,
+      owner: randomUUID(),
+      onError: (error, lane) => this.logger.error({ err: error, lane }, "a lane stopped"),
+    });
+  }
+}
+
+/** The learning stage's only pen. */
+function proposalWriter(ledger: Ledger): ProposalWriter {
+  return {
+    put: (repo, bodyHash, proposal) =>
+      ledger.write([{ op: "put", key: key.proposal(repo, bodyHash), doc: toDoc(proposal), when: { any: true } }]),
+  };
+}
+
+function loginsOf(settings: ServiceSettings): ReadonlySet<string> {
+  return new Set(settings.agentLogins.map((login) => login.toLowerCase()));
+}

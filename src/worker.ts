@@ -1,0 +1,78 @@
+import type { Lane } from "./ledger/layout.ts";
+import type { Service } from "./service.ts";
+
+const tickMs = 1_000;
+const timedMs = 60 * 60 * 1_000;
+
+/** Keeps the service working: lanes as deliveries come, the rest by the clock. */
+export class Worker {
+  readonly #service: Service;
+  #tick: NodeJS.Timeout | undefined;
+  #working: Promise<void> = Promise.resolve();
+  #timedAt = 0;
+  readonly #awake = new Set<Lane>();
+  readonly #again = new Set<Lane>();
+  #stopped = false;
+
+  constructor(service: Service) {
+    this.#service = service;
+    service.onWork((lane) => this.#wake(lane));
+  }
+
+  start(): void {
+    this.#schedule(0);
+  }
+
+  /** What was begun is finished; nothing new is begun. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#tick);
+    await this.#working;
+    await this.#service.lanes.settled();
+  }
+
+  /** One run a lane at a time; what comes in meanwhile makes it run once more. */
+  #wake(lane: Lane): void {
+    if (this.#stopped) return;
+    if (this.#awake.has(lane)) this.#again.add(lane);
+    else void this.#run(lane);
+  }
+
+  async #run(lane: Lane): Promise<void> {
+    this.#awake.add(lane);
+    try {
+      do {
+        this.#again.delete(lane);
+        await this.#service.runLane(lane);
+      } while (this.#again.has(lane) && !this.#isStopped());
+      await this.#service.drainOutboxes();
+    } catch (error) {
+      this.#service.logger.error({ err: error, lane }, "work stopped");
+    } finally {
+      this.#awake.delete(lane);
+    }
+  }
+
+  #isStopped(): boolean {
+    return this.#stopped;
+  }
+
+  #schedule(afterMs: number): void {
+    if (this.#stopped) return;
+    this.#tick = setTimeout(() => {
+      this.#working = this.#work().finally(() => this.#schedule(tickMs));
+    }, afterMs);
+  }
+
+  async #work(): Promise<void> {
+    try {
+      await this.#service.drain();
+      const now = Date.now();
+      if (now - this.#timedAt < timedMs) return;
+      this.#timedAt = now;
+      await this.#service.runTimed();
+    } catch (error) {
+      this.#service.logger.error({ err: error }, "work stopped");
+    }
+  }
+}
