@@ -14,6 +14,8 @@ export interface Clause {
   readonly cues: Cues;
   /** The comment says nothing else, so it has no other purpose than to state this. */
   readonly alone: boolean;
+  /** It begins inside a sentence, after a comma. */
+  readonly inner: boolean;
   /** A label before it: "nit", "docstrings", "naming". */
   readonly label: string;
 }
@@ -27,8 +29,8 @@ export interface Reading {
 /** A clause states a convention from this score on. */
 export const scoreMin = 2;
 
-export function clauseOf(text: string, alone: boolean, label = ""): Clause {
-  return { text, tokens: tokensOf(text), cues: cuesOf(text), alone, label };
+export function clauseOf(text: string, alone: boolean, label = "", inner = false): Clause {
+  return { text, tokens: tokensOf(text), cues: cuesOf(text), alone, inner, label };
 }
 
 /** The best reading of a clause, or undefined where nobody reads a convention in it. */
@@ -43,6 +45,7 @@ export function readClause(clause: Clause): Reading | undefined {
 function commonScore(cues: Cues): number {
   return (
     (cues.general ? 2 : 0) +
+    (cues.usual ? 0.75 : 0) +
     (cues.scoped ? 1.25 : 0) +
     (cues.conditional ? 0.5 : 0) +
     (cues.contrasted ? 0.75 : 0) +

@@ -18,9 +18,10 @@ const generalisedScore = 2.5;
 /** The conventions that a comment states, the surest ones, in their order, at most `conventionsMax`. Linear in its length. */
 export function conventionsOf(visible: string, conventionsMax: number): Convention[] {
   const sentences = sentencesOf(visible).slice(0, sentencesMax);
-  return sentences
+  const candidates = sentences
     .flatMap((sentence, index) => readAt(visible, sentences, sentence, index))
-    .filter(({ score }) => score >= scoreMin)
+    .filter(({ score }) => score >= scoreMin);
+  return joinChoices(visible, candidates)
     .sort((a, b) => b.score - a.score || a.index - b.index)
     .slice(0, conventionsMax)
     .sort((a, b) => a.index - b.index)
@@ -30,6 +31,40 @@ export function conventionsOf(visible: string, conventionsMax: number): Conventi
 interface Candidate extends Convention {
   readonly score: number;
   readonly index: number;
+  /** Where its evidence stands in the visible text. */
+  readonly start: number;
+  readonly end: number;
+  readonly block: number;
+}
+
+/** "No `select *`. Always list columns." is one choice: the ban names what the next command replaces. */
+function joinChoices(visible: string, candidates: readonly Candidate[]): Candidate[] {
+  const joined: Candidate[] = [];
+  for (const candidate of candidates) {
+    const before = joined.at(-1);
+    const choice = before === undefined ? undefined : choiceOf(before, candidate);
+    if (before === undefined || choice === undefined) joined.push(candidate);
+    else
+      joined.splice(-1, 1, {
+        ...candidate,
+        text: choice,
+        start: before.start,
+        evidence: visible.slice(before.start, candidate.end),
+      });
+  }
+  return joined;
+}
+
+function choiceOf(ban: Candidate, command: Candidate): string | undefined {
+  if (command.index - ban.index > 2 || command.block - ban.block > 1) return undefined;
+  const banned = /^(?:Do not use|Avoid) ([^,;]{1,80}?)(?:,[^,;]{0,60})?\.$/u.exec(ban.text)?.[1];
+  const wanted =
+    /^(?:Always |Please )?((?:Use|List|Return|Write|Prefer|Pass|Name|Declare|Import|Call) [^,;]{1,100})\.$/iu.exec(
+      command.text,
+    )?.[1];
+  if (banned === undefined || wanted === undefined || /\b(?:instead|rather|over)\b/u.test(wanted))
+    return undefined;
+  return `${wanted.charAt(0).toUpperCase()}${wanted.slice(1)} instead of ${banned}.`;
 }
 
 function readAt(
@@ -50,6 +85,9 @@ function readAt(
     {
       text: general === undefined ? named.text : `${named.text.slice(0, -1)}${general}.`,
       evidence: visible.slice(from.start, until.end),
+      start: from.start,
+      end: until.end,
+      block: sentence.block,
       score: reading.score + (general === undefined ? 0 : generalisedScore),
       index,
     },

@@ -6,32 +6,68 @@ import type { Token } from "./tokens.ts";
 
 /** Subjects that point at one thing, or at a person. */
 const pointing = new Set(
-  "this that these those it they he she i you there here what which who why how my your his her their its because since as if when while although though so then even".split(" "),
+  "this that these those it they he she i we you both there here what which who why how my your his her their its because since as if when while although though so then even".split(" "),
 ); // prettier-ignore
 
 const quantifiers = new Set("each every all any no everything anything everyone nothing nobody".split(" "));
 const subjectWordsMax = 12;
 
+/** "Whenever we add context to an error it has to be wrapped": a condition without a comma. */
+const conditionalDemand =
+  /^(?:whenever|when|each time|every time|any time) [^,;:]{3,80}? (?:it|they|we) (?:must|should|has to|have to|needs? to)\s/iu;
+
 /** Reads "Finders return `Optional`", "External calls are always wrapped", "`any` is not allowed". */
 export function readDeclarative(clause: Clause): Reading | undefined {
   const { tokens } = clause;
+  if (conditionalDemand.test(clause.text)) return { score: 1, text: clause.text };
   const first = tokens[0];
-  if (first === undefined || pointing.has(first.lower)) return undefined;
+  if (first === undefined || isPointing(first)) return undefined;
   const verbAt = finiteVerbAt(tokens, subjectWordsMax);
-  if (verbAt === undefined) return undefined;
+  if (verbAt === undefined || !isSubject(tokens.slice(0, verbAt))) return undefined;
   const predicate = predicateOf(clause, verbAt);
-  if (predicate === undefined) return undefined;
+  if (predicate === undefined || (predicate.told && !isClass(tokens, verbAt))) return undefined;
   const score = subjectScore(tokens, verbAt) + predicate.score + (clause.alone ? 0.5 : 0);
   return { score, text: predicate.text };
+}
+
+function isPointing(token: Token): boolean {
+  return !token.code && pointing.has(token.lower.split("'")[0] ?? "");
+}
+
+const persons = new Set(
+  "i we you he she it they me us him her them who what there i'd we'd we've you're it's".split(" "),
+);
+
+/** A subject names things: "no need" and "`x` runs each time it" are none. */
+function isSubject(subject: readonly Token[]): boolean {
+  if (
+    subject.some(
+      (token, at) => persons.has(token.lower) && subject[at - 1]?.lower !== "that" && !isRelated(subject, at),
+    )
+  )
+    return false;
+  return subject.length > 1 || !quantifiers.has(subject[0]?.lower ?? "");
+}
+
+/** "each event we publish": the person of a relative clause without "that". */
+function isRelated(subject: readonly Token[], at: number): boolean {
+  return at === subject.length - 2 && quantifiers.has(subject[0]?.lower ?? "");
+}
+
+/** Does the subject stand for a class of things, so that a fact told of it is a convention? */
+function isClass(tokens: readonly Token[], verbAt: number): boolean {
+  const first = tokens[0]?.lower ?? "";
+  if (first === "the") return false;
+  return subjectScore(tokens, verbAt) > 0;
 }
 
 /** How general the subject is: "each X" and bare plurals speak of a class, "the X" of one thing. */
 function subjectScore(tokens: readonly Token[], verbAt: number): number {
   const first = tokens[0]?.lower ?? "";
-  if (first === "the") return -0.5;
+  if (first === "the") return -1;
   if (quantifiers.has(first)) return 1.5;
   if (first === "our") return 1.25;
-  if (first === "a" || first === "an") return 0.5;
+  if (first === "a" || first === "an") return 0.75;
   const plural = tokens
     .slice(0, Math.min(verbAt, 6))
     .some((token, at) => isPlural(token.lower) && !isDefinite(tokens, at));

@@ -49,6 +49,10 @@ function habitAt(tokens: readonly Token[], from: number): Habit | undefined {
     } else if (adverbs.has(word)) {
       if (word === "always" || word === "only") before = `${word.charAt(0).toUpperCase()}${word.slice(1)} `;
       score += 0.5;
+    } else if (/^(?:should|must)(?:n't)?$/u.test(word) && tokens[at + 1]?.lower !== "have") {
+      if (word.endsWith("n't") || tokens[at + 1]?.lower === "not") before = "Do not ";
+      if (tokens[at + 1]?.lower === "not") at += 1;
+      score -= 0.5;
     } else if (isAttempt(tokens, at)) {
       at += tokens[at + 1]?.lower === "to" ? 1 : 2;
       score += 1.25;
@@ -93,7 +97,7 @@ function introOf(clause: Clause, we: number): string | undefined {
     /^(?:and|so|but|also|because|since|as|well|then|here|btw|please|that|where|which)$/iu.test(intro)
   )
     return "";
-  return /^(?:in|for|on|within|inside|outside|when|if|across|with|from|to|whenever)\b/iu.test(intro)
+  return /^(?:in|for|on|within|inside|outside|when|if|across|with|from|to|whenever)\s/iu.test(intro)
     ? intro
     : undefined;
 }

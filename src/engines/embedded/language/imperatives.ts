@@ -14,6 +14,11 @@ const remarks = new Set(
   "see note look consider wonder think guess mean seem feel help matter happen agree want need know wish cost sound wait thank suggest depend understand have say find suppose like love hope ask hit lose exist last lack".split(" "),
 ); // prettier-ignore
 
+/** "Don't see…", "don't need…": told by somebody who left out "I" or "you". */
+const unsaid = new Set(
+  "see need know think like understand want have mean feel believe recall care get".split(" "),
+);
+
 /** Finite verbs that show that the words before them were a subject. */
 const finite = new Set(
   "is are isn't aren't was were should shouldn't must mustn't has have needs need gets get may can cannot can't will won't would could do don't does doesn't".split(" "),
@@ -30,7 +35,7 @@ export function readImperative(clause: Clause): Reading | undefined {
   }
   const lets = /^let'?s$/u.test(tokens[at]?.lower ?? "");
   if (lets) at += 1;
-  const negated = negationAt(tokens, at);
+  const negated = negationAt(tokens, at, lets);
   const verbAt = skipAdverbs(tokens, at + negated);
   const verb = tokens[verbAt];
   if (
@@ -39,10 +44,12 @@ export function readImperative(clause: Clause): Reading | undefined {
     !(isVerb(verb.lower) || (negated > 0 && /^\p{Ll}+$/u.test(verb.lower)))
   )
     return undefined;
+  if (negated > 0 && unsaid.has(verb.lower)) return undefined;
   if (negated === 0 && !standing && (remarks.has(verb.lower) || isNoun(tokens, verbAt, at === 0)))
     return undefined;
-  const score = verbScore(verb.lower, negated > 0 || standing) + objectScore(tokens, verbAt) - (lets ? 1 : 0);
-  const alone = !clause.alone ? 0 : 1;
+  const score =
+    verbScore(verb.lower, negated > 0 || standing) + objectScore(tokens, verbAt) - (lets ? 1.25 : 0);
+  const alone = clause.alone && !lets ? 1 : 0;
   return { score: score + alone, text: clause.text };
 }
 
@@ -57,9 +64,9 @@ function skipAdverbs(tokens: readonly Token[], from: number): number {
 }
 
 /** How many tokens a "do not", "don't" or "not" at this place takes. */
-function negationAt(tokens: readonly Token[], at: number): number {
+function negationAt(tokens: readonly Token[], at: number, lets: boolean): number {
   const word = tokens[at]?.lower ?? "";
-  if (word === "don't" || word === "dont" || word === "not") return 1;
+  if (word === "don't" || word === "dont" || (lets && word === "not")) return 1;
   return word === "do" && tokens[at + 1]?.lower === "not" ? 2 : 0;
 }
 
@@ -86,7 +93,7 @@ function isNoun(tokens: readonly Token[], at: number, first: boolean): boolean {
 
 function verbScore(verb: string, standing: boolean): number {
   if (["prefer", "avoid", "favor", "favour", "refrain"].includes(verb)) return 2.5;
-  if (standing) return 1.75;
+  if (standing) return 2;
   if (teamVerbs.has(verb)) return 1.25;
   return oneOffVerbs.has(verb) ? 0.25 : 1;
 }

@@ -1,11 +1,11 @@
 /** What stands before a convention and is not part of it: labels, courtesies, connections. */
 
 export interface Led {
-  /** The rest, and where it begins in the text that was given. */
   readonly text: string;
-  readonly start: number;
   /** "nit", "docstrings": the last label before a colon. */
   readonly label: string;
+  /** A review tool's grade stood before it ("[Critical]", "P1"): a finding about this change. */
+  readonly graded: boolean;
   /** The lead itself said that this is a convention: "our convention is to", "as a rule". */
   readonly general: boolean;
 }
@@ -14,6 +14,8 @@ const bullet = /^(?:[-*+•–—→>]|\d{1,2}[.)]|\([a-z\d]\))\s+/u;
 const pictograph = /^(?:\p{Extended_Pictographic}|\p{Emoji_Component}|[:;]-?[)(DP])\s*/u;
 const label = /^((?:\p{L}[\p{L}\d/&-]{0,20}\s?){1,3})(?:\([^()]{0,40}\)\s?)?:\s+/u;
 const bracketed = /^\[[^\]]{1,30}\]\s*/u;
+const graded =
+  /^[^\p{L}\d]{0,12}\[?(?:critical|blocker|blocking|major|high|medium|low|warning|error|issue|bug|suggestion|p[0-3]|finding \d+)\b[^\p{L}]{0,12}[\]:)]/iu;
 const convention =
   /^(?:(?:(?:our|the|a|go|team|project|house|general|usual|existing|my|that's our|it's our|this is our) )?(?:general |team |coding |naming |code )?(?:convention|rule|policy|guideline|practice|standard|style|rule of thumb|agreement)(?: (?:here|in this (?:project|repo|repository|codebase)|for [\p{L} ]{1,30}))?(?: is(?: to| that)?|:| says(?: to| that)?|,)|as a (?:general )?rule(?: of thumb)?,?|in general,?|generally,?|by convention,?|as always,?|in (?:this|our) (?:team|project|repo|repository|codebase|code base|org|company|house|shop),?|(?:as )?per (?:our|the) [\p{L} -]{1,30}[,:]|according to (?:our|the) [\p{L} -]{1,30},|from now on,?|going forward,?|(?:as a )?general (?:remark|note|comment):|we (?:agreed|decided) (?:that|to)|you should (?=always|never)|you must|make it a habit to)\s+/iu;
 const courtesy =
@@ -33,7 +35,7 @@ export function stripLeads(sentence: string, request: boolean): Led {
     general ||= found.general;
     text = text.slice(found.length);
   }
-  return { text, start: sentence.length - text.length, label: named, general };
+  return { text, label: named, general, graded: graded.test(sentence) };
 }
 
 interface Lead {

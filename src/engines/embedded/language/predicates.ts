@@ -1,5 +1,5 @@
 import type { Clause, Reading } from "./clauses.ts";
-import { accidentVerbs, baseOfParticiple, baseOfThirdPerson, verbs } from "./lexicon.ts";
+import { accidentVerbs, baseOfParticiple, baseOfThirdPerson, teamVerbs, verbs } from "./lexicon.ts";
 import { isPlural, lowerFirst, prepositions } from "./nouns.ts";
 import { being, deontic, descriptive } from "./verbs.ts";
 
@@ -15,7 +15,7 @@ const banned = words("forbidden banned prohibited discouraged disallowed unwante
 const permitted = words("allowed permitted wanted accepted acceptable welcome ok okay appropriate");
 const required = words("mandatory required obligatory compulsory");
 const judged = words(
-  "wrong missing great nice fine good bad green red broken failing weird flaky unrelated unclear confusing slow fast expensive cheap hard easy ugly gone done unused identical different too very so quite already now currently there here about supposed based due able likely unlikely sure happy ready worth pretty exactly what how why because true false null undefined empty equal similar same enough nearly almost intentional deprecated used needed expected known",
+  "wrong missing great nice fine good bad green red broken failing weird flaky unrelated unclear confusing slow fast expensive cheap hard easy ugly gone done unused identical different too very so quite already now currently there here about supposed based due able likely unlikely sure happy ready worth pretty exactly what how why because true false null undefined empty equal similar same enough nearly almost intentional deprecated used needed expected known interested related located going aimed involved limited designed meant broken fixed",
 );
 
 /** A clause taken apart at its verb. */
@@ -32,17 +32,30 @@ interface Parts {
   readonly negated: boolean;
 }
 
+/** A predicate as a demand. `told`: nothing but the fact that things are so makes it one. */
+export interface Predicate extends Reading {
+  readonly told: boolean;
+}
+
 /** What a clause says of its subject, as a demand; undefined where it only describes. */
-export function predicateOf(clause: Clause, verbAt: number): Reading | undefined {
+export function predicateOf(clause: Clause, verbAt: number): Predicate | undefined {
   const verb = clause.tokens[verbAt]?.lower ?? "";
   if (descriptive.has(verb)) return undefined;
   const bound =
     deontic.has(verb) && !(/^ha(?:s|ve)$/u.test(verb) && clause.tokens[verbAt + 1]?.lower !== "to");
   const parts = partsOf(clause, verbAt, bound);
   if (parts === undefined) return undefined;
-  if (bound) return demandOf(clause, verbAt, parts);
-  if (being.has(verb)) return beingOf(clause, parts);
-  return habitOf(clause, parts);
+  if (bound) return { ...demandOf(clause, verbAt, parts), told: false };
+  const reading = being.has(verb) ? beingOf(clause, parts) : habitOf(clause, parts);
+  return reading === undefined
+    ? undefined
+    : {
+        ...reading,
+        told:
+          reading.score < 1.5 &&
+          !/^(?:Never|Always|Only)/u.test(parts.before) &&
+          !(parts.negated && clause.cues.usual),
+      };
 }
 
 function partsOf(clause: Clause, verbAt: number, bound: boolean): Parts | undefined {
@@ -85,7 +98,11 @@ function beforeOf(between: readonly string[]): string {
 
 /** "must", "should", "have to": a demand in its own words; a passive one as a command. */
 function demandOf(clause: Clause, verbAt: number, parts: Parts): Reading {
-  const strength = /^(?:must|has|have|shall)/u.test(clause.tokens[verbAt]?.lower ?? "") ? 1.25 : 1;
+  const strength = /^(?:must|has|have|shall)/u.test(clause.tokens[verbAt]?.lower ?? "") ? 1.5 : 1;
+  const general =
+    parts.negated || clause.tokens.slice(verbAt).some((token) => !token.code && isPlural(token.lower))
+      ? 0.5
+      : 0;
   const passive = clause.tokens.slice(verbAt, verbAt + 5).some((token) => token.lower === "be")
     ? passiveOf(parts)
     : undefined;
@@ -93,7 +110,7 @@ function demandOf(clause: Clause, verbAt: number, parts: Parts): Reading {
     /^(?:stay|remain)$/u.test(parts.main) && !parts.negated
       ? `Keep ${parts.subject}${parts.rest}`
       : undefined;
-  return { score: strength, text: passive ?? stay ?? clause.text };
+  return { score: strength + general, text: passive ?? stay ?? clause.text };
 }
 
 /** "Calls are always wrapped with X" is "Always wrap calls with X"; undefined where the words aren't passive. */
@@ -113,7 +130,34 @@ function beingOf(clause: Clause, parts: Parts): Reading | undefined {
     return { score: 2.25, text: `Do not use ${parts.subject}${after}` };
   if (required.has(parts.main)) return { score: parts.negated ? -1 : 1.5, text: clause.text };
   if (judged.has(parts.main) || permitted.has(parts.main)) return { score: -1.5, text: clause.text };
-  return { score: 0.75, text: passiveOf(parts) ?? stateOf(parts) };
+  const passive = passiveOf(parts);
+  if (passive === undefined && (parts.negated || /ing$/u.test(parts.main)))
+    return { score: -1, text: clause.text };
+  const prescribed = passive !== undefined || prescribes(parts);
+  const base = passive === undefined ? undefined : baseOfParticiple(parts.main);
+  const taught = base !== undefined && teamVerbs.has(base) ? 0.5 : 0;
+  return { score: prescribed ? 0.75 + taught : -0.75, text: passive ?? stateOf(parts) };
+}
+
+const cases = /(?:^|[-_])(?:case|cased|caps?|snake|kebab|camel|pascal|upper|lower)(?:$|[-_])|case$|cased$/iu;
+const manners = words(
+  "plural singular optional private public final sealed immutable readonly read-only const static pure stateless async synchronous sorted ordered alphabetical relative absolute short lowercase uppercase capitalised capitalized nullable unique deterministic idempotent internal local one two three four no non-null typed explicit full imperative first last third-person table-driven",
+);
+
+/** Does the predicate say how something is made, and not what somebody thinks of it ("tricky", "a pain")? */
+function prescribes(parts: Parts): boolean {
+  if (
+    parts.main === "" ||
+    prepositions.has(parts.main) ||
+    manners.has(parts.main) ||
+    cases.test(parts.mainText)
+  )
+    return true;
+  return (
+    isPlural(parts.main) ||
+    /^["'“\d]/u.test(parts.mainText) ||
+    (/^(?:an?|the)$/u.test(parts.main) && /^\s*`/u.test(parts.rest))
+  );
 }
 
 /** "Table names are singular" is "Use singular table names"; "Amounts are integers" is "Use integers for amounts". */

@@ -2,11 +2,13 @@ import { clauseOf, readClause, scoreMin } from "./clauses.ts";
 import type { Reading } from "./clauses.ts";
 import { cuesOf } from "./cues.ts";
 import { stripLeads } from "./leads.ts";
+import { isVerb } from "./lexicon.ts";
 import { lowerFirst } from "./nouns.ts";
 import { trimTail } from "./trim.ts";
 
 const sentenceCharsMax = 600;
 const clausesMax = 6;
+const fullWordsMin = 6;
 
 /** The best reading of a sentence: of itself, or of a clause that begins inside it. `alone`: the comment says nothing else. */
 export function readSentence(sentence: string, alone: boolean): Reading | undefined {
@@ -15,7 +17,9 @@ export function readSentence(sentence: string, alone: boolean): Reading | undefi
   if (asked && !isGeneralRequest(sentence)) return undefined;
   let best: Reading | undefined;
   for (const start of clauseStarts(sentence)) {
-    const reading = readFrom(sentence.slice(start), alone && start === 0, asked);
+    const clause = sentence.slice(start);
+    if (start > 0 && isConsequence(clause)) continue;
+    const reading = readFrom(clause, alone && start === 0, start > 0, asked);
     if (reading === undefined || (best !== undefined && reading.score <= best.score)) continue;
     best = reading;
     // The earliest clause that states a convention keeps all that follows it, riders and all.
@@ -30,10 +34,16 @@ function isGeneralRequest(sentence: string): boolean {
   return request.test(sentence) && cuesOf(sentence).general;
 }
 
-function readFrom(text: string, alone: boolean, request: boolean): Reading | undefined {
+/** ", so a token is lost" tells what follows; ", so wrap the longer ones" commands. */
+function isConsequence(clause: string): boolean {
+  const found = /^so (?:please |just |pls |then )?([\p{L}']{1,20})/iu.exec(clause)?.[1]?.toLowerCase();
+  return found !== undefined && !isVerb(found) && !/^(?:don't|never|always|no|do)$/u.test(found);
+}
+
+function readFrom(text: string, alone: boolean, inner: boolean, request: boolean): Reading | undefined {
   const led = stripLeads(text, request);
   const intro = introOf(led.text);
-  const body = trimTail(withoutEnd(led.text.slice(intro.length)));
+  const body = trimTail(withoutEnd(stripLeads(led.text.slice(intro.length), request).text));
   if (body === "") return undefined;
   const said = cuesOf(text);
   const stated = cuesOf(`${intro}${body}`);
@@ -43,19 +53,27 @@ function readFrom(text: string, alone: boolean, request: boolean): Reading | und
     deictic: stated.deictic,
     hedged: stated.hedged,
   };
-  const reading = readClause({ ...clauseOf(body, alone, led.label), cues });
+  const reading = readClause({ ...clauseOf(body, alone, led.label, inner && led.label === ""), cues });
   if (reading === undefined) return undefined;
-  // A reason may point at the place at hand; it says a little less for a convention.
-  const pointed = (said.deictic && !stated.deictic) || (said.hedged && !stated.hedged) ? -0.5 : 0;
+  const graded = led.graded ? -1.5 : 0;
+  // What ends with a colon is said in the code below it.
+  const unsaid = !/:\s*$/u.test(text) ? 0 : body.split(/\s+/u).length < fullWordsMin ? -1.5 : -0.5;
   const labelled = alone && led.text !== text && intro === "" ? 0.25 : 0;
   return {
-    score: reading.score + labelled + pointed,
+    score: reading.score + labelled + graded + unsaid,
     text: finish(`${intro}${intro === "" ? reading.text : lowerFirst(reading.text)}`),
   };
 }
 
-const place =
-  /^(?:(?:when|if|unless|whenever|while|after|before|once|where|as soon as)\b[^,;:.!?]{2,120},\s|(?:in|for|on|within|inside|outside|from|across|during|with)\b(?![^,]{0,80}\bwe\b)(?:[^,;:.!?]{2,100},\s|[^,;:.!?]{2,40}?\s(?=(?:use|write|prefer|avoid|put|keep|call|name|don't|do not|always|never|must)\b)))/iu;
+const condition = "when|if|unless|whenever|while|after|before|once|where|as soon as";
+const location = "in|for|on|within|inside|outside|from|across|during|with";
+const commands = "use|write|prefer|avoid|put|keep|call|name|don't|do not|always|never";
+/** A condition up to its comma; a place up to its comma, or up to the command right after a few words. */
+const place = new RegExp(
+  `^(?:(?:${location}) (?!the\\b|an?\\b)(?:[\\p{L}-]{1,20} ){1,3}?(?=(?:${commands})\\b)|` +
+    `(?:${location})\\b(?![^,]{0,80}\\bwe\\b)[^,;:.!?]{2,100},\\s|(?:${condition})\\b[^,;:.!?]{2,120},\\s)`,
+  "iu",
+);
 
 /** "In shell scripts, …", "When parsing JSON, …": what narrows a convention belongs to it. */
 function introOf(text: string): string {
@@ -71,7 +89,7 @@ function clauseStarts(sentence: string): number[] {
   // A clause without the condition before it would say more than was said.
   const mark = place.test(masked)
     ? /(?:;|\s[–—])\s/gu
-    : /(?:(?:[,;:]|\s[-–—]|\s?→|\s?=>)\s|^→\s)(?:(?:so|and|but) )?/gu;
+    : /(?:(?:[,;:]|\s[-–—]|\s?→|\s?=>)\s|^→\s)(?:(?:and|but) )?/gu;
   for (const found of masked.matchAll(mark)) {
     if (starts.length >= clausesMax) break;
     starts.push(found.index + found[0].length);
@@ -79,11 +97,10 @@ function clauseStarts(sentence: string): number[] {
   return starts;
 }
 
+/** Without its end mark, and without an opening quote or bracket that nothing closes. */
 function withoutEnd(text: string): string {
-  return text
-    .trim()
-    .replace(/[\s.!?…]+$/u, "")
-    .replace(/^["'“(]+(?=\p{L})/u, "");
+  const bare = text.trim().replace(/[\s.!?…]+$/u, "");
+  return /["”)]/u.test(bare.slice(1)) ? bare : bare.replace(/^["'“(]+(?=\p{L})/u, "");
 }
 
 /** Capital first letter, full stop: a sentence. */

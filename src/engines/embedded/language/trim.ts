@@ -9,9 +9,17 @@ import { being, deontic, descriptive } from "./verbs.ts";
  * the linter") stays, so that the later steps see it: a rider may not hide behind an honest sentence.
  */
 export function trimTail(text: string): string {
-  let trimmed = cutTold(cutReason(text.replace(aside, "").trim()));
-  for (const pattern of endings) trimmed = trimmed.replace(/[\s,;:–—…-]+$/u, "").replace(pattern, "");
-  return trimmed.replace(/[\s,;:–—…-]+$/u, "");
+  return cutEndings(cutTold(cutReason(cutEndings(text.replace(aside, "").trim()))));
+}
+
+function cutEndings(text: string): string {
+  let trimmed = text;
+  for (const pattern of endings) trimmed = withoutMarks(trimmed).replace(pattern, "");
+  return withoutMarks(trimmed);
+}
+
+function withoutMarks(text: string): string {
+  return text.replace(/[\s,;:–—…-]+$/u, "");
 }
 
 /** Parentheses that explain or give an example. */
@@ -60,8 +68,7 @@ function cutTold(text: string): string {
 
 function isTold(tokens: readonly Token[]): boolean {
   const first = tokens[0];
-  if (first === undefined || (!first.code && (connector.test(first.lower) || isVerb(first.lower))))
-    return false;
+  if (first === undefined || (!first.code && (connector.test(first.lower) || commands(tokens)))) return false;
   for (let at = 1; at < Math.min(tokens.length, 9); at += 1) {
     const previous = tokens[at - 1];
     const token = tokens[at];

@@ -5,7 +5,7 @@ import type { Token } from "./tokens.ts";
 
 /** Words that praise, complain or point: what they open asks for nothing. */
 const remarks = new Set(
-  "a an the because since as if when so nice great good cool neat super awesome lovely beautiful excellent perfect clean missing unused wrong typo leftover duplicate same this that these those it here there why what how which who when where yes no-op thanks ok lgtm fyi wip todo todos still more less too many few some my your his another other".split(" "),
+  "a an the because since as if when so not or and nor than unlike like rather instead remaining also now then yet nice great good cool neat super awesome lovely beautiful excellent perfect clean missing unused wrong typo leftover duplicate same this that these those it here there why what how which who when where yes no-op thanks ok lgtm fyi wip todo todos still more less too many few some my your his another other".split(" "),
 ); // prettier-ignore
 
 const finite =
@@ -17,6 +17,7 @@ export function readVerbless(clause: Clause): Reading | undefined {
   const { tokens } = clause;
   const first = tokens[0];
   if (first === undefined || tokens.length > wordsMax || remarks.has(first.lower)) return undefined;
+  if (clause.inner && !clause.cues.general && first.lower !== "no") return undefined;
   const head = clause.text.slice(0, headEnd(tokens));
   if (finite.test(head.replace(/`[^`]{0,400}`|["“][^"“”]{0,100}["”]/gu, "`")) || tellsOfCode(tokens))
     return undefined;
@@ -36,6 +37,23 @@ function tellsOfCode(tokens: readonly Token[]): boolean {
   );
 }
 
+const bigWordsMax = 10;
+
+/** "input raises a clear error", and whatever is too long for a name: a sentence whose verb was not recognised. */
+function tellsInside(tokens: readonly Token[]): boolean {
+  if (
+    tokens.length > bigWordsMax ||
+    (/.(?:ing|ed)$/u.test(tokens[0]?.lower ?? "") && !isPlural(tokens[1]?.lower ?? ""))
+  )
+    return true;
+  return tokens.some(
+    (token, at) =>
+      at > 0 &&
+      baseOfThirdPerson(token.lower) !== undefined &&
+      /^(?:the|a|an|it|its|no|to|by)$/u.test(tokens[at + 1]?.lower ?? ""),
+  );
+}
+
 /** The first clause's end: a rider after it may have verbs. */
 function headEnd(tokens: readonly Token[]): number {
   return tokens.find((token) => /[,;:]/u.test(token.after))?.end ?? tokens.at(-1)?.end ?? 0;
@@ -44,7 +62,7 @@ function headEnd(tokens: readonly Token[]): number {
 function readNo(clause: Clause): Reading | undefined {
   const rest = clause.text.slice(clause.tokens[0]?.end ?? 0).trim();
   const object = clause.tokens.slice(1, 5);
-  const plural = object.some((token) => token.code || isPlural(token.lower));
+  const plural = object.some((token) => token.code || isPlural(token.lower) || /[()_]/u.test(token.text));
   if (
     rest === "" ||
     object.some((token) =>
@@ -61,6 +79,7 @@ function readNo(clause: Clause): Reading | undefined {
 /** "Docstrings: Google style", the topic given as the label. */
 function topical(clause: Clause): Reading | undefined {
   const topic = clause.label;
+  if (!clause.cues.asked && !clause.alone && !clause.text.startsWith('"')) return undefined;
   if (!topic.split(" ").some((word) => isPlural(word)) || clause.tokens.length > 10) return undefined;
   return { score: 2, text: `Use ${withoutPlease(clause.text)} for ${lowerFirst(`${topic} `).trim()}` };
 }
@@ -69,6 +88,7 @@ function nominal(clause: Clause): Reading | undefined {
   const { tokens, cues } = clause;
   const first = tokens[0];
   if (first === undefined || tokens.length < 2) return undefined;
+  if (tellsInside(tokens)) return undefined;
   const text = withoutPlease(clause.text);
   const plural = tokens.slice(0, 5).some((token) => isPlural(token.lower)) ? 0.75 : 0;
   if (cues.contrasted)
@@ -78,7 +98,7 @@ function nominal(clause: Clause): Reading | undefined {
   }
   const placed = placedScore(clause);
   if (placed !== undefined) {
-    const verb = /^\S+(?: \S+){0,3}? for\s/iu.test(text) ? "Use" : "Put";
+    const verb = /^\S+(?: \S+){0,3}? for\s/iu.test(text) ? "Use" : manner.test(text) ? "Write" : "Put";
     return {
       score: placed,
       text: `${tokens[0]?.code === true || !isPluralBefore(tokens) ? "Use" : verb} ${lowerFirst(text)}`,
@@ -87,18 +107,21 @@ function nominal(clause: Clause): Reading | undefined {
   if (cues.general || cues.scoped || cues.asked) return { score: plural, text: `Use ${lowerFirst(text)}` };
   const last = tokens.at(-1)?.lower ?? "";
   if (clause.alone && tokens.length <= 6 && isPlural(last) && baseOfThirdPerson(last) === undefined) {
-    return { score: 1.75, text: `Use ${lowerFirst(text)}` };
+    return { score: 2, text: `Use ${lowerFirst(text)}` };
   }
   return undefined;
 }
 
+const manner = /\b(?:in|with) (?:\p{L}+ ){0,2}(?:\p{L}*case|english|style|order|tense|mood|form|format)\b/iu;
 const places = /^(?:in|with|without|before|after|as|at|on|under|by|for)$/u;
 
 /** "Keywords in upper case", "Two-space indentation in YAML": a thing and its place or manner. */
-function placedScore({ tokens, cues, alone }: Clause): number | undefined {
+function placedScore({ text, tokens, cues, alone }: Clause): number | undefined {
   const at = tokens.findIndex((token, index) => index > 0 && index < 5 && places.test(token.lower));
   if (at < 0) return undefined;
-  if (isPluralBefore(tokens)) return alone ? 2 : 1.25;
+  const before = tokens[at - 1]?.lower ?? "";
+  if (at > 1 && !isPlural(before) && baseOfThirdPerson(before) !== undefined) return undefined;
+  if (isPluralBefore(tokens)) return alone || manner.test(text) ? 2 : 1.25;
   const general = cues.scoped || tokens.slice(at).some((token) => isPlural(token.lower));
   return alone && general ? (cues.scoped ? 1 : 2) : undefined;
 }

@@ -26,7 +26,7 @@ export function finiteVerbAt(tokens: readonly Token[], subjectWordsMax: number):
   for (let at = 1; at < Math.min(tokens.length, subjectWordsMax + 1); at += 1) {
     const word = tokens[at];
     const previous = tokens[at - 1];
-    if (word === undefined || previous === undefined || endsSubject(previous, at, related)) return undefined;
+    if (word === undefined || previous === undefined || endsSubject(previous, related)) return undefined;
     if (word.code) continue;
     if (relative.has(word.lower)) {
       related = true;
@@ -41,8 +41,8 @@ export function finiteVerbAt(tokens: readonly Token[], subjectWordsMax: number):
   return undefined;
 }
 
-function endsSubject(previous: Token, at: number, related: boolean): boolean {
-  return /[;:.!?]/u.test(previous.after) || (previous.after.includes(",") && !related && at > 4);
+function endsSubject(previous: Token, related: boolean): boolean {
+  return /[;:.!?]/u.test(previous.after) || (previous.after.includes(",") && !related);
 }
 
 function isVerbForm(token: Token | undefined): boolean {
@@ -75,6 +75,7 @@ function isFinite(tokens: readonly Token[], at: number, related: boolean): boole
       hasPluralHead(tokens, at) ||
       (related && isPlural(tokens[0]?.lower ?? ""))
     );
+  if (isAuxiliary(tokens[at + 1]?.lower ?? "")) return false;
   return baseOfThirdPerson(word) !== undefined && (quantifiers.has(tokens[0]?.lower ?? "") || often);
 }
 
