@@ -43,7 +43,16 @@ const shapes: readonly Shape[] = [
     pattern: /\breviewer\s{0,4}:\s{0,4}@?[\w-]{1,40}\s{0,4}[,;|]\s{0,4}extracted\s{0,4}:/iu,
   },
   { code: "forged-provenance", pattern: /^\s{0,4}\[\+\d{1,4} more\]/im },
-  { code: "guardrail-tag", pattern: /amazon-?bedrock-?guardrails?|guard-?content[_>]|<\/?guard-?content/i },
+  // GitHub renders formulas, and formulas can hide words.
+  {
+    code: "hidden-math",
+    pattern: /\\[hv]?phantom\b|\\(?:text)?color\s{0,4}\{\s{0,4}(?:white|transparent|#f{3})/i,
+  },
+  {
+    code: "guardrail-tag",
+    pattern:
+      /amazon-bedrock-guardrails-guard|<\/?amazon-bedrock-guardrails|guardcontent[_>]|<\/?guardcontent/i,
+  },
 ];
 
 /** Forged turns and provenance. `text` leaves out code blocks, which nobody takes for prose. */
@@ -54,8 +63,7 @@ export function forgedStructure(text: string): Finding[] {
     const match = pattern.exec(folded);
     if (match !== null && !codes.has(code)) codes.set(code, `at ${match.index}`);
   }
-  if (!codes.has("chat-delimiter") && holdsTurns(folded))
-    codes.set("chat-delimiter", "turns of several roles");
+  if (holdsTurns(folded)) codes.set("chat-delimiter", "turns of several roles");
   return Array.from(codes, ([code, detail]) => ({ code, detail }));
 }
 

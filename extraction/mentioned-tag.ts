@@ -8,7 +8,7 @@ import type { HtmlToken } from "./html.ts";
  */
 
 /** More tags in a row than this, with no word between them, are no mention. */
-export const tagsInARowMax = 4;
+export const tagsInARowMax = 3;
 
 /** GitHub shows these as text instead of as elements (the tag filter of GitHub-flavoured Markdown). */
 const filteredElements = new Set(
