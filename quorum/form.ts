@@ -1,6 +1,7 @@
 import { conceptLines } from "./language/concepts.ts";
-import { cueLines } from "./language/cues.ts";
+import { areas, cueLines, faintWords, imperatives } from "./language/cues.ts";
 import { Agenda } from "./language/matter.ts";
+import { isStyledName } from "./language/examples.ts";
 import type { Settled } from "./language/matter.ts";
 import { matterLines } from "./language/matters.ts";
 import { readNumbers } from "./language/numbers.ts";
@@ -33,20 +34,39 @@ const agenda = new Agenda(matterLines, book);
 /** The form of a statement, or of a whole comment that states one rule. Linear in the text. */
 export function formOf(text: string): Form {
   const reading = readRoles(readNumbers(book.read(tokensOf(text))));
-  const parts = reading.parts.filter((part) => part.role !== "reason");
+  const parts = joinTargets(reading.parts.filter((part) => part.role !== "reason"));
   const words = [...new Set(parts.map((part) => part.text))].sort();
   const settled = agenda.settle(parts, reading.cued);
   if (settled === undefined) {
     const roles = sortRoles(parts, reading.permits);
-    return { key: keyOf(roles), oppositeKeys: oppositesOf(roles), words, roles, matter: undefined };
+    return {
+      key: keyOf(roles) || `=${text.trim()}`,
+      oppositeKeys: oppositesOf(roles),
+      words,
+      roles,
+      matter: undefined,
+    };
   }
   return { ...settledForm(settled, reading, parts), words };
 }
 
+/** Where nothing is wanted, what a negation speaks about is avoided with the rest ("never log in JSON"). */
+function joinTargets(parts: readonly Part[]): readonly Part[] {
+  const avoids =
+    parts.some((part) => part.role === "avoided") && !parts.some((part) => part.role === "wanted");
+  return avoids ? parts.map((part) => (part.role === "target" ? { ...part, role: "avoided" } : part)) : parts;
+}
+
 function settledForm(settled: Settled, reading: Reading, parts: readonly Part[]): Omit<Form, "words"> {
   const told = clausesThatTell(settled, reading, parts);
+  const naming = new Set(parts.filter((part) => settled.core.has(part.text)).map((part) => part.clause));
+  // A clause of examples alone ("`/users`, not `/user`") asks for nothing more.
+  const worded = new Set(
+    parts.filter((part) => part.kind === "word" && !part.marked).map((part) => part.clause),
+  );
+  const telling = parts.filter((part) => told.has(part.clause) && worded.has(part.clause));
   const roles = sortRoles(
-    parts.filter((part) => !settled.covered.has(part.text) && told.has(part.clause)),
+    telling.filter((part) => !settled.covered.has(part.text) && says(part, naming)),
     reading.permits,
   );
   const value = reading.permits ? `~may ${settled.value}` : settled.value;
@@ -58,6 +78,23 @@ function settledForm(settled: Settled, reading: Reading, parts: readonly Part[])
     roles,
     matter: { id: settled.matter, value },
   };
+}
+
+/**
+ * Whether a word that a matter does not account for says more. In a clause that names the matter, words that name no
+ * matter, no language or area and no action illustrate; a clause of its own that demands something is kept whole.
+ */
+function says(part: Part, naming: ReadonlySet<number>): boolean {
+  if (isIllustration(part)) return false;
+  if (!naming.has(part.clause) || part.kind !== "word" || part.marked) return true;
+  if (part.role === "condition" || part.role === "exception" || part.role === "later") return true;
+  return agenda.knows(part.text) || imperatives.has(part.text) || areas.has(part.text);
+}
+
+/** Names in a style, pieces of code, and words like "plain" only illustrate what a known matter already says. */
+function isIllustration(part: Part): boolean {
+  if (part.kind === "code") return isStyledName(part.text) || /\s/.test(part.text);
+  return part.kind === "word" && faintWords.has(part.text);
 }
 
 /**
@@ -73,12 +110,10 @@ function clausesThatTell(settled: Settled, reading: Reading, parts: readonly Par
 function sortRoles(parts: readonly Part[], permits: boolean): RoleWords {
   const of = (...roles: Role[]): string[] =>
     [...new Set(parts.filter((part) => roles.includes(part.role)).map((part) => part.text))].sort();
-  const positive = parts.some((part) => part.role === "wanted");
-  const negative = parts.some((part) => part.role === "avoided");
-  const wanted = positive ? of("wanted", "target") : negative ? [] : of("target");
+  const wanted = of("wanted", "target");
   return {
     wanted: permits && wanted.length > 0 ? [...wanted, "~may"] : wanted,
-    avoided: positive || !negative ? of("avoided") : of("avoided", "target"),
+    avoided: of("avoided"),
     condition: of("condition"),
     exception: of("exception"),
     later: of("later"),

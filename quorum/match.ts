@@ -47,8 +47,9 @@ const targetLikenessMin = 0.5;
 /** Whether two statements can't both be followed, as far as their structure shows. Symmetric. */
 function contradict(a: Form, b: Form): boolean {
   if (a.oppositeKeys.includes(b.key) || b.oppositeKeys.includes(a.key)) return true;
-  if (a.matter !== undefined && a.matter.id === b.matter?.id) return settleOtherwise(a, b);
-  return sidesClash(a, b) || limitsDiffer(a, b) || antonymsClash(a, b);
+  if (a.matter !== undefined && a.matter.id === b.matter?.id)
+    return settleOtherwise(a, b) || limitsDiffer(a, b);
+  return sidesClash(a, b) || limitsDiffer(a, b) || antonymsClash(a, b) || oneIsOptional(a, b);
 }
 
 /** The same matter, settled another way, for the same target or for a part of it. */
@@ -67,7 +68,7 @@ function scopeOf(roles: RoleWords): string[] {
 
 /** What one wants, the other avoids, and they speak of the same. */
 function sidesClash(a: Form, b: Form): boolean {
-  const clash = [...shared(a.roles.wanted, b.roles.avoided), ...shared(a.roles.avoided, b.roles.wanted)];
+  const clash = [...shared(onlyWanted(a), onlyAvoided(b)), ...shared(onlyAvoided(a), onlyWanted(b))];
   if (clash.length === 0) return false;
   const clashing = new Set(clash);
   const left = a.words.filter((word) => !clashing.has(word));
@@ -76,11 +77,33 @@ function sidesClash(a: Form, b: Form): boolean {
   return wordLikeness(left, right) >= targetLikenessMin;
 }
 
+function onlyWanted({ roles }: Form): string[] {
+  return roles.wanted.filter((word) => !roles.avoided.includes(word));
+}
+
+function onlyAvoided({ roles }: Form): string[] {
+  return roles.avoided.filter((word) => !roles.wanted.includes(word));
+}
+
+function keyOfConditions({ roles }: Form): string {
+  return `${roles.condition.join(" ")}!${roles.exception.join(" ")}`.replace(/[≤≥]?\d+/g, "#");
+}
+
+/** "Fields are required" against "fields are optional": one only permits what the other asks for. */
+function oneIsOptional(a: Form, b: Form): boolean {
+  const difference = [
+    ...a.words.filter((word) => !b.words.includes(word)),
+    ...b.words.filter((word) => !a.words.includes(word)),
+  ];
+  return difference.length === 1 && difference[0] === "optional";
+}
+
 function limitsDiffer(a: Form, b: Form): boolean {
   const limit = /^[≤≥]?\d/;
   const left = a.words.filter((word) => limit.test(word));
   const right = b.words.filter((word) => limit.test(word));
   if (left.length !== 1 || right.length !== 1 || left[0] === right[0]) return false;
+  if (keyOfConditions(a) !== keyOfConditions(b)) return false;
   const rest = (words: readonly string[]): string[] => words.filter((word) => !limit.test(word));
   return wordLikeness(rest(a.words), rest(b.words)) >= 0.75;
 }

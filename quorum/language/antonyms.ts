@@ -9,7 +9,7 @@ const pairs =
   "synchronous/asynchronous eager/lazy explicit/implicit allow/deny enable/disable include/exclude single/multiple " +
   "inside/outside sameline/ownline next/previous short/long small/large many/few more/less strict/loose " +
   "americanspelling/britishspelling imperative/pasttense presenttense/pasttense pasttense/imperative open/close " +
-  "finalkeyword/openkeyword squash/mergecommit squash/rebase checkedexception/uncheckedexception throw/return " +
+  "finalkeyword/open squash/mergecommit squash/rebase checkedexception/uncheckedexception throw/return " +
   "defaultexport/namedexport composition/inheritance interface/type utc/local iso8601/unixepoch px/rem em/px " +
   "colocatedtest/testfolder compact/verbose split/merge inline/extract inline/external global/local hard/soft " +
   "add/remove keep/remove group/separate narrow/wide blacklist/allowlist positional/named float/decimaltype " +
@@ -22,9 +22,17 @@ const pairs =
 
 const opposites = new Map<string, Set<string>>();
 for (const pair of pairs.split(" ")) {
-  const [one = "", other = ""] = pair.split("/").map((word) => (word.startsWith("~") ? word : stem(word)));
-  opposites.set(one, (opposites.get(one) ?? new Set()).add(other));
-  opposites.set(other, (opposites.get(other) ?? new Set()).add(one));
+  const [one = "", other = ""] = pair.split("/");
+  // Names of concepts stay as they are; plain words stand as stems.
+  for (const [x, y] of [
+    [one, other],
+    [stem(one), stem(other)],
+    [one, stem(other)],
+    [stem(one), other],
+  ] as const) {
+    opposites.set(x, (opposites.get(x) ?? new Set()).add(y));
+    opposites.set(y, (opposites.get(y) ?? new Set()).add(x));
+  }
 }
 
 /** Whether two normalised words exclude each other for one target. Symmetric. */

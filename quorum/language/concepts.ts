@@ -70,7 +70,6 @@ foreach: foreach | forEach | .forEach | for each | Array.forEach | Array.prototy
 bareexcept: bare except | \`except:\` | naked except | blanket except | catching everything | catch everything | catch all | \`except Exception\` | catch all exception | catch-all | broad except | bare \`except:\` | bare except clause | catch \`Exception\` | catch \`Throwable\` | \`except Exception:\` | empty except type | a bare \`except:\`
 mutabledefault: mutable default | mutable default argument | mutable default value | list or dict as a default | default mutable | mutable default parameter
 defaultargument: default argument | default parameter | default argument value | default parameter value | argument default | parameter default
-isnone: is none | is not none
 camelcase: camelcase | camel case | camel cased | lower camel case | lowercamelcase | camel-cased | camelcased | lowercamel
 pascalcase: pascalcase | pascal case | upper camel case | uppercamelcase | pascal cased | pascalcased | capwords | capitalised camel case | capital camel case
 snakecase: snakecase | snake case | snake cased | lower snake case | snakecased | underscores between words | lower_snake_case
@@ -97,7 +96,6 @@ sameline: same line | on the same line | one line with
 ownline: own line | separate line | line of its own | line above | line by itself | new line for
 linelength: line length | line width | column limit | column width | characters per line | chars per line | characters a line | line limit
 alphabetical: alphabetical | alphabetically | alphabetic order | alphabetical order | abc order | a to z | a-z | alphabetically sorted | lexicographic | lexicographically | alphabetic | alphabetized | alphabetize | alphabetise | alpha order | by name alphabetically
-importorder: import order | order of imports | order imports | group imports | sort imports
 standardlibrary: standard library | stdlib | std lib | std | built in module | builtins
 thirdparty: third party | external package | external dependency | 3rd party | vendor package | external | deps next
 localmodule: local module | own module | first party | local import | our own modules | internal module | internal package
@@ -132,7 +130,7 @@ parameterizedquery: parameterized query | prepared statement | bind parameter | 
 stringconcatenation: string concatenation | concatenation | concat | concatenating | string building | concatenated string | gluing strings | \`+\` concatenation | \`+\` operator | interpolated message | building the string | concatenating strings | \`+\`
 foreignkey: foreign key | fk
 primarykey: primary key | pk
-notnull: not null
+notnull: non null | notnull null | not nullable | non nullable
 utc: utc | zulu | utc timezone | utc time
 iso8601: iso 8601 | iso8601 | ISO-8601 | iso format | iso string | iso timestamp | iso date | ISO 8601 string | rfc 3339 | rfc3339
 unixepoch: unix epoch | epoch | unix timestamp | epoch second | epoch milliseconds | epoch integer | unix epoch integer | epoch int | epoch millis | unix time
@@ -164,7 +162,7 @@ dataclass: dataclass | @dataclass | data class
 record: record | java record
 dto: dto | data transfer object | dtos | DTO
 optionaltype: \`Optional\` | optional type | \`Option\` | \`Optional<T>\` | \`Option<T>\`
-null: null | nil | \`NULL\` | none value | null value | \`None\` | \`nil\` | \`null\`
+null: null | nil | \`NULL\` | none value | null value | none | \`None\` | \`nil\` | \`null\`
 underscoreprefix: underscore prefix | leading underscore | prefix with an underscore | prefixed with an underscore | prefixed with underscore | start with an underscore | begin with underscore | underscore in front | prefix underscore | starts with underscore | underscore up front | start with underscore
 privatefield: private field | private member | private instance member | private variable | private attribute | private instance field | private instance variable | private property | private class member | private class field
 boolean: boolean | bool | flag | predicate
@@ -220,7 +218,6 @@ inheritance: inheritance | inherit | subclass | subclassing | extending base cla
 immutable: immutable | immutability | unmodifiable | read only | readonly
 mutable: mutable
 finalkeyword: final | sealed
-openkeyword: open
 plural: plural | plurals | pluralized | in plural | plural form | pluralised
 singular: singular | in singular | singular form | not plural
 fileperclass: one class per file | single class per file
@@ -264,4 +261,71 @@ valkeyword: val | \`val\`
 varkeyword: var | \`var\`
 explicittype: explicit type | concrete type | spelled type | write the type | actual type
 sourceofthetruth: source of truth
+function: method
+check: check | verify | validate | validation | verification | ensure that
+throw: throw | raise
+sort: sort | order | sorted in | ordered
+describe: describe | explain | document | state | spell out | specify
+fetch: fetch | load | retrieve
+store: store | save | persist
+begin: begin | start | open with
+finish: end | finish | terminate | close with
+separate: separate | divide | set apart
+brief: brief | concise | terse
+test: test | spec | test case | unit test
+name: name | call it | title it
+identifier: identifier
+image: image | picture | img
+folder: subdirectory | subfolder
+request: request
+variable: variable
+user: user | end user
+log: log | logging | log line | log statement | log output | log entry | log message
+largecollection: large list | long list | big list
+network: network | remote
+production: production | prod
+development: development | dev
+repositoryclass: repository class | repository layer
+library: library | lib | package
+constant: constant
+unusedparameter: unused parameter | unused argument
+negatedname: negative name | negated name | double negative | negative flag
+regressiontest: regression test | test that fails without | test for the bug | test covering the bug | test that reproduces
+bugfix: bug fix | bugfix | fix for a bug | fixed bug
+formlabel: label element | \`<label>\` | form label
+requestbody: request body | request payload | payload of the request | incoming payload | request input | body of the request
+zod: zod | zod schema
+semantichtml: semantic element | semantic html | semantic markup | semantic tag
+div: div | \`<div>\` | divs
+ebs: ebs
+kms: kms
+uuid: uuid | guid
+countrycode: country code
+httpcall: http call | http request | network call | outgoing request | outbound request | outgoing call | external call | external request | network request | outbound call | remote call | upstream call | call to another service | api call
+ratelimit: rate limit | throttle | rate limiting | throttling | rate-limited
+accessibility: accessibility | a11y
+internationalization: i18n | internationalization | translated | translation function | localized | localised
+secret: secret | credential | password | api key | token
+pii: pii | personal data | personal information | e mail address | email address | user email
+hardcoded: hard coded | hardcoded | hardcode | hard code | baked in
+backgroundjob: background job | queue | worker | async job | background task
+transaction: transaction | db transaction | database transaction
+downmigration: down step | down migration | rollback | reversible | rollback step | down method | reversed
+migration: migration | schema change
+idempotent: idempotent | idempotency | safe to run twice | safe to rerun | run twice
+pagination: paginate | pagination | paginated | paged
+feature flag: feature flag | feature toggle
+codeowner: codeowner
+timeoutvalue: explicit timeout
+dependencyinjection: dependency injection | di
+publicapi: public api | public function | exported function | public method | public interface | exported api | exported symbol
+sideeffect: side effect
+helpertext: helper text
+fencedblock: fenced code block | code fence | fenced block | triple backticks | code block | fenced code
+languagetag: language tag | language identifier | language hint | info string | syntax tag | the language
+thousandseparator: digit separator | numeric separator | underscores in numbers | thousand separator | underscore in number | digit grouping
+isnone: is none | is not none | \`is None\`
+nonroot: non root user | non root | unprivileged user | rootless | unprivileged
+behavior: behaviour | behavior | concept | thing per test
+trywithresources: try with resources | try-with-resources
 `;

@@ -9,19 +9,23 @@ export const cueLines = `
 ~dont: don't | dont | doesn't | doesnt | do not | does not | shouldn't | shouldnt | should not | mustn't | must not | cannot | can't | cant | won't | isn't | isnt | aren't | arent | ain't | needn't | wouldn't | no longer | is not | are not | be not | may not | shall not | will not | need not | should never | must never | is never | are never | can never
 ~never: never | stop | quit | refrain from | nobody | neither
 ~not: not | nor
-~no: no | without | w/o | zero | none | nothing
-~avoid: avoid | ban | forbid | disallow | prohibit | omit | drop | skip | eliminate | get rid of | stay away from | steer clear of | eschew | remove | delete | leave out | leave off | lose | kill | strip
+~no: no | without | w/o
+~avoid: avoid | ban | forbid | disallow | prohibit | get rid of | stay away from | steer clear of | eschew | leave out | leave off
+~omit: omit | drop | skip | eliminate | remove | delete | lose | kill | strip
 ~unlessx: unless | except | except for | except when | except where | except in | other than | apart from | aside from | with the exception of | unless it's | except if
 ~if: if | when | whenever | where | while | once | until | as long as | in case | provided that
-~because: because | bc | since | otherwise | so that | in order to | to avoid | to prevent | to reduce | so people | so callers | so readers | so nobody | so failures | so everyone | cause | that way | as it | as they | as this | as we | as that | makes it | keeps the | hides | swallows | it's easy to | this way | helps
+~because: because | bc | since | otherwise | so that | in order to | to avoid | to prevent | to reduce | so people | so callers | so readers | so nobody | so failures | so everyone | cause | that way | as it | as they | as this | as we | as that | makes it | keeps the | it's easy to | this way | helps | that does | that do | that handles | that gives | that has | that have | that makes | so the | remembers | remember | git blame | as in
 ~only: only | solely | exclusively
 ~replace: replace | swap | swap out
 ~prefer: prefer | favor | favour | choose | pick | opt for | go for | lean on | lean towards
 ~before: before | ahead of | above | precede | preceding | prior to
 ~after: after | following | beneath | underneath | below | succeed
 ~may: may | okay | ok to | fine | feel free | is allowed | are allowed | permit | permitted | acceptable | can be | can use
-~isbad: is not allowed | are not allowed | isn't allowed | aren't allowed | is not permitted | are not permitted | is not ok | is not acceptable | not allowed | not permitted | is off limits | are off limits | is not welcome | has no place | have no place
+~isbad: is not fine | are not fine | isn't fine | aren't fine | not fine | is avoided | are avoided | be avoided | to be avoided | gets avoided | is not allowed | are not allowed | isn't allowed | aren't allowed | is not permitted | are not permitted | is not ok | is not acceptable | not allowed | not permitted | is off limits | are off limits | is not welcome | has no place | have no place
 ~outof: out of
+~outside: outside of | outside
+~onlyallowed: only allowed in | is only allowed in | allowed only in | are only allowed in | only ok in | only okay in | only fine in | only acceptable in | only permitted in | is only for | are only for | are for | only belong in | is fine only in
+~complaint: is too | are too | too broad | too generic | too wide | is slow | are slow | hard to follow | is hard to | are hard to | hard to read | difficult to | adds nothing | adds no value | add nothing | is noise | is just noise | too noisy | is noisy | confusing | error prone | dangerous | fragile | brittle | flaky | misleading | unreadable | crash waiting | won't scale | doesn't scale | don't scale | is used raw | is a smell | smells | code smell | makes it hard | makes it harder | restates | just restates | repeats the code | is a pain | is risky | is unsafe | are unsafe | is fragile | waiting to happen | bites us | bit us | will bite | isn't python style | isn't pythonic | isn't idiomatic | not idiomatic | not pythonic | goes stale | go stale | is easy to miss | hides | swallows | gets lost | get lost | tells me nothing | says nothing | is useless | are useless | is meaningless | fails silently | explodes | blows up | is lossy | loses precision | drifts
 ~bad: forbidden | banned | prohibited | disallowed | discouraged | unwanted | overkill | pointless | unnecessary | no-go | frowned upon | not allowed | not permitted | aren't allowed | isn't allowed | not ok | not okay | not acceptable | unacceptable | wrong | bad | too much | not welcome | considered harmful | off limits | must go | should go
 `;
 
@@ -55,7 +59,7 @@ export const fillers = new Set(
     "now today already generally usually typically normally way thing stuff bit little new " +
     "live lives sit sits stay stays belong belongs remain remains work ones explicitly proper properly " +
     "correctly correct right appropriate appropriately possible necessary required require mandatory available " +
-    "wherever whatever when what how why who whose not-so please: let it'd that's it's we're they're there's we'd we've " +
+    "wherever whatever when who which whose not-so please: let it'd that's it's we're they're there's we'd we've " +
     "i've you're what's here's throughout thoroughly actually basically exactly rely go-to idea case kind sort-of " +
     "expect expected mean means say says should've supposed turn new-ish pattern approach technique " +
     "define definition declare declaration"
@@ -70,7 +74,7 @@ export const demands = stems(
 );
 
 /** Words that introduce an example. */
-export const exampleCues = stems("like e.g eg i.e ie example instance");
+export const exampleCues = stems("like e.g eg i.e ie");
 
 /** Verbs that make a clause a demand when they open it. */
 export const imperatives = stems(
@@ -83,4 +87,24 @@ export const imperatives = stems(
     "follow stick run squash rebase commit push publish ship leave let do be have replace rename change switch break " +
     "compress encrypt hash sign mask redact expose treat represent express scope nest flatten inline reuse share copy " +
     "clone require state specify assert expect verify send emit fail stop introduce apply avoid remove delete drop",
+);
+
+/** Words that add nothing to a known matter: manner, ease of reading, and verbs that any rule may use. */
+export const faintWords = stems(
+  "raw plain direct directly bare manual manually simple actual real readable reader read easier easy harder hard noise " +
+    "diff reviewer grep skim scan common usual modern idiomatic native natively built anyway rather throughout become " +
+    "turn introduce create look pull fix adjust change convert switch around about ever again more most much lot " +
+    "helper wrapper call spot safe safely meaningful descriptive friendly whole full overall level purpose plus " +
+    "source production shared common sense reason quick quickly little everyone nobody someone person user reader " +
+    "future later problem issue bug mistake mess noisy weird ugly pretty neat tidy hide miss forgot leave leftover finish begin cover mark declare wrap body differ structure model produce express move go swallow work break me wonder " +
+    "prefer natural regular custom special specific particular individual separate separately together",
+);
+
+/** Languages, technologies and parts of a project: who names one speaks of it alone. */
+export const areas = stems(
+  "python javascript typescript java golang rust kotlin ruby csharp cplusplus php swift scala elixir dart sql yaml json " +
+    "css scss html shellscript bash markdown react vue angular svelte terraform docker kubernetes graphql protobuf " +
+    "test documentation ui api database frontend backend cli sdk migration config log comment commit readme changelog " +
+    "hook component controller service handler model view template endpoint worker job script library package domain " +
+    "private public internal external generated legacy admin mobile android ios web server client only first last",
 );

@@ -1,3 +1,4 @@
+import { stylesOf } from "./examples.ts";
 import type { PhraseBook } from "./phrases.ts";
 import type { Part, Role } from "./roles.ts";
 import { tokensOf } from "./tokens.ts";
@@ -31,6 +32,7 @@ interface Matter {
 export class Agenda {
   readonly #matters: Matter[] = [];
   readonly #byAtom = new Map<string, Set<Matter>>();
+  readonly #vocabulary = new Set<string>();
 
   constructor(lines: string, book: PhraseBook) {
     for (const line of lines.split("\n")) {
@@ -47,8 +49,16 @@ export class Agenda {
     }
   }
 
+  /** Whether a word names some matter or value: beside another matter it then says something of its own. */
+  knows(word: string): boolean {
+    return this.#vocabulary.has(word);
+  }
+
   #add(matter: Matter): void {
     this.#matters.push(matter);
+    for (const phrase of [...matter.about.flat(), ...[...matter.values.values()].flat()]) {
+      for (const atom of phrase.atoms) this.#vocabulary.add(atom);
+    }
     for (const phrases of matter.values.values()) {
       for (const { atoms } of phrases) {
         const first = atoms[0];
@@ -111,7 +121,7 @@ function rolesByText(parts: readonly Part[], cued: ReadonlySet<number>): RolesBy
   const roles = new Map<string, Set<Role | "cued">>();
   for (const part of parts) {
     if (part.role === "reason") continue;
-    for (const text of [part.text, ...examplesOf(part)]) {
+    for (const text of [part.text, ...stylesOf(part)]) {
       const known = roles.get(text);
       if (known === undefined) roles.set(text, new Set([part.role]));
       else known.add(part.role);
@@ -119,20 +129,6 @@ function rolesByText(parts: readonly Part[], cued: ReadonlySet<number>): RolesBy
     }
   }
   return roles;
-}
-
-/** The naming style that an identifier is an example of. */
-function examplesOf(part: Part): string[] {
-  if (part.kind !== "code") return [];
-  const name = part.text.replace(/^[.#$]/, "");
-  if (/^_[a-z]\w*$/i.test(name)) return ["@_"];
-  if (/^on[A-Z]\w*$/.test(name)) return ["@on", "@camel"];
-  if (/^[a-z]+[a-z0-9]*(?:[A-Z][a-z0-9]*)+$/.test(name)) return ["@camel"];
-  if (/^(?:[A-Z][a-z0-9]+){2,}$/.test(name)) return ["@pascal"];
-  if (/^[a-z0-9]+(?:_[a-z0-9]+)+$/.test(name)) return ["@snake"];
-  if (/^[A-Z0-9]+(?:_[A-Z0-9]+)+$/.test(name)) return ["@screaming"];
-  if (/^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(name)) return ["@kebab"];
-  return [];
 }
 
 function hasNumber(parts: readonly Part[]): boolean {
@@ -145,9 +141,11 @@ function settleOne(matter: Matter, roles: RolesByText, parts: readonly Part[]): 
   const value = valueOf(matter, roles, parts, covered);
   if (value === undefined) return undefined;
   const core = new Set(covered);
+  // "val unless it must be a var": the other value as an exception is no exception.
+  for (const phrases of matter.values.values()) coverGroup(phrases, roles, covered);
   for (const word of matter.plain) if (roles.has(word)) covered.add(word);
   for (const part of parts)
-    if (examplesOf(part).some((example) => covered.has(example))) covered.add(part.text);
+    if (stylesOf(part).some((example) => covered.has(example))) covered.add(part.text);
   return { matter: matter.id, value, covered, core };
 }
 
@@ -170,6 +168,7 @@ function valueOf(
 ): string | undefined {
   const wanted = new Map<string, number>();
   const avoided = new Map<string, number>();
+  const demanding = [...roles.values()].some((found) => found.has("cued"));
   for (const [value, phrases] of matter.values) {
     if (value === "#") {
       const bound = boundOf(phrases, roles, parts, covered);
@@ -181,10 +180,14 @@ function valueOf(
       if (head === undefined || !isValueRole(roles.get(head)) || !atoms.every((atom) => roles.has(atom)))
         continue;
       for (const atom of atoms) covered.add(atom);
-      const isAvoided = atoms.some((atom) => roles.get(atom)?.has("avoided") === true);
+      const isAvoided =
+        roles.get(head)?.has("target") === true ||
+        atoms.some((atom) => roles.get(atom)?.has("avoided") === true);
       // A clause that demands outweighs one that describes what the code does now.
       const weight = atoms.length + (roles.get(head)?.has("cued") === true ? cuedWeight : 0);
-      if (isAvoided === whenAvoided) raise(wanted, value, weight);
+      // Merely to name what this matter avoids is a complaint, when another clause demands something.
+      const complains = whenAvoided && !isAvoided && demanding && roles.get(head)?.has("cued") !== true;
+      if (isAvoided === whenAvoided || complains) raise(wanted, value, weight);
       else raise(avoided, value, isAvoided ? weight : 0);
     }
   }
@@ -236,8 +239,10 @@ function boundOf(
   if (!needed || only === undefined || chosen.some((part) => part.text !== only.text)) return undefined;
   for (const part of numbers) covered.add(part.text);
   for (const { atoms } of phrases) for (const atom of atoms) if (roles.has(atom)) covered.add(atom);
-  const turned =
-    only.role === "avoided" || ["split", "extract", "wrap", "break"].some((verb) => roles.has(verb));
   const digits = only.text.replace(/^[≤≥]/, "");
-  return only.text.startsWith("≥") && !turned ? `≥${digits}` : `≤${digits}`;
+  const verb = ["split", "extract", "break"].some((word) => roles.has(word));
+  const avoided = only.role === "avoided" || only.role === "target";
+  if (!only.text.startsWith("≥")) return avoided ? `!≤${digits}` : `≤${digits}`;
+  if (avoided && verb) return `!≤${digits}`;
+  return avoided || verb ? `≤${digits}` : `≥${digits}`;
 }

@@ -9,7 +9,7 @@
  * - words that come with it add nothing to this matter. Every other word stays in the key
  */
 export const matterLines = `
-reassigned-bindings | const, let | const=const, const let reassign only ; let=let | reassign binding variable value mutate change local never declare typescript javascript not immutable constant
+reassigned-bindings | const, let | const=const, const let ; let=let | reassign binding variable value mutate change local never declare typescript javascript not immutable constant
 var-declarations | varkeyword & let, const | modern=let const, const, let ; var=varkeyword | javascript variable binding declare
 val-declarations | valkeyword | val=valkeyword ; var=varkeyword | kotlin scala property reassign variable local immutable declare mutable
 string-quotes | singlequote, doublequote | single=singlequote ; double=doublequote | string stringliteral literal quote quotation frontend javascript typescript character
@@ -26,11 +26,11 @@ file-length | file, module, class & line | #=# | split long length extract small
 parameter-count | parameter & function, method, constructor | #=# parameter, # | take accept function method options object pass group count
 constructor-dependencies | constructor & dependency | #=# | inject class limit
 nesting-depth | nest, depth, nesting | #=# | level deep depth block conditional nesting extract
-return-points | earlyreturn, singlereturn | early=earlyreturn, -singlereturn ; single=singlereturn, -earlyreturn | function method nest nesting deep bottom condition else block exit point edge invalid one indent pyramid happy path handle guard first reduce flatten each error level instead if
-nested-ternaries | nestedternary, ternary nest | no=-nestedternary, -ternary nest | ifelse else if lookuptable lookup switch helper table read chain long statement block extract
+return-points | earlyreturn, singlereturn, return | early=earlyreturn, return first, invert, -singlereturn ; single=singlereturn, -earlyreturn | function method nest conditionally nesting input invalid deep bottom condition else block exit point edge invalid one indent pyramid happy path handle guard first reduce flatten each error level instead if
+nested-ternaries | nestedternary, ternary | no=-nestedternary, -ternary nest | ifelse else if lookuptable lookup switch helper table read chain long statement block extract
 loose-equality | tripleequals, looseequality | strict=tripleequals, -looseequality ; loose=looseequality, -tripleequals | compare comparison operator coercion coerce equality javascript equal check type variant everywhere eqeqeq does convert
 null-guards | optionalchaining | yes=optionalchaining | nullguard check property access null guard deep chain replace nested logicalor javascript typescript undefined operator chained && safe
-null-defaults | nullishcoalescing, logicalor & nullishcoalescing, default, fallback | nullish=nullishcoalescing ; or=logicalor | default value fallback zero empty string operator null undefined 0 falsy
+null-defaults | nullishcoalescing, logicalor & nullishcoalescing, default, fallback | nullish=nullishcoalescing ; or=logicalor | default value fallback zero empty string operator null undefined 0 falsy '' survive swallow careful so
 async-style | asyncawait, promisechain | await=asyncawait, -promisechain ; chain=promisechain, -asyncawait | promise asynchronous code callback function chain javascript async await convert flatten read
 callbacks-style | arrowfunction | yes=arrowfunction | callback function anonymous functionkeyword inline short javascript this bind
 export-style | defaultexport, namedexport | named=namedexport, -defaultexport ; default=defaultexport, -namedexport | export module component name import rename file autocomplete grep typescript one
@@ -38,19 +38,19 @@ barrel-files | barrel | no=-barrel | import directly module file source export c
 type-imports | typeimport | yes=typeimport | type typescript import erase only used interface
 wildcard-imports | wildcardimport | no=-wildcardimport | import name explicit java python module list namespace pollute symbol package class individual need
 import-paths | relativeimport, absoluteimport | relative=relativeimport ; absolute=absoluteimport | import inside package module path src parent deep forbidden dot climb alias javascript typescript root long
-unused-imports | unusedimport, unused import | no=-unusedimport, -unused import | clean leftover import lint delete file
-dead-code | deadcode, commentedcode | -dead=-commentedcode ; -unreachable=-deadcode | history git version control delete merge file block leave old rot branch
-import-grouping | standardlibrary & import | std-third-local=standardlibrary thirdparty localmodule, standardlibrary thirdparty local | local importorder group order import blankline separate between first next end last line empty section block then separated by
-import-sorting | import | alphabetical=alphabetical, sort import alphabetical | order module path list sort keep group
+unused-imports | unusedimport, unused import | no=-unusedimport, -unused import | clean leftover import lint delete file push commit before
+dead-code | deadcode, commentedcode, comment block | no=-commentedcode, -deadcode, -comment block, -comment out | comment out block check remember history git version control delete merge file block leave old rot branch
+import-grouping | standardlibrary & import, | std-third-local=standardlibrary thirdparty localmodule, standardlibrary thirdparty local, standardlibrary first | local group order import blankline separate between first next end last line empty section block then separated by
+import-sorting | import | alphabetical=alphabetical, sort import, sort import alphabetical | order module path list sort keep group go
 member-sorting | alphabetical & key, prop, property, member, enum, field | alphabetical=alphabetical | sort order list entry keep
-async-loops | awaitinloop, promiseall | parallel=promiseall, -awaitinloop | loop independent request parallel sequential run concurrent promise each call iteration
+async-loops | awaitinloop, promiseall | parallel=promiseall, -awaitinloop | loop independent request parallel sequential run concurrent promise each call iteration await slow
 loops | forloop, foreach | for=forloop, -foreach ; foreach=foreach, -forloop | loop iterate iteration array side effect break method callback element collection await
-iteration-style | mapfilter, listcomprehension | comprehension=listcomprehension, -mapfilter ; map=mapfilter, -listcomprehension | lambda list python build transform filter simple map read generator filtered expression
-bare-except | bareexcept, exception catch | no=-bareexcept, exception name, exception class, exception specific, exception expect, exception state, exception concrete | exception class name specific catch python state expect type hide swallow error keyboardinterrupt concrete narrow clause catching handle every
-mutable-defaults | mutabledefault, defaultargument & mutable, list, dict, mutabledefault, array, literal | no=-mutabledefault, -defaultargument, -mutable, -list | argument default value list dict set mutable parameter python function none create inside body object shared between calls literal immutable
+iteration-style | mapfilter, listcomprehension | comprehension=listcomprehension, -mapfilter ; map=mapfilter, -listcomprehension | lambda list(map(lambda list python build transform filter simple map read generator filtered expression
+bare-except | bareexcept, exception catch | no=-bareexcept, exception name, exception class, exception specific, error specific, catch specific, exception expect, exception state, exception concrete | exception class name specific catch python state expect type hide swallow error keyboardinterrupt concrete narrow clause catching handle every
+mutable-defaults | mutabledefault, defaultargument & mutable, list, dict, mutabledefault, array, literal, share, [] | no=-mutabledefault, -defaultargument, -mutable, share, -list, -[] | argument default value list dict set mutable parameter python function none create inside body object shared between calls literal immutable
 string-interpolation-python | fstring | yes=fstring | python interpolation format .format percentformat string % concatenation stringconcatenation str.format call old formatting build template replace
 string-templates | templateliteral | yes=templateliteral | string concatenation stringconcatenation build javascript typescript interpolation plus
-print-logging | printcall & logger | logger=logger, -printcall ; print=printcall, -logger | statement debug output module log production library script call left
+print-logging | printcall & logger | logger=logger, -printcall ; print=printcall, -logger | statement debug output module log production library script call left through everywhere
 structured-logging | structuredlog | yes=structuredlog | log message stringconcatenation interpolate interpolation string build building query query logger text context value free concatenate format
 lazy-logging | log, logger & lazy, placeholder | yes=lazy, placeholder | format formatting argument interpolation fstring percent message eager
 enum-style | enum & stringunion, union | union=stringunion, union, -enum ; enum=enum, -stringunion, -union | typescript type string literal object value enough plain constant
@@ -65,22 +65,22 @@ parameter-reassignment | parameter & reassign, mutate, untouched, overwrite | no
 prop-destructuring | destructuring & prop, props, props.title, component | yes=destructuring | component signature parameter list prop function react argument top object access
 destructure | destructuring & object, parameter, array, option | yes=destructuring | object property access parameter function several field
 object-copies | spread, objectassign | spread=spread, -objectassign ; assign=objectassign, -spread | object copy merge shallow clone
-react-components | functioncomponent, classcomponent | function=functioncomponent, -classcomponent ; class=classcomponent, -functioncomponent | react component hook write new extend react.component
+react-components | functioncomponent, classcomponent | function=functioncomponent, -classcomponent ; class=classcomponent, -functioncomponent | react component hook write new extend react.component class
 react-keys | reactkey, key & arrayindex, stableid | stable=stableid, -arrayindex ; index=arrayindex, -stableid | react key list element item array index map mapped reactkey prop rows reorder rendering render component
 react-key-prop | reactkey & map, element, mapped, item | yes=reactkey | mapped element list item render
-hooks-order | hook, hookrules, useState, useEffect & toplevel, conditionally, hookrules, condition, if | top=toplevel, -conditionally, hookrules, -condition | hook call called component react function only condition loop hookrules usestate break move out inside if never useState conditionally rule body only
-component-files | onecomponent | one=onecomponent, 1 component | file component react single hold keep split row table each live separate module two both own contains
-inline-styles | inlinestyle | no=-inlinestyle | css class component react jsx element stylesheet attribute
+hooks-order | hook, hookrules, useState, useEffect & toplevel, conditionally, hookrules, condition, if | top=toplevel, -conditionally, hookrules, -condition | only hook call called component react only function condition loop hookrules usestate break move out inside if never useState conditionally rule body only
+component-files | onecomponent, component | one=onecomponent, 1 component, component own file, component second move | file component react single hold keep split row table each live separate module two both own contains
+inline-styles | inlinestyle | no=-inlinestyle | css class component react jsx element stylesheet attribute style={{...}}
 handler-props | handlerprop, callback prop & on, \`on\`, @on | on=on, \`on\`, @on | handlerprop prefix name naming prop start callback begin component event starting passed same react callbacks
 handler-functions | eventhandler & handle | handle=handle | prefix name start event inside component function begin react eventhandler prefixed
 css-class-naming | bem | bem=bem | css class name naming selector block element modifier convention html scss follow written __ -- format methodology sass
 css-specificity | importantflag | no=-importantflag | css stylesheet style selector specificity rule scss sheet override overrides fix declaration
 css-ids | idselector | no=-idselector | css style class selector stylesheet styling
-css-colours | cssvariable, hardcodedcolor & color, colour, hardcodedcolor | variable=cssvariable, -hardcodedcolor | color hardcode hex value theme literal palette code css raw
+css-colours | cssvariable, hardcodedcolor & color, colour, hardcodedcolor | variable=cssvariable, hardcodedcolor variable, -hardcodedcolor | color hardcode hex value theme literal palette code css raw
 css-units | px, rem & font, size, spacing, unit, text | rem=rem ; px=px | font unit type text typography css
 css-scoping | stylemodule, scope | yes=stylemodule, scope | global component style module css class leak selector nothing
 css-logical | logicalproperty | yes=logicalproperty | rtl margin padding left right css direction
-python-names | snakecase, camelcase & python, def | snake=snakecase, @snake, -camelcase, -@camel ; camel=camelcase, @camel | python function variable name method identifier vars style pep8 pep 8 naming style/var var
+python-names | snakecase, camelcase & python, def, function, variable, method | snake=snakecase, @snake, -camelcase, -@camel ; camel=camelcase, @camel | python function variable name method identifier vars style pep8 pep 8 naming style/var var
 json-keys | json, payload, response & camelcase, snakecase, @camel, @snake, key, kebabcase | camel=camelcase, @camel ; snake=snakecase, @snake ; kebab=kebabcase | json key response api field payload property body return name other every rest naming wire attribute endpoint like
 file-names | file name, filename, name of file & kebabcase, snakecase, pascalcase, camelcase | kebab=kebabcase, @kebab ; snake=snakecase, @snake ; pascal=pascalcase, @pascal ; camel=camelcase, @camel | file name filename naming source module case
 component-file-names | component & file, filename & pascalcase, kebabcase, camelcase, snakecase | kebab=kebabcase ; pascal=pascalcase ; camel=camelcase ; snake=snakecase | component file name react filename naming vue
@@ -94,14 +94,14 @@ translation-keys | translation key & alphabetical | yes=alphabetical | translati
 table-names | table & plural, singular | plural=plural ; singular=singular | table name sql database naming get noun
 rest-plurals | rest, path, endpoint, url, resource, route, collection & plural, singular | plural=plural ; singular=singular | rest path resource name endpoint url public api noun collection segment route
 private-underscore | privatefield & underscoreprefix, underscore, @_ | yes=underscoreprefix, underscore, @_ | prefix privatefield name naming start class instance field member begin
-boolean-names | boolean & ishas, should | yes=ishas, should | boolean name variable prefix start question value naming function property read identifier column begin like should can
-interface-prefix | interface & iprefix | no=-iprefix ; yes=iprefix | name interface typescript csharp naming type
+boolean-names | boolean & ishas, should, question | yes=ishas, should, can, question | boolean name variable prefix start question value naming function property read identifier column begin like should can
+interface-prefix | interface & iprefix | no=-iprefix ; yes=iprefix | name interface typescript csharp naming type prefix front nothing i
 hungarian-names | hungarian | no=-hungarian | name variable type prefix column sql identifier naming str int
-abbreviations | abbreviation, spelledout & name, identifier, variable, abbreviation | spell=spelledout, -abbreviation ; short=abbreviation | name identifier variable long word naming readable function parameter whole descriptive
+abbreviations | abbreviation, spelledout & identifier, name, identifier, variable, abbreviation | spell=spelledout, -abbreviation ; short=abbreviation | out spell name identifier variable long word naming readable function parameter whole descriptive
 unit-names | unitsuffix, unit & duration, name, variable, unitsuffix | yes=unitsuffix, unit | duration name variable field second ms milliseconds suffix value express config constant time any put number contain timeoutms call hold include unit
-magic-numbers | magicnumber, literal | named=-magicnumber, namedconstant, constant, const, magicnumber name, magicnumber extract, literal constant, literal const, literal name | name constant named extract give meaning const literal value formula become turn introduce number replace assign move into another like numeric variable what
-receiver-names | receiver & shortname, selfthis, this, self, letter, character | short=shortname, -selfthis, -this, -self, 1 2, ≤2, ≤1 letter, ≤2 letter ; self=selfthis, this, self | receiver golang name letter method type character long naming struct consistent abbreviate
-context-param | contextparam, contextfirst & firstparameter, contextfirst | first=contextfirst, firstparameter | golang function parameter context pass take argument go 1 accept receive method that
+magic-numbers | magicnumber, literal | named=-magicnumber, namedconstant, constant, const, magicnumber name, magicnumber extract, literal constant, literal const, literal name | name constant named extract give meaning const literal value formula become turn introduce number replace assign move into another like numeric variable what 0.85 bare
+receiver-names | receiver & shortname, selfthis, this, self, letter, character | short=shortname, -selfthis, -this, -self, 1 2, 1 2 letter, ≤2, ≤1 letter, ≤2 letter ; self=selfthis, this, self | receiver golang name letter method type character long naming struct consistent abbreviate
+context-param | contextparam, contextfirst, context & firstparameter, contextfirst | first=contextfirst, firstparameter | context golang function parameter context pass take argument go 1 accept receive method that
 error-strings | errorstring, error message & lowercase, uppercase, period, punctuation | lower=lowercase, -uppercase, -period ; upper=uppercase | errorstring golang start letter punctuation final omit end begin capital period text message leave error no first error string trailing
 error-wrap-go | errorswrap, error, percentw & percentw, context | wrap=percentw, context | wrap error fmt.Errorf return golang verb add message cause errorswrap call upward add when
 errors-is | errors.Is & sentinel, ==, looseequality, compare, errors.Is | is=errors.Is | sentinel error compare check == looseequality golang comparison match test against equality wrapped direct
@@ -125,61 +125,59 @@ override-annotation | overrideannotation & implement, override, interface, imple
 override-placement | overrideannotation & sameline, ownline | same=sameline ; own=ownline | method above annotation java
 exception-kind | checkedexception, uncheckedexception | checked=checkedexception ; unchecked=uncheckedexception | java exception throw
 injection | constructorinjection, fieldinjection | constructor=constructorinjection, -fieldinjection ; field=fieldinjection | dependency inject injection field java spring bean class pass collaborator service
-null-returns | optionaltype, null & return, returntype, lookup, missing, result, value | optional=optionaltype ; null=null | return missing value absent method java result may find finder row convention returntype
-records | record, dto & record | yes=record | java dto immutable class model data getter equals hashcode carrier plain value hashCode object boilerplate
-dataclasses | dataclass | yes=dataclass | value container simple python class plain group
+null-returns | optionaltype, null & return, returntype, lookup, missing, result, value | optional=optionaltype ; null=null | return missing value absent method java result may find repository finder row convention returntype
+records | record, dto & record | yes=record | java dto immutable class model data getter equals only user hashcode carrier plain value hashCode object boilerplate
+dataclasses | dataclass | yes=dataclass | value container simple python class plain group data only store class make
 text-blocks | textblock | yes=textblock | multilinestring string java concatenation stringconcatenation sql json long
-final-classes | finalkeyword, openkeyword & class, kotlin | final=finalkeyword, -openkeyword ; open=openkeyword, -finalkeyword | kotlin class default mark open extension
+final-classes | finalkeyword, open & class, kotlin | final=finalkeyword, -open ; open=open, -finalkeyword | kotlin class default mark open extension
 ruby-nil | safenavigation, trymethod | safe=safenavigation, -trymethod ; try=trymethod | .try(:name ruby nil call null operator natively rails native check
 paths | pathlib, ospath | pathlib=pathlib, -ospath ; os=ospath | path file join python helper module manipulate handling manipulation
 sql-columns | selectstar, column | list=column, -selectstar ; star=selectstar | list name query need explicit select every spell sql needed required
 insert-columns | insert, INSERT & column | list=column | list name statement explicit sql
-sql-case | sqlkeyword | upper=uppercase ; lower=lowercase | keyword sql query write statement reserved select
+sql-case | sqlkeyword, sql keyword | upper=uppercase, screamingcase ; lower=lowercase | keyword sql query write statement reserved select
 cte-queries | cte, subquery | cte=cte, -subquery ; sub=subquery | query sql complicated break complex nested structure level nest long readable split large big 2 3 deep into deeply
 query-parameters | parameterizedquery | yes=parameterizedquery | sql query stringconcatenation concatenate interpolate user input value build string database
 foreign-key-index | foreignkey & index | yes=index | column foreignkey database table sql every new join
 timestamps-zone | timestamp, date, time, datetime & utc | utc=utc | timestamp store time date database local zone timezone persist save keep datetime conversion convert edge ui
 timestamps-format | timestamp, date, datetime & iso8601, unixepoch | iso=iso8601, -unixepoch ; epoch=unixepoch, -iso8601 | timestamp string json store integer date api format serialise serialize value
 money-type | currency, cents & cents, integer, float, decimaltype | integer=cents, integer, cents integer ; decimal=decimaltype ; float=float | currency value integer cents float represent price store rounding bug money number hold keep type never binary
-magic-todo | todo & ticket | yes=ticket | todo comment reference number link every carry contain point
+magic-todo | todo & ticket | yes=ticket, reference ticket | get lost todo comment link reference number link every carry contain point
 todo-ban | todo | no=-todo | comment leave code merge
 author-names | author & header, file | yes=author | name header file git blame comment top does history
 licence-header | license header, licence header, spdx | yes=license header, licence header, spdx | file source start top
-changelog-entries | changelogentry, changelog & uservisible, pullrequest, entry, changelogentry, change | yes=changelogentry, changelog | uservisible change pullrequest user write add notice behavior every same visible behaviour affect feature
+changelog-entries | changelogentry, changelog & uservisible, pullrequest, entry, changelogentry, change | yes=changelogentry, changelog | uservisible change pullrequest user write add notice behavior every same visible behaviour affect feature we do
 commit-mood | commit, commitsubject, commitmessage & imperative, pasttense, presenttense | imperative=imperative, presenttense imperative ; past=pasttense ; present=presenttense | commit message subject commitsubject commitmessage tense mood write title add fix presenttense verb start
-commit-conventional | conventionalcommit | yes=conventionalcommit | commit message prefix format title pullrequest commitmessage commitsubject type feat fix
+commit-conventional | conventionalcommit | yes=conventionalcommit | commit message prefix format title pullrequest commitmessage commitsubject type feat fix follow pullrequest title
 commit-length | commitsubject, commitmessage, commit & character, char | #=# | subject character char line length commit first long short title
 commit-squash | squash, mergecommit | squash=squash, -mergecommit ; keep=mergecommit, -squash | commit merge pullrequest individual history before branch one
 spelling | americanspelling, britishspelling | us=americanspelling, -britishspelling ; uk=britishspelling, -americanspelling | documentation comment word text color colour copy adjust string spell english identifier
 heading-case | heading, title, headline & sentencecase, titlecase, uppercase | sentence=sentencecase ; title=titlecase | heading documentation markdown write title
-comment-reason | comment & why, what | why=why ; what=what | comment explain code say describe reason restate does not obvious document
 comment-sentences | comment & fullsentence, period | yes=fullsentence, fullsentence period ; period=period | comment end start uppercase write ending
 docstring-tests | docstring & test | yes=docstring | test each function every case name
-public-docs | doccomment, docstring & public, export, exported | yes=doccomment, docstring | public export function method class api every exported symbol document module interface each
+public-docs | doccomment, docstring & public, function, export, exported, publicapi | yes=doccomment, docstring | block comment describe publicapi public export function method class api every exported symbol document module interface each
 alt-texts | alttext & image, img | yes=alttext | image img documentation every describe attribute tag
 shell-quoting | shellexpansion, shellscript & quote, doublequote, shellexpansion, quoted | quoted=quote, doublequote, quoted | variable shell shellscript shellexpansion expansion script always word splitting space
-shell-strict | strictmode | yes=strictmode | shell shellscript script start top begin line every
+shell-strict | strictmode | yes=strictmode | shell shellscript script start top begin line every failure going keep
 translation | translate, i18n, t( & string, text, label, copy | yes=translate, i18n | user visible string text label hardcode hard coded component ui through literal
-resource-tags | tagresource, owner, cost_center & resource, bucket, infrastructure | yes=tagresource, owner cost_center | aws resource tag owner cost center create every terraform all cloud new bucket carry cost_center + infrastructure
-composition | composition & inheritance | composition=composition, -inheritance ; inheritance=inheritance | model class reuse behaviour
+resource-tags | owner, cost_center, tagresource & resource, bucket, infrastructure | yes=tagresource, owner cost_center | aws resource tag owner cost center create every terraform all cloud new bucket carry cost_center + infrastructure
+composition | composition & inheritance | composition=composition, -inheritance ; inheritance=inheritance | model class reuse base behaviour
 error-results | result, exception, throw & validation, service, business, domain | result=result, Result, -throw, -exception ; throw=throw, exception | return service layer validation failure throw error business expected domain
 utility-imports | lodash | single=individual, function, single, per ; whole=package, whole | import lodash function individually package bundle method
 guard-copies | new object & mutate | copy=new object | input return mutate argument
 settings-cache | cache & setting, config | module=module ; request=request | cache setting config level variable read per
 yaml-quotes | yaml & quote | yes=quote | string look boolean value yaml
-curly-braces | curlybrace & if, single, one, body, conditional, loop, statement, ifelse, always, block | yes=curlybrace | if statement single line body conditional else loop block around control even one 1 branch ifelse wrap for
+curly-braces | curlybrace & if, ifs, \`if\`, single, one, body, conditional, loop, statement, ifelse, always, block | yes=curlybrace | if statement single line body conditional else loop block around control even one 1 branch ifelse wrap for
 blank-line-methods | blankline & method, function | yes=blankline | between method function class separate exactly 1 definition
 explicit-visibility | visibility, access modifier, public & explicit, modifier | yes=explicit, modifier | member class method field public private write
 member-order | public & private, before, first & method, member | first=public | private method class order member
 string-builder | StringBuilder | yes=StringBuilder | loop concatenation stringconcatenation java string build
-with-statement | with statement, context manager | yes=with statement, context manager | file open close python resource handle
-try-with-resources | try with resources, using statement, using declaration | yes=try with resources, using statement, using declaration | close resource stream java csharp dispose
+with-statement | with statement, context manager, with block, open & file, open, with | yes=with statement, context manager, with block | file open close python resource handle open(...) leak exception f = open(...)
+try-with-resources | trywithresources, using statement, using declaration | yes=trywithresources, using statement, using declaration | close resource stream java csharp dispose
 defer-close | defer | yes=defer | close response body golang resource file right after open
-type-hints | typehint | yes=typehint | function python public parameter return signature method every argument returntype annotate new write
+type-hints | typehint | yes=typehint | function python public parameter return signature method every argument value returntype annotate new write
 return-types | returntype | yes=returntype, explicittype returntype | explicit function exported export typescript annotate public method inference declare signature
 is-none | isnone | yes=isnone | compare none looseequality == python check equality comparison null
 dict-get | setdefault, dict.get, defaultdict | yes=dict.get, defaultdict | key check python missing dict default
-string-empty | isEmpty, IsNullOrEmpty, is_empty, empty() | yes=isEmpty, IsNullOrEmpty, is_empty, empty() | length == 0 check collection size string compare rather count
 stream-files | stream | yes=stream | large file memory load read big chunk whole
 retry-backoff | retry & exponential, backoff | yes=backoff, exponential backoff | retry idempotent request exponential jitter call network
 pagination | paginate, pagination, page | yes=paginate, pagination, page | endpoint list api return collection result
@@ -193,7 +191,6 @@ when-expression | when expression, when & if else | when=when expression | kotli
 sealed-state | sealed | yes=sealed | class interface state ui kotlin model
 data-immutability | immutable & collection, list, signature | immutable=immutable ; mutable=mutable, MutableList | collection list public signature return
 go-getters | get & getter | no=-get | prefix golang name getter
-go-errors-ignored | swallow | no=-swallow | error exception handle log rethrow catch block _ at least golang empty python java never silently comment
 no-global-state | global & state, variable | no=-global | state variable mutable module function pass parameter
 feature-flags | feature flag | yes=feature flag | new behind feature release hide ship
 auto-var | auto | yes=auto | cplusplus type iterator obvious
@@ -204,4 +201,344 @@ pragma-once | pragma once, #pragma once | yes=pragma once, #pragma once | includ
 named-arguments | named argument, keyword argument, keyword only | yes=named argument, keyword argument, keyword only | boolean call function python kotlin parameter literal pass
 guard-let | guard let, guard | yes=guard let, guard | swift optional unwrap if let early nil
 email-spelling | email, e mail, e-mail | plain=email -, email -hyphen, email | hyphen documentation ui copy text spell word spelling without
+assertion-messages | assert, assertion & message, reason | yes=message, reason | test failure fail explain each every include
+single-assertion | assertion, assert, test & one, 1, single | one=1 assertion, single assertion, 1 assert, 1 concept, single concept, 1 behavior, single behavior, assert 1 | test each per behavior concept logical check
+test-names | test & name & should, sentence, behavior, describe | should=should, begin should ; sentence=sentence, behavior, describe | name title begin read case what it expected
+test-file-names | test & file, filename & .test.ts, .spec.ts, _test.go, _test.py, suffix | test=.test.ts ; spec=.spec.ts ; go=_test.go ; suffix=suffix | file name finish end match
+test-randomness | test & random, seed, clock, time | seed=seed ; fake=fake, freeze, inject | real time clock now date flaky generator deterministic
+regression-tests | regressiontest, bugfix & test, regressiontest, unittest | yes=regressiontest, test, unittest | bugfix bug fix every each come fail without cover accompany
+shared-fixtures | fixture, state & test, share | no=-share, -mutable ; fresh=fresh | mutable fixture test state between own global each build isolate
+factories | factory & test, fixture, data | yes=factory | test data object build fixture inline literal
+test-logic | test & condition, conditional, loop, logic, if | no=-condition, -conditional, -loop, -logic, -if | test body
+skipped-tests | skip & test | no=-skip | test reason comment
+coverage | coverage | #=# | test line percent minimum new code
+snapshot-tests | snapshot | no=-snapshot ; yes=snapshot | test component assert assertion explicit large render
+query-by-role | getByRole, role & query, test, getByRole | role=role, getByRole | test accessible query element testid data-testid label text find
+data-testid | data-testid, testid | yes=data-testid, testid | attribute element select test
+prop-spreading | spread & prop, props | no=-spread | component react explicit pass {...props}
+boolean-props | boolean & prop, parameter & negatedname, positive, negative | positive=positive, -negatedname, -negative | name variable phrase prop
+boolean-parameters | boolean & parameter | no=-boolean, -boolean parameter | function take option enum split accept argument
+options-object | object, option & parameter & 3, three, ≥3, ≥2, many, several, ≤3, ≤2 | yes=object, option | function take pass single more argument
+memo-callbacks | useCallback, useMemo, memoize | yes=useCallback, useMemo, memoize | callback value expensive pass child component prop handler
+state-updates | setState, state & updater, previous, functional | yes=updater, functional | state depend previous function set update react
+effects-cleanup | effect, useEffect & clean, cleanup, unsubscribe, return function | yes=clean, cleanup, unsubscribe | subscription listener timer effect return function react up component unmount
+effect-deps | useEffect, effect & dependency | yes=dependency | array list exhaustive every value hook
+derived-state | derive, compute & state, render | yes=derive, compute | state prop duplicate store useEffect render
+context-usage | prop drilling | no=-prop drilling | context component level pass
+fragments | fragment, <> | short=<>, shorthand ; long=Fragment | react syntax wrapper div
+self-closing | self closing, self close | yes=self closing, self close | tag component jsx child element empty
+jsx-parentheses | parenthes & jsx | yes=parenthes | multi line multiline wrap around
+semantic-elements | semantichtml, div & semantichtml, button, <button> | yes=semantichtml, button, <button>, -div | element html <nav> <main> span click clickable instead
+form-labels | formlabel, label & input, field, form | yes=formlabel, label | every connect associate field form input has
+aria | aria-label, aria & icon, button | yes=aria-label, aria | icon only button accessible name
+focus-outline | outline, focus & outline, focus, visible | yes=-outline, focus visible, keep outline | focus style remove css visible element
+anchor-buttons | anchor, <a>, link & button | button=button, -anchor, -<a> | action click element
+media-queries | mobile first, min-width | yes=mobile first, min-width | css media query responsive layout breakpoint
+css-nesting | selector, nest & level, deep, depth | #=# | css scss nest selector level deep depth
+css-order | css, declaration, property & alphabetical | yes=alphabetical | sort property declaration order rule css within block
+css-shorthand | shorthand & css, property, margin | yes=shorthand | property css
+css-units-zero | 0, zero & unit, px | no=-unit, -px | value css length
+css-classes-only | class selector, class & style, selector, element | yes=class selector | css id element tag
+z-index | z-index | scale=variable, token, scale, cssvariable | value css magic literal layer
+flex-layout | flexbox, grid, flex & float | flex=flexbox, grid, flex, -float | layout css
+animations | prefers-reduced-motion | yes=prefers-reduced-motion | animation respect css
+interface-naming | implementation & Impl, suffix | no=-Impl, -suffix | class name interface
+exception-naming | exception, error & suffix, finish, Error, Exception & name, class, type, suffix | yes=Error, Exception, suffix | class name custom type finish
+type-suffix | suffix & type, class | no=-suffix | name
+generic-names | type parameter, generic & T, single letter, descriptive, prefix | letter=shortname, T ; word=descriptive, prefix | name type parameter
+enum-members | enum & member, value, constant & pascalcase, screamingcase, uppercase, camelcase | pascal=pascalcase ; upper=screamingcase, uppercase ; camel=camelcase | name case enum member value typescript
+variable-nouns | function, method & verb | yes=verb | name begin function method phrase noun
+collection-names | array, list, collection & plural, singular | plural=plural ; singular=singular | name variable hold
+single-letter-names | shortname, single letter & variable, name | no=-shortname, -single letter | variable name loop index counter identifier outside short
+loop-counters | loop & i, index, counter & name | i=i | name variable
+vague-names | name, variable & data, info, tmp, temp, item, vague, generic, helper, util, utils, manager | no=-data, -info, -tmp, -temp, -vague, -generic, -utils, -util, -helper, -manager | variable name function module value identifier class describe avoid as
+acronym-case | acronym, initialism, abbreviation & uppercase, pascalcase, camelcase, url, id, http | upper=uppercase ; word=pascalcase, camelcase, word | name identifier like word treat cased
+id-text | id & uppercase, lowercase, capital | upper=uppercase ; lower=lowercase | text ui documentation write
+package-names | package & lowercase, underscore, plural, singular, shortname | lower=lowercase, -underscore ; single=singular ; plural=plural | name golang java short word single
+stutter | stutter, repeat & name, package, type | no=-stutter, -repeat | package name type golang prefix exported
+unused-params | unusedparameter, unused & underscore, parameter, unusedparameter, variable | underscore=underscore, underscoreprefix, _ ; remove=-unusedparameter | prefix name variable parameter callback begin leading mark
+unused-vars | unused variable | no=-unused variable | delete leave local
+global-variables | global, global variable | no=-global | state mutable variable module function pass use package level
+singletons | singleton | no=-singleton | class inject dependency dependencyinjection global instance
+static-methods | static & method, function, helper, util | no=-static ; yes=static | class instance state function method module free
+magic-methods | getter, setter & field, property, private, expose | no=-getter, -setter ; yes=getter, setter | property field class direct access
+chained-calls | chain & ownline, line, dot | yes=ownline, line, dot | call method each per multi long break put lead ≥2 3 more
+operators-line-break | operator & line, break, begin, finish | begin=begin, before ; end=finish, after | binary line break wrap expression newline
+ternary-lines | ternary & multi, line, ownline | yes=ownline, multi | break branch
+early-continue | continue & loop | yes=continue | nest nesting guard early loop
+yoda | yoda | no=-yoda | condition constant comparison left variable literal
+switch-fallthrough | fallthrough, fall through | comment=comment ; no=-fallthrough, -fall through | switch case explicit intentional
+switch-default | default & switch | yes=default | case every statement branch clause
+switch-over-if | switch & ifelse, if | switch=switch, -ifelse ; if=ifelse | chain long else case statement several branch
+object-lookup | lookuptable & switch, case, chain | yes=lookuptable, -switch | switch case map object mapping long replace chain ifelse
+negated-conditions | negate, negative, negation & condition, if, ifelse | no=-negate, -negative, -negation ; positive=positive | else branch condition first
+implicit-truthiness | truthy, truthiness, implicit & check, compare, boolean, empty | explicit=explicit, -truthy, -implicit ; implicit=implicit, truthy | check compare length empty string boolean
+boolean-comparison | true, false & compare, ==, looseequality, comparison | no=-true, -false, -compare | boolean literal redundant true false expression directly
+array-checks | Array.isArray | yes=Array.isArray | check instanceof array
+array-methods | includes & indexOf | yes=includes, -indexOf | array check membership
+at-method | .at(-1), at(-1) | yes=.at(-1), at(-1) | last element array length index
+object-shorthand | shorthand & object, property, method, hash | yes=shorthand | literal property name method value key: ruby javascript hash
+object-keys-quotes | quote & property, key & object | needed=need, necessary, -quote | name
+dot-notation | dot notation, bracket | dot=dot notation, -bracket | property access
+date-library | dayjs, date-fns, luxon, moment, temporal | dayjs=dayjs ; datefns=date-fns ; luxon=luxon ; temporal=temporal ; moment=moment | date library time format parse
+http-client | axios, fetch, httpClient | axios=axios ; fetch=\`fetch\`, native fetch ; client=httpClient | request call http client wrapper api shared httpcall
+promise-return | floating promise, unawaited, await & promise, async | yes=await, -floating promise, -unawaited | every promise handle return call async
+async-executor | promise executor, new Promise | no=-new Promise, -promise executor | async wrap function
+return-await | return await | yes=return await ; no=-return await | try catch async function
+error-objects | throw & error, string, Error | error=error, Error, -string | object literal subclass instance string javascript throw new
+error-cause | cause & error, exception | yes=cause | wrap original rethrow keep chain pass option new throw preserve error from raise
+custom-errors | custom error, custom exception, typed error, domain error | yes=custom error, custom exception, typed error, domain error | throw class string generic instead code
+error-codes | error & code | yes=code | return api response machine readable stable string
+problem-json | problem+json, problem details, RFC 9457, RFC 7807, rfc | yes=problem+json, problem details, RFC 9457, RFC 7807, rfc | error response api body format json
+stack-traces | stack trace & log | yes=stack trace | exception error log full include
+log-exceptions | logger.exception, exception log | yes=logger.exception | log handler inside except traceback error python
+log-message-style | log & lowercase, uppercase, period | lower=lowercase ; upper=uppercase ; period=period | message begin finish
+log-secrets | log, mask, redact & secret, pii, password, token | no=-secret, -pii, -password, -token, redact, mask | log message never output mask redact sensitive value address
+correlation-ids | correlation id, request id, trace id | yes=correlation id, request id, trace id | log line every include propagate header pass
+metrics-names | metric & unit, snakecase, suffix, prefix | unit=unit ; snake=snakecase ; prefix=prefix | name suffix prometheus
+health-checks | health | yes=health | endpoint service every expose check
+idempotency | idempotent | yes=idempotent | handler consumer job migration script message endpoint make run every
+transactions | transaction | yes=transaction | write update several multi table wrap multiple related one run group step 1 2
+n-plus-one | nplusone, eager, preload, includes, join & query, association, loop, relation, nplusone | no=-nplusone, preload, eager | query association load loop batch relation join relationship avoid orm
+pagination-list | pagination, limit & list, endpoint, collection, result, largecollection | yes=pagination, limit | endpoint return api list every cursor result
+cursor-pagination | cursor & offset, pagination | cursor=cursor, -offset ; offset=offset, -cursor | pagination based list endpoint
+batching | batch & insert, write, query, request | yes=batch | insert loop one row single bulk
+index-columns | index & where, filter, query, column | yes=index | column add filter
+sql-aliases | alias & table, query, sql | yes=alias ; no=-alias | table column short meaningful as
+sql-join-style | join & explicit, implicit, comma, inner | explicit=explicit, -implicit, -comma | syntax where clause table sql
+sql-tables-schema | schema & qualify, prefix | yes=qualify, prefix | table name sql
+sql-views | leading comma, comma & select, column, sql, line | leading=leadingcomma ; trailing=trailingcomma | column list sql
+nullable-columns | notnull, nullable & column | notnull=notnull, -nullable ; nullable=nullable | column new table database default
+boolean-columns | boolean & column & notnull, default | notnull=notnull, default | database
+soft-delete | soft, deleted_at, hard, delete & record, row, delete, deletes, user, soft, hard | soft=soft, deleted_at ; hard=hard, hard delete | row record hard remove flag
+primary-keys | primarykey, id & uuid, bigint, serial, integer, UUIDv7, ulid | uuid=uuid ; bigint=bigint ; serial=serial, integer ; uuid7=UUIDv7 ; ulid=ulid | primarykey key table column new id generate identifier database type
+audit-columns | created_at, updated_at | yes=created_at, updated_at | table column every timestamp
+migration-reversible | migration, downmigration & downmigration | yes=downmigration | migration every need write implement must provide both up
+migration-single | migration & 1, one, single | one=1, one, single | pullrequest per change each
+migration-edit | migration & edit, modify, mutate, merged, release | no=-edit, -modify, -mutate | existing applied merge already new write released after
+migration-code | migration & model, code, class | no=-model | application raw sql import
+money-rounding | round, rounding & currency, display, decimaltype | yes=round | only once end
+time-injection | clock | inject=inject, pass, parameter | now time system call inside test
+durations-type | duration & type, Duration, timedelta, TimeSpan | type=Duration, timedelta, TimeSpan, type | integer number millis parameter
+iso-dates | date & iso8601, 2024-05-31, YYYY-MM-DD | iso=iso8601, YYYY-MM-DD, 2024-05-31 | documentation write format api as
+country-codes | countrycode & iso, 3166 | iso=iso, 3166 | store alpha alpha-2 2
+api-versions | rest, path, api, url, endpoint & version, v1, /v1 | path=version, v1, /v1 ; header=header | rest path prefix url
+http-status | 404, 409, 201, 204, 422, 400, 401, 403 | 404=404 ; 409=409 ; 201=201 ; 204=204 ; 422=422 ; 400=400 ; 401=401 ; 403=403 | return respond status code http response
+http-verbs | patch, put, post & update, create, partial | patch=patch ; put=put ; post=post | request method http
+request-validation | validate, zod, schema, check & requestbody, request, input, payload | zod=zod ; schema=schema ; boundary=boundary, first | boundary controller handler first through check body incoming parse req.body raw before use every against parse handler requestbody
+env-validation | environmentvariable & validate, check, zod, startup, fail | startup=startup, check startup, fail startup, check zod startup, boot | read missing crash early at when
+env-access | environmentvariable, process.env & config, module | module=config, module | read one central only place access through direct
+secret-storage | secret, credential & environmentvariable, vault, manager, secret manager | env=environmentvariable ; vault=vault, manager | read hardcoded code repository never commit store
+timeouts | timeout & httpcall, client, call, request | yes=timeout, timeoutvalue | 1 httpcall explicit every each outgoing set second call client http
+retries-limit | retry, attempt & ≤3, ≤5, 3, 5 | #=# | retry attempt give up after failure upstream time
+circuit-breakers | circuit breaker | yes=circuit breaker | call downstream wrap upstream
+caching-ttl | cache & ttl, expiry, expiration | yes=ttl, expiry, expiration | entry key every set
+concurrency-go | errgroup, WaitGroup, goroutine & errgroup | errgroup=errgroup, -WaitGroup | goroutine fan out bare concurrent parallel run golang
+goroutine-leaks | goroutine & exit, stop, cancel, context | yes=exit, stop, cancel, context | every start leak golang
+channel-direction | channel & direction | yes=direction | parameter golang
+locks | lock, mutex & io, i/o, network, database | no=-lock, -hold | hold io while doing call
+mutex-position | mutex & above, field, before | yes=above, before | guard field struct
+go-interfaces | interface & consumer, caller | consumer=consumer, caller, use ; producer=producer, implementation | define golang package side where belong accept small
+go-accept-interfaces | interface & struct & accept, return, parameter | yes=accept, parameter | golang return concrete function
+go-errors-last | error & last | last=last | return value golang function
+go-naked-returns | naked return, named return, named result | no=-naked return, -named return, -named result | golang function value spelledout out spell empty
+go-init | \`init\`, init function | no=-init, -init function | golang package explicit constructor
+go-constructors | constructor, New & New, prefix, golang | new=New | golang function name return struct type
+go-nil-slices | nil slice, var s, empty slice | nil=nil slice, null slice | golang declare empty literal
+go-struct-tags | struct tag, json tag | yes=struct tag, json tag | golang field every exported
+go-struct-literals | struct literal, composite literal & field, name, key | keyed=field, name, key | golang field name positional
+rust-clone | clone, .clone | no=-clone | borrow reference rust needless avoid pass
+rust-derive | derive | yes=derive, derive \`Debug\` | rust type struct public implement
+rust-errors | thiserror, anyhow | thiserror=thiserror ; anyhow=anyhow | error rust library type enum crate binary application
+rust-iterators | iterator & loop, index, forloop, rust | iterator=iterator, -forloop, -loop | rust index adapter chain for
+rust-iflet | if let, match | iflet=if let, -match ; match=match | single arm pattern rust one variant
+rust-modules | mod.rs | no=-mod.rs ; yes=mod.rs | module file rust named
+rust-unsafe | unsafe & comment, safety, SAFETY | yes=comment, safety, SAFETY | block explain rust every document
+java-streams | stream & loop, forloop, java | stream=stream, -forloop, -loop ; loop=forloop, loop, -stream | java collection simple transformation api
+java-final | finalkeyword & field, variable, parameter, local | yes=finalkeyword | java declare local parameter field reassign
+java-var | \`var\`, varkeyword & java, type, obvious | yes=varkeyword ; no=-varkeyword | local variable type obvious java right explicit initializer
+java-optional-params | optionaltype & parameter, field | no=-optionaltype | parameter field type use as java overload
+java-lombok | lombok | no=-lombok ; yes=lombok | annotation java class record
+java-slf4j | slf4j | yes=slf4j | logger java logging
+java-diamond | diamond | yes=diamond | operator type generic argument java
+java-static-imports | static import | no=-static import ; yes=static import | java assertion test
+collections-interface | interface, List & ArrayList, implementation, concrete | interface=List, interface, -ArrayList, -implementation | declare type variable parameter java
+kotlin-data | data class | yes=data class | kotlin value model dto
+kotlin-null | lateinit | no=-lateinit | kotlin property null constructor
+kotlin-expression | expression body | yes=expression body | kotlin function single line return
+kotlin-scope | scope function, apply, let, also & nest | no=-nest | kotlin
+kotlin-string | string template | yes=string template | kotlin concatenation stringconcatenation
+companion-position | companion object & bottom, last, top, finish | bottom=bottom, last, finish ; top=top | class kotlin
+csharp-var | \`var\`, varkeyword & csharp, obvious, type | yes=varkeyword | local type obvious csharp explicit
+csharp-braces | expression bodied | yes=expression bodied | member property csharp one line simple
+csharp-nullable | nullable reference | yes=nullable reference | type enable project csharp
+csharp-linq | linq | yes=linq | loop csharp query method syntax
+csharp-configureawait | ConfigureAwait | yes=ConfigureAwait | library csharp await false
+csharp-usings | using & outside, inside, namespace, top | outside=outside, top ; inside=inside | directive namespace csharp
+csharp-records | record & csharp | yes=record | type immutable dto class
+ruby-hash | hash & symbol, key: value, shorthand, rocket | new=symbol, key: value, shorthand, -rocket | syntax ruby key literal
+ruby-blocks | \`do\`, do end, brace & block, ruby | braces=curlybrace ; do=do end | single line multi multiline block ruby
+ruby-frozen | frozen_string_literal, frozen_string_literal: true, frozen string | yes=frozen_string_literal, frozen_string_literal: true, frozen string | ruby file comment top magic every
+ruby-unless | unless | no=-unless ; yes=unless | ruby else condition negated if
+ruby-presence | presence, blank? | yes=presence | ruby blank check nil
+php-types | strict_types, declare strict types | yes=strict_types, declare strict types | php file every top
+php-arrays | array(), [] & php, short, array | short=[], short, -array() | syntax php
+python-imports-top | import & top, function | top=top | module file inside level local python
+python-main | __main__, main guard | yes=__main__, main guard | script python module
+python-enumerate | enumerate | yes=enumerate | range len index loop python
+python-context | with open, with | yes=with open | file python
+python-dataclass-frozen | frozen & dataclass | yes=frozen | immutable
+python-walrus | walrus | yes=walrus ; no=-walrus | operator assignment python
+python-typing | list[str], Optional[X], X | None, builtin generic | new=list[str], builtin generic | typing type hint python modern
+python-assert | assert & production, validation, test | no=-assert | raise python check
+python-docstyle | docstring & google, numpy, sphinx, restructuredtext | google=google ; numpy=numpy ; sphinx=sphinx, restructuredtext | docstring python write format
+docstring-summary | docstring & summary, line, first line, 1 | summary=summary, first line | begin one 1 line imperative mood
+docstring-params | docstring, doccomment & parameter, return | yes=parameter, return | describe each value list
+todo-owner | todo & name, owner, author | yes=name, owner, author | comment carry every
+comment-position | comment & ownline, above, trailing, sameline, finish | above=ownline, above, later, before ; trailing=trailing, sameline, finish | line code end put
+comment-style | \`//\`, // & /* */, block comment | line=//, -/* */ ; block=/* */, -// | short note single
+commented-todo | comment & obvious, redundant, noise | no=-comment, -obvious, -redundant | code restate what
+lint-disable-reason | eslint-disable, disable, noqa, suppression & reason, justification, comment, why | yes=reason, justification, why, comment | rule every lint eslint short inline --
+doc-languages | fencedblock & languagetag, language | yes=languagetag, language | fence describe specify readme markdown documentation every name tagresource code
+doc-links | link & descriptive, text, click here, here | yes=descriptive, -click here, -here, text | documentation markdown
+doc-headings | heading & level, skip, h1, 1 | no=-skip ; one=1, h1 | markdown page document only
+doc-lists | list & dash, asterisk, - | dash=dash, - ; star=asterisk | bullet markdown unordered item
+doc-tone | documentation & second person, you, we, active | you=second person, you ; active=active, active voice | write address passive
+doc-tense | documentation & presenttense, future | present=presenttense | write tense
+doc-numbers | number & spelledout, numeral | numeral=numeral ; spell=spelledout | ≤10 10 documentation below text
+en-dashes | en dash, em dash, hyphen & range, dash | en=en dash, dash en, -hyphen ; em=em dash, dash em | documentation text
+oxford | oxfordcomma | yes=oxfordcomma | list documentation write text before and
+ampersands | ampersand, & | no=-ampersand | heading documentation write and text
+contractions | contraction | no=-contraction ; yes=contraction | documentation text write ui
+exclamations | exclamation | no=-exclamation | mark message ui text error documentation
+button-labels | button, label & verb, sentencecase, titlecase | verb=verb ; sentence=sentencecase ; title=titlecase | text begin action
+error-copy | error & blame, what, how, next | help=how, next, what, say | message user tell
+pr-size | pullrequest & small, line, size | #=# ; small=small | keep change focused split
+pr-descriptions | pullrequest & description, why, screenshot, test plan | why=why ; shot=screenshot ; plan=test plan | every include ui change add description
+commit-body | commit, commitmessage & body, why | why=why, body | explain message reason
+commit-tickets | commit, commitmessage, commitsubject & ticket | yes=ticket | reference message every begin include
+commit-period | commitsubject, commit & period | no=-period | finish message subject line
+commit-scope | commit, conventionalcommit & scope | yes=scope | message subject
+commit-size | commit & atomic, 1 change, logical | atomic=atomic, logical, 1 change | one change each per
+changelog-format | changelog & keep a changelog, link, heading, unreleased | keep=keep a changelog ; link=link ; unreleased=unreleased | entry format section pullrequest
+branch-source | branch & short lived, trunk, main | trunk=trunk, main, short lived | feature from
+docker-layers | dockerfile, docker & layer, run, combine | combine=combine, 1 | command instruction
+docker-user | docker, container & root, nonroot | nonroot=-root, nonroot | user container run image
+docker-multistage | multi stage | yes=multi stage | docker build image
+docker-copy | COPY, ADD & docker, COPY | copy=COPY, -ADD | local file instruction
+docker-versions | docker, image & pin, digest, tag, version, latesttag | pin=pin, pinned, -latesttag, digest | base image version exact tag
+k8s-limits | limit, resource & memory, cpu, request | yes=limit, request | container kubernetes every set define
+k8s-probes | probe, readiness, liveness | yes=probe, readiness, liveness | container deployment kubernetes service define
+k8s-labels | label, tagresource & kubernetes, app.kubernetes.io | yes=label, tagresource | resource
+terraform-foreach | for_each, count & terraform, for_each | foreach=for_each, -count ; count=count | resource instance terraform map
+terraform-variables | variable & description, type & terraform, description | yes=description, type | every terraform output declare
+terraform-state | remote state, backend | remote=remote state, remote, backend | terraform store
+terraform-modules | module & terraform, version, pin | pin=pin, version | source
+terraform-names | terraform & snakecase, kebabcase, name | snake=snakecase ; kebab=kebabcase | resource name
+imds | IMDSv2 | yes=IMDSv2 | ec2 instance every must
+bucket-encryption | s3, bucket, ebs, volume & encrypt, kms | yes=encrypt, kms | every at rest shared key bucket volume
+bucket-public | bucket, s3 & public | no=-public, block public, block | access every must
+iam-wildcards | iam, policy & *, wildcard, least | no=-*, -wildcard, least | privilege action resource permission
+log-retention | log & retention | yes=retention | group set cloudwatch every
+shell-functions | shell, shellscript & function, local | local=local | variable declare inside
+shell-conditional | [[, [[ ]], [ & shell, shellscript, bash [ ] \`[ ]\`, [[ | double=[[, [[ ]], \`[[ ]]\` | shellscript test condition bracket
+shell-substitution | $(), backtick, templateliteral & substitution, shell, shellscript, $() | dollar=$(), -templateliteral | command bash
+shell-shebang | bashshebang, shebang | env=bashshebang ; yes=shebang | script begin every shellscript
+shell-shellcheck | shellcheck | yes=shellcheck | script shellscript pass clean
+makefile-phony | .PHONY, phony | yes=.PHONY, phony | target make declare
+json-null | null & omit, json, response | omit=-null, omit | field absent key
+json-ids | id & string, number & json, api | string=string ; number=number | response
+yaml-indent | yaml & indentation, twospaces | two=twospaces | level file
+yaml-booleans | yaml & boolean, yes, true | true=true | value write
+graphql-names | graphql & camelcase, pascalcase, input, suffix | camel=camelcase ; pascal=pascalcase ; input=input, suffix | field type name
+graphql-nullable | graphql & nullable, non null | nullable=nullable ; nonnull=non null | field default
+protobuf-tags | protobuf, proto & reuse, tag, number, reserve | no=-reuse, reserve, fresh | field number tag new message removed
+protobuf-names | protobuf, proto & snakecase, pascalcase | snake=snakecase ; pascal=pascalcase | field name message
+event-names | event & pasttense, snakecase, kebabcase, dot | past=pasttense ; snake=snakecase ; kebab=kebabcase ; dot=dot | name domain kafka topic
+topic-names | topic & kebabcase, snakecase, dot, @kebab | kebab=kebabcase ; snake=snakecase ; dot=dot | name kafka
+feature-flag-names | feature flag & prefix, kebabcase, snakecase | prefix=prefix ; kebab=kebabcase ; snake=snakecase | name
+layers-access | controller, handler & service, repository, database | service=service, through service | through direct call go import knex business logic query
+thin-controllers | controller, handler & thin, logic, business | thin=thin, -logic, -business | service move belong keep in
+domain-framework | domain & framework, import, infrastructure | no=-framework, -infrastructure, free framework | code import keep layer
+circular-imports | circular, cycle | no=-circular, -cycle | import dependency module between
+feature-folders | feature, domain & directory, group, organize | feature=feature, domain ; type=type, layer | file by group code structure organize rather
+index-files | index.ts, index file | no=-index.ts, -index file | export
+deep-imports | deepimport | no=-deepimport | package public entry api path module
+dependency-additions | dependency & new, approval, discuss, small | no=-dependency | add
+dependency-versions | dependency, version & pin, exact, caret | exact=exact, pin, -caret | package.json lock
+licence-check | license, licence & dependency | yes=check | new
+polyfills | polyfill | no=-polyfill | browser
+array-immutability | mutate & array, state, object, input, argument | no=-mutate | copy return new spread state update in place directly
+sort-copy | toSorted, sort & mutate, copy, toSorted | copy=toSorted, copy | array place original
+set-membership | Set & includes, membership, lookup | set=Set | array list check large
+map-object | Map & object | map=Map ; object=object | key dynamic dictionary lookup
+string-enum-values | enum & string, numeric, integer | string=string, -numeric, -integer | value member explicit
+undefined-null | undefined & null | undefined=undefined, -null ; null=null, -undefined | absent value missing return use prefer
+optional-props | optional & undefined, property, ? | optional=optional ; undefined=undefined | type union property mark
+type-guards | type guard, type predicate | yes=type guard, type predicate | cast narrow typeassertion function
+satisfies | satisfies | yes=satisfies | annotation object config cast typeassertion
+utility-types | Pick, Omit, Partial, utility type | yes=Pick, Omit, Partial, utility type | derive type duplicate copy interface existing
+discriminated-unions | discriminated union, tagged union | yes=discriminated union, tagged union | state type optional field model variant kind
+branded-types | branded type, opaque type, newtype | yes=branded type, opaque type, newtype | id primitive string identifier wrap
+index-signatures | index signature & Record, record | record=Record, record, -index signature | type object
+enum-const | const enum, constant enum | no=-const enum | typescript
+namespaces-ts | namespace & module, typescript | no=-namespace | es import
+ts-ignore | ts-expect-error & ts-ignore | expect=ts-expect-error, -ts-ignore | comment
+strict-tsconfig | strict & tsconfig | yes=strict, enable strict | enable new file compiler option mode
+commonjs | require, commonjs & esm, import, es module | esm=esm, import, es module, -require, -commonjs | module syntax
+node-prefix | node: | yes=node: | prefix import builtin module standardlibrary protocol
+sync-apis | sync, readFileSync, synchronous & asynchronous, async, file, api, blocking | async=-sync, -readFileSync, -synchronous, -blocking, asynchronous | fs file request handler server path call version
+event-listeners | event listener, eventhandler & remove, cleanup, passive | yes=remove, cleanup | add
+dom-access | document.querySelector, dom, getElementById & ref, react | ref=ref | direct access component
+innerhtml | innerHTML, dangerouslySetInnerHTML | no=-innerHTML, -dangerouslySetInnerHTML | text content textContent html
+random-ids | crypto.randomUUID, Math.random | crypto=crypto.randomUUID, -Math.random | identifier id generate
+regex-comments | regex, regular expression & comment, explain, named | comment=comment, explain ; named=named | complex group
+class-function | class & function | function=function, -class ; class=class | prefer stateless module plain util
+arrow-parens | parenthes & arrowfunction, parameter | always=parenthes ; needed=-parenthes | single around arrow one
+implicit-return | implicit return, concise body | yes=implicit return, concise body | arrow function arrowfunction single expression brace
+vue-composition | composition api, options api, script setup, <script setup> | composition=composition api, script setup, <script setup>, -options api ; options=options api | vue component new composition
+angular-onpush | OnPush | yes=OnPush | change detection component angular
+state-library | redux, zustand, react query, tanstack | redux=redux ; zustand=zustand ; query=react query, tanstack | state server data fetch global
+form-library | react-hook-form, formik | rhf=react-hook-form ; formik=formik | form state handle lift
+design-components | design system, component library, @acme/ui | yes=design system, component library, @acme/ui | button component plain html <button> element
+icons | icon & svg, font | svg=svg, -font | component inline
+lazy-routes | lazy, code split & route, page | yes=lazy, code split | load component bundle
+image-sizes | image & width, height | yes=width, height, width height | dimension explicit attribute layout shift
+image-lazy | image & lazy | yes=lazy | load below fold
+constants-place | constant & top, above, bottom, first, last, file | top=top, above, first, module | file function before put declare
+type-place | type, interface & next, beside, separate, shared, types file | beside=beside, next ; shared=shared, separate | component file
+one-class-file | class & file & 1, single, fileperclass, one | one=1, single, one, fileperclass | per each java public top
+private-by-default | private & default, unless | private=private | member export visibility keep until
+visibility-least | package private, internal | yes=package private, internal | class java default
+builder-pattern | builder | yes=builder | constructor parameter object many optional
+factory-method | static factory, factory method | yes=static factory, factory method | constructor instead public
+law-of-demeter | demeter | yes=demeter | chain call object
+null-object | null & empty & collection, list, array | empty=empty, -null | return collection rather never
+exceptions-flow | exception & control flow | no=-exception, -control flow | use for expected
+catch-rethrow | swallow, catch & log, rethrow | rethrow=rethrow, -swallow, log rethrow | exception error stack trace handle or
+finally-return | finally & return | no=-return | block
+assert-equals-order | expected & actual | expected=expected ; actual=actual | argument first assertion order
+temp-files | temp file, mktemp, tempfile | yes=mktemp, tempfile | create shell script
+cookies-flags | cookie & HttpOnly, SameSite, Secure, SameSite=Lax | yes=HttpOnly, SameSite, Secure, SameSite=Lax | set every flag attribute
+webhook-signatures | webhook & signature | yes=signature | check verify before parse payload incoming every
+webhook-dedupe | webhook, event & deduplicate, idempotent, event id | yes=deduplicate, idempotent | id incoming delivery process once
+login-rate | ratelimit | yes=ratelimit | login endpoint public api add auth
+isolation-level | isolation, REPEATABLE, serializable & read, transaction, run | repeatable=REPEATABLE, repeatable ; serializable=serializable | consistent read transaction must
+statement-per-line | statement, declaration, variable & 1, one, single, combine, separate | one=1 statement, 1 variable, separate ; combined=combine | variable declaration statement line each per related into var let
+component-bans | utility, utility class, tailwind & style, styling, class, css | tailwind=tailwind, utility class ; modules=stylemodule | css style class utility component write
+floating-promises | floating promise, promise & await, void | handled=await, await void, -floating promise | w/ every nobody handle return call explicit prefix either or async awaited voided
+bulk-writes | bulk, batch, insertMany & write, insert, loop, database | yes=bulk, batch, insertMany, -loop | database insert save collection store row loop inside n write foreach each
+terraform-resource-names | terraform, resource & underscor, underscore, snakecase, dash, kebabcase | snake=underscore, snakecase ; kebab=dash, kebabcase | terraform resource name label dash instead web_server
+non-component-files | component, util, utils, helper & file, @kebab, @pascal & kebabcase, snakecase, camelcase, @kebab | kebab=kebabcase, @kebab ; snake=snakecase, @snake ; camel=camelcase | file name non component lowercase dash
+state-unions | discriminated union, tagged union, status field | union=discriminated union, tagged union | state model several boolean flag status single field request isLoading isError contradict each other
+comment-reasoning | comment & reason, reasoning, why, restate, what, obvious | why=why, describe why, -repeat, reason, reasoning ; -what=-restate | repeat code line explain only describe under behind counter increment say restates intent not obvious
+brace-placement | curlybrace & sameline, ownline, next line, line | same=sameline ; own=ownline, next line | open close statement method class function brace begin line belong else
+test-network | mock, stub, hit, call & network & test, unittest | mocked=mock, stub, -hit, -network | test unittest real must not
+spaces-after-commas | space & comma | yes=space | after follow between list argument
+config-env | config & environmentvariable | yes=environmentvariable | read from come twelve factor configuration application
+json-logs | log & json | yes=json | log format output write
+fields-readonly | field, property & immutable | yes=immutable | mark never change unless assign constructor declare that
+lambda-names | lambda & assign, def, name | no=-assign, -lambda, def | variable function python
+pr-titles | pullrequest & title & imperative, ticket | imperative=imperative ; ticket=ticket | title write prefix begin
+swallowed | swallow | no=-swallow | exception error handle log rethrow catch block _ at least golang empty python java never silently comment propagate surface
 `;

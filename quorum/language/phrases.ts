@@ -36,7 +36,7 @@ export class PhraseBook {
     let depth = 0;
     for (const token of tokensOf(phrase)) {
       if (token.kind !== "word" && token.kind !== "code" && token.kind !== "number") continue;
-      const key = token.marked ? markedKey(token) : keyOf(token);
+      const key = isCode(token) ? markedKey(token) : keyOf(token);
       let next = branch.next.get(key);
       if (next === undefined) {
         next = { next: new Map() };
@@ -67,26 +67,40 @@ export class PhraseBook {
     return atoms;
   }
 
+  /** A comma within a phrase is skipped: "is, has or can" reads like "is has or can". */
   #longest(tokens: readonly Token[], from: number): { concept: string; length: number } | undefined {
-    let branch: Branch | undefined = this.#root;
+    let branches: readonly Branch[] = [this.#root];
     let found: { concept: string; length: number } | undefined;
-    for (let at = from; at < tokens.length && at < from + phraseWordsMax; at += 1) {
+    for (let at = from; at < tokens.length && at < from + 2 * phraseWordsMax; at += 1) {
       const token = tokens[at];
-      branch = token === undefined ? undefined : follow(branch, token);
-      if (branch === undefined) break;
-      if (branch.concept !== undefined) found = { concept: branch.concept, length: at - from + 1 };
+      if (token === undefined) break;
+      if (at > from && token.text === ",") continue;
+      branches = branches.flatMap((branch) => follow(branch, token));
+      const concept = branches.find((branch) => branch.concept !== undefined)?.concept;
+      if (concept !== undefined) found = { concept, length: at - from + 1 };
+      if (branches.length === 0) break;
     }
     return found;
   }
 }
 
-/** A phrase's word in backticks matches only a word in backticks: `try` the method, not "we try". */
-function follow(branch: Branch, token: Token): Branch | undefined {
-  return (token.marked ? branch.next.get(markedKey(token)) : undefined) ?? branch.next.get(keyOf(token));
+/**
+ * A phrase's word in backticks matches only a word in backticks: `try` the method, not "we try". Known names match in
+ * any letter case ("JSDoc"). At most two ways lead on from a word, and phrases are short.
+ */
+function follow(branch: Branch, token: Token): Branch[] {
+  const keys = isCode(token) ? [markedKey(token), keyOf(token)] : [keyOf(token)];
+  const found = keys.flatMap((key) => branch.next.get(key) ?? []);
+  if (found.length > 0 || !/^[A-Za-z]+$/.test(token.text)) return found;
+  return [branch.next.get(stem(token.text.toLowerCase()))].filter((next) => next !== undefined);
+}
+
+function isCode(token: Token): boolean {
+  return token.marked || token.kind === "code";
 }
 
 function markedKey(token: Token): string {
-  return token.kind === "word" ? `\u0060${keyOf(token)}` : keyOf(token);
+  return `\u0060${keyOf(token)}`;
 }
 
 function keyOf(token: Token): string {

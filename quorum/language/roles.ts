@@ -25,6 +25,8 @@ export interface Reading {
   readonly cued: ReadonlySet<number>;
 }
 
+/** Words before a verb: "please drop", "we remove", "always delete". */
+const verbLeads = /^(?:please|pls|always|we|to|you|also|just|then|and|or|let's|can|could|would|not|so)$/;
 const negations = new Set(["~not", "~no", "~never", "~dont"]);
 const fillerStems = new Set([...fillers].map((word) => stem(word)));
 
@@ -34,6 +36,9 @@ export function readRoles(atoms: readonly Atom[]): Reading {
   for (let at = 0; at < atoms.length; at += 1) reader.step(at);
   return reader.reading();
 }
+
+/** How far "this" or "here" may stand behind what is missing. */
+const pointingAtomsMax = 8;
 
 class RoleReader {
   readonly #atoms: readonly Atom[];
@@ -51,6 +56,12 @@ class RoleReader {
   #replacing = false;
   /** A condition under negation ("when it is never reassigned") is an exception. */
   #negatedCondition = false;
+  /** A negation or a verb of avoiding holds: a contrast then turns to what is wanted. */
+  #negated = false;
+  /** The role outside of brackets: what stands in them takes it, and it holds behind them. */
+  #outer: Role | undefined;
+  /** A list behind a colon ("never order imports: a, b, c"): commas don't end a negation. */
+  #listing = false;
   /** After "like", "e.g.": identifiers up to the next pause are examples. */
   #exampling = false;
 
@@ -92,6 +103,9 @@ class RoleReader {
     this.#replacing = false;
     this.#negatedCondition = false;
     this.#exampling = false;
+    this.#negated = false;
+    this.#listing = false;
+    this.#outer = undefined;
   }
 
   #pause(at: number): void {
@@ -99,7 +113,19 @@ class RoleReader {
     this.#exampling = false;
     this.#clause += 1;
     this.#clauseStart = this.#parts.length;
-    if (this.#atoms[at]?.text === "," && (next === "or" || next === "nor")) return;
+    const text = this.#atoms[at]?.text;
+    if (text === ":" && this.#role === "avoided") this.#listing = true;
+    if (text === "(") {
+      this.#outer = this.#role;
+      return;
+    }
+    if (text === ")" && this.#outer !== undefined) this.#role = this.#outer;
+    if (text === ")" || this.#outer !== undefined) {
+      if (text === ")") this.#outer = undefined;
+      return;
+    }
+    if (this.#listing || (text === "," && (next === "or" || next === "nor"))) return;
+    this.#negated = false;
     this.#role = "wanted";
     this.#negatedCondition = false;
   }
@@ -115,11 +141,15 @@ class RoleReader {
     const cue = atom.text;
     if (negations.has(cue)) this.#negate(at, cue);
     else if (cue === "~avoid") this.#avoid(at);
+    else if (cue === "~omit") this.#omit(at);
     else if (cue === "~instead") this.#contrast();
     else if (cue === "~infavor") this.#become("wanted");
     else if (cue === "~bad") this.#condemn(at, false);
     else if (cue === "~isbad") this.#condemn(at, true);
     else if (cue === "~outof") this.#contrast();
+    else if (cue === "~outside") this.#outside();
+    else if (cue === "~onlyallowed") this.#onlyAllowed();
+    else if (cue === "~complaint") this.#complain();
     else if (cue === "~replace") this.#replace();
     else if (cue === "~prefer") this.#prefer();
     else if (cue === "~if" && this.#isNoun(at)) this.#push("if", "word", false);
@@ -148,14 +178,24 @@ class RoleReader {
     const contrast = this.#startsClause(at) || (cue === "~not" && !this.#afterAuxiliary(at));
     if (!contrast) this.#recast(this.#clauseStart, "wanted", "target");
     this.#role = "avoided";
+    this.#negated = true;
   }
 
   /** "the new bucket has no tags": it describes the code under review. */
   #observesLack(at: number, cue: string): boolean {
     if (cue !== "~no") return false;
     return this.#startsClause(at)
-      ? this.#complains()
+      ? this.#complains() || this.#pointsHere(at)
       : /^(?:has|ha|have|there's|is|are)$/.test(this.#atoms[at - 1]?.text ?? "");
+  }
+
+  /** "no timeout on this call": up to the next pause, it speaks of the code at hand. */
+  #pointsHere(at: number): boolean {
+    for (const atom of this.#atoms.slice(at, at + pointingAtomsMax)) {
+      if (atom.kind === "stop" || atom.kind === "pause") return false;
+      if (atom.text === "this" || atom.text === "here") return true;
+    }
+    return false;
   }
 
   /** "No newline at the end, please fix": what is missing is wished for. */
@@ -193,14 +233,33 @@ class RoleReader {
       return;
     }
     if (this.#role !== "wanted" && this.#role !== "target") return;
-    if (!this.#startsClause(at)) this.#recast(this.#clauseStart, "wanted", "target");
+    if (this.#pointsBack(at)) this.#recast(this.#sentenceStart, "wanted", "avoided");
+    else if (!this.#startsClause(at)) this.#recast(this.#clauseStart, "wanted", "target");
     this.#role = "avoided";
+    this.#negated = true;
+  }
+
+  /** "delete", "drop": verbs of avoiding where a verb may stand; "soft deletes" are things. */
+  #omit(at: number): void {
+    const before = this.#atoms[at - 1]?.text ?? "";
+    const verb =
+      this.#startsClause(at) || this.#afterAuxiliary(at) || before.startsWith("~") || verbLeads.test(before);
+    if (verb) this.#avoid(at);
+    else this.#push("remove", "word", false);
+  }
+
+  /** "unused import, please drop these": what is avoided was named before. */
+  #pointsBack(at: number): boolean {
+    return /^(?:it|them|these|those|this|thi)$/.test(this.#atoms[at + 1]?.text ?? "");
   }
 
   #contrast(): void {
     this.#cued.add(this.#clause);
     if (this.#role === "reason") return;
-    this.#role = "avoided";
+    // "don't use X instead of Y" wishes for Y.
+    const negated = this.#negated && (this.#role === "avoided" || this.#role === "target");
+    this.#role = negated ? "wanted" : "avoided";
+    this.#negated = false;
   }
 
   #become(role: Role): void {
@@ -217,7 +276,8 @@ class RoleReader {
       before?.kind === "code" ||
       this.#atomsEndAt(at + 1) ||
       before?.text === "strict";
-    if (!predicate || this.#role === "reason") return;
+    if (negations.has(before?.text ?? "")) this.#permits = true;
+    if (!predicate || this.#role === "reason" || negations.has(before?.text ?? "")) return;
     this.#cued.add(this.#clause);
     this.#recast(this.#clauseStart, "wanted", "avoided");
     this.#role = "target";
@@ -226,6 +286,27 @@ class RoleReader {
   #atomsEndAt(at: number): boolean {
     const atom = this.#atoms[at];
     return atom === undefined || atom.kind === "stop" || atom.kind === "pause" || prepositions.has(atom.text);
+  }
+
+  /** "not outside tests": tests are the exception. */
+  #outside(): void {
+    if (this.#role === "avoided" || this.#role === "target") this.#role = "exception";
+    else this.#push("outside", "word", false);
+  }
+
+  /** "is only allowed in tests": avoided, with an exception. */
+  #onlyAllowed(): void {
+    this.#cued.add(this.#clause);
+    this.#recast(this.#clauseStart, "wanted", "avoided");
+    this.#role = "exception";
+  }
+
+  /** "is hard to follow": what stands before is not wanted, what comes behind is the reason. */
+  #complain(): void {
+    const subject = this.#parts.length > this.#clauseStart;
+    if (!subject || (this.#role !== "wanted" && this.#role !== "target")) return;
+    this.#recast(this.#clauseStart, "wanted", "avoided");
+    this.#role = "reason";
   }
 
   #replace(): void {
@@ -263,11 +344,11 @@ class RoleReader {
     const text = atom.text;
     if (this.#demands(at)) this.#cued.add(this.#clause);
     if (!atom.marked && exampleCues.has(text)) this.#exampling = true;
-    if (text === "over" && this.#preferring && this.#role === "wanted") {
+    if (text === "over" && this.#comparesOver(at)) {
       this.#contrast();
       return;
     }
-    if (text === "to" && this.#preferring && this.#role === "wanted" && this.#wantedInClause()) {
+    if (text === "to" && this.#preferring && this.#parts.length > this.#clauseStart && this.#mayContrast()) {
       this.#contrast();
       this.#preferring = false;
       return;
@@ -287,14 +368,27 @@ class RoleReader {
     this.#push(text, atom.kind === "code" || atom.kind === "number" ? atom.kind : "word", atom.marked);
   }
 
+  /** "X over Y" compares, unless one loops over Y or something is over a number. */
+  #comparesOver(at: number): boolean {
+    if (!this.#mayContrast()) return false;
+    const walks = this.#parts
+      .slice(this.#clauseStart)
+      .some((part) => /^(?:loop|iterat|walk|map|run|rang|fan)$/.test(part.text));
+    return (
+      this.#preferring ||
+      (this.#parts.length > this.#clauseStart && !walks && this.#atoms[at + 1]?.kind !== "number")
+    );
+  }
+
   /** "must", "please", or a verb that opens the clause: it asks for something. */
   #demands(at: number): boolean {
     const text = this.#atoms[at]?.text ?? "";
     return demands.has(text) || (this.#startsClause(at) && imperatives.has(text));
   }
 
-  #wantedInClause(): boolean {
-    return this.#parts.slice(this.#sentenceStart).some((part) => part.role === "wanted");
+  /** Something is wanted, or a negation holds ("do not prefer X over Y"). */
+  #mayContrast(): boolean {
+    return this.#role === "wanted" || (this.#role === "avoided" && this.#negated);
   }
 
   #recast(from: number, role: Role, into: Role): void {

@@ -7,6 +7,8 @@ const irregular = new Map(
     ids: "id",
     apis: "api",
     written: "write",
+    overridden: "override",
+    untouched: "untouched",
     wrote: "write",
     thrown: "throw",
     threw: "throw",

@@ -14,11 +14,11 @@ const doubleQuotes = /[\u201c\u201d\u201e\u2033]/gu;
 const arrows = /^(?:→|->|⇒|➡|-->|=>)$/u;
 /** Emoji, slashes and dots between words; operators that mean something stand in backticks, or are known. */
 const decoration =
-  /^(?:[+/\\•·…|~*]+|\.{2,}|[\p{So}\p{Sk}\p{Emoji_Modifier}\u200d\ufe0f]+)[,.;:!?]*$|^[:;]-?[()DP]$/u;
+  /^(?:[+/\\•·…|~*]+|\.{2,}|(?:\p{So}|\p{Sk}|\p{Emoji_Modifier}|\u200d|\ufe0f)+)[,.;:!?]*$|^[:;]-?[()DP]$/u;
 const wordShape = /^[\p{L}\p{M}]+(?:['-][\p{L}\p{M}]+)*$/u;
 const numberShape = /^\d+(?:[.,_]\d+)*$/;
 const numberUnit = /^(\d+)(k|kb|kib|mb|mib|gb|ms|s|px|rem|em|%|chars?|lines?|spaces?)$/;
-const edges = /^[("'[{<,;:!?…*_~]+(?=.)|[)"'\]}>,;:!?….*~]+$/gu;
+const edges = /^[("'[{<,;:…*_~]+(?=.)|[)"'\]}>,;:!?….*~]+$/gu;
 
 /** Words whose inner capitals or signs are names of a concept, not identifiers to the letter. */
 const namesOfStyles =
@@ -54,9 +54,10 @@ function isSnippet(code: string): boolean {
   return /\S\s+\S/u.test(code) && /[^\p{L}\p{N}\s_-]/u.test(code);
 }
 
-/** "Go" is a language, unless it goes somewhere. */
+/** "Go" is a language, unless it goes somewhere; "NOT NULL" negates nothing. */
 function named(chunk: string, next: string | undefined): string {
   const verb = next === undefined || /^(?:for|with|through|back|ahead|to|by|via|easy)$/.test(next);
+  if (chunk === "NOT" && next?.startsWith("NULL") === true) return "notnull";
   return chunk === "Go" && !verb ? "golang" : chunk;
 }
 
@@ -79,6 +80,11 @@ function pushChunk(tokens: Token[], chunk: string, code: boolean): void {
     return;
   }
   if (chunk === "+") tokens.push({ kind: "word", text: "and", marked: false });
+  if (/^\*[.,;]?$/.test(chunk) && tokens.length > 0) {
+    tokens.push({ kind: "code", text: "*", marked: false });
+    pushPause(tokens, chunk);
+    return;
+  }
   if (decoration.test(chunk)) return;
   if (/^[("[]/.test(chunk) && chunk.startsWith("(")) tokens.push({ kind: "pause", text: "(", marked: false });
   const bare = stripEdges(chunk);
