@@ -5,7 +5,13 @@ const aws = "^(node_modules/)?@?(@aws-sdk|@smithy|aws-sdk)";
 module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
-    { name: "no-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+    {
+      name: "no-unresolvable",
+      comment: "mdast is a package of types alone.",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, pathNot: "^mdast$" },
+    },
     {
       name: "extraction-stands-alone",
       severity: "error",
@@ -29,7 +35,13 @@ module.exports = {
       comment: "No server, no cloud, no clock, no environment in the three domain folders.",
       severity: "error",
       from: { path: "^(extraction|quorum|backup)/" },
-      to: { path: ["^(node:)?(fs|http|https|net|sqlite|child_process|process|worker_threads|timers)", "fastify", aws] },
+      to: {
+        path: [
+          "^(node:)?(fs|http|https|net|sqlite|child_process|process|worker_threads|timers)",
+          "fastify",
+          aws,
+        ],
+      },
     },
     {
       name: "aws-only-in-its-engines",
@@ -51,6 +63,38 @@ module.exports = {
       to: { path: "^src/engines/" },
     },
     {
+      name: "ingest-only-stores",
+      comment: "The stage with the webhook secrets knows no model, no memory and no decision.",
+      severity: "error",
+      from: { path: "^src/webhook/" },
+      to: { path: "^(src/(learn|decide|memory|agents|cli)/|extraction/|quorum/|backup/)" },
+    },
+    {
+      name: "learn-only-proposes",
+      comment: "The stage that faces the model has nothing to vote, decide or write memory with.",
+      severity: "error",
+      from: { path: "^src/learn/" },
+      to: { path: "^src/(memory|operators|agents|keys|decide)/", pathNot: "^src/decide/admit\\.ts$" },
+    },
+    {
+      name: "decide-asks-no-model",
+      comment: "The stage that decides has no model, no guardrail and no webhook secrets.",
+      severity: "error",
+      from: { path: "^src/decide/" },
+      to: {
+        path: "^(src/(learn|operators|agents|http|cli)/|src/webhook/(route|signature)|extraction/(ports|extract)\\.ts)",
+      },
+    },
+    {
+      name: "serve-decides-nothing",
+      severity: "error",
+      from: { path: "^src/agents/" },
+      to: {
+        path: "^(src/(learn|decide|operators|webhook|cli)/|extraction/(?!types)|backup/)",
+        pathNot: "^src/operators/(rate-limit)\\.ts$",
+      },
+    },
+    {
       name: "product-knows-no-tests",
       severity: "error",
       from: { path: "^(extraction|quorum|backup|src)/" },
@@ -62,6 +106,10 @@ module.exports = {
     tsConfig: { fileName: "tsconfig.json" },
     doNotFollow: { path: "node_modules" },
     exclude: { path: "(^|/)(dist|coverage|reports)/" },
-    enhancedResolveOptions: { extensions: [".ts", ".js", ".json"], exportsFields: ["exports"], conditionNames: ["import", "node", "default"] },
+    enhancedResolveOptions: {
+      extensions: [".ts", ".js", ".json"],
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default"],
+    },
   },
 };

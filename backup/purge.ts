@@ -39,15 +39,21 @@ export type PurgeVerdict<V extends PurgeVote = PurgeVote> =
  * Without a condition on votes, what matches is taken. With one (reviewer, pull request, time), a pattern is taken
  * when it has no quorum (or no vote) without those votes, or when they chose its words; the rest only loses them.
  */
-export function verdictOf<V extends PurgeVote>(pattern: PurgePattern<V>, match: PurgeMatch): PurgeVerdict<V> | undefined {
+export function verdictOf<V extends PurgeVote>(
+  pattern: PurgePattern<V>,
+  match: PurgeMatch,
+): PurgeVerdict<V> | undefined {
   if (match.rule !== undefined && pattern.ruleId !== match.rule) return undefined;
   if (match.text !== undefined && !holdsText(pattern, match.text)) return undefined;
   if (!asksForVotes(match)) return { action: "take", why: "matched" };
   const hit = pattern.votes.filter((vote) => isHit(vote, match));
   if (hit.length === 0) return undefined;
-  if (hit.some((vote) => vote.comment === pattern.firstComment)) return { action: "take", why: "their-wording" };
+  if (hit.some((vote) => vote.comment === pattern.firstComment))
+    return { action: "take", why: "their-wording" };
   const rest = pattern.votes.filter((vote) => !hit.includes(vote));
-  return pattern.stands(rest) ? { action: "unvote", votes: hit } : { action: "take", why: "no-quorum-without" };
+  return pattern.stands(rest)
+    ? { action: "unvote", votes: hit }
+    : { action: "take", why: "no-quorum-without" };
 }
 
 /** A purge of everything is not a purge: at least one condition must be named. */

@@ -70,7 +70,8 @@ function byTime(a: Vote, b: Vote): number {
 /** A largest one-to-one matching of reviewers with pull requests (augmenting paths), oldest votes first. */
 function independent(live: readonly Vote[]): Vote[] {
   const byReviewer = new Map<number, Vote[]>();
-  for (const vote of live) byReviewer.set(vote.reviewerId, [...(byReviewer.get(vote.reviewerId) ?? []), vote]);
+  for (const vote of live)
+    byReviewer.set(vote.reviewerId, [...(byReviewer.get(vote.reviewerId) ?? []), vote]);
   const taken = new Map<number, Vote>();
   for (const reviewerId of byReviewer.keys()) seat(reviewerId, byReviewer, taken, new Set());
   return [...taken.values()].sort(byTime);

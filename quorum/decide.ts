@@ -36,10 +36,13 @@ export function decide(input: DecideInput): Decision {
     return { action: "none", count: counted };
   }
   if (input.state === "expired" && !returns(input, counted)) return { action: "none", count: counted };
-  if (input.standing.includes("released")) return { action: "hold", flags: holdFlags(input, counted), count: counted };
+  if (input.standing.includes("released"))
+    return { action: "hold", flags: holdFlags(input, counted), count: counted };
   if (!counted.quorum) return { action: "collect", count: counted };
   const flags = holdFlags(input, counted);
-  return flags.length === 0 ? { action: "promote", count: counted } : { action: "hold", flags, count: counted };
+  return flags.length === 0
+    ? { action: "promote", count: counted }
+    : { action: "hold", flags, count: counted };
 }
 
 /** Once expired, only newer votes speak for a hold. */
@@ -61,7 +64,8 @@ function holdFlags(input: DecideInput, counted: Count): Flag[] {
   if (input.contested) flags.add("contested");
   if (input.previouslyPurged) flags.add("previously-purged");
   if (isBurst(counted.live, input.context.policy.burstMinutes)) flags.add("burst");
-  if (input.loosenedAt !== undefined && wasCollectedBefore(counted, input.loosenedAt)) flags.add("policy-loosened");
+  if (input.loosenedAt !== undefined && wasCollectedBefore(counted, input.loosenedAt))
+    flags.add("policy-loosened");
   return [...flags];
 }
 

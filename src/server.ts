@@ -15,7 +15,11 @@ import { webhookRoutes } from "./webhook/route.ts";
 export type DoorSettings = Pick<Config, "trustProxy" | "bodyBytesMax" | "badRequestsMax">;
 
 /** The service's doors: webhooks, agents, operators, health and metrics; ready for `listen` or `inject`. */
-export function openDoors(service: Service, settings: DoorSettings, version: string): Promise<FastifyInstance> {
+export function openDoors(
+  service: Service,
+  settings: DoorSettings,
+  version: string,
+): Promise<FastifyInstance> {
   const { ledger, memories, metrics } = service;
   return buildApp({
     logger: service.logger,

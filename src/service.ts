@@ -32,6 +32,7 @@ import { Repositories } from "./operators/repositories.ts";
 import { Rules } from "./operators/rules.ts";
 import { Operators } from "./operators/tokens.ts";
 import { TombstoneList } from "./operators/tombstones.ts";
+import { processDelivery } from "./pipeline.ts";
 import { Inbox } from "./webhook/inbox.ts";
 import { watchBacklog, type Backlog } from "./webhook/backlog.ts";
 
@@ -83,7 +84,13 @@ export class Service {
   readonly #decide: DecideParts;
   #onWork: (lane: Lane) => void = () => undefined;
 
-  private constructor(engines: Engines, settings: ServiceSettings, keyring: Keyring, ledger: Ledger, tombstoneKey: Buffer) {
+  private constructor(
+    engines: Engines,
+    settings: ServiceSettings,
+    keyring: Keyring,
+    ledger: Ledger,
+    tombstoneKey: Buffer,
+  ) {
     this.clock = ledger.clock;
     this.logger = settings.logger;
     this.ledger = ledger;
@@ -137,7 +144,7 @@ export class Service {
 
   /** All that can progress now does: lanes, outboxes, purges. What waits for a time or a faulty engine stays. */
   async drain(): Promise<void> {
-    for (let progress = true; progress; ) {
+    for (let progress = true; progress;) {
       const lanes = await this.lanes.marked();
       progress = (await Promise.all(lanes.map((lane) => this.runLane(lane)))).some(Boolean);
       progress = (await this.drainOutboxes()) || progress;
@@ -150,7 +157,8 @@ export class Service {
     let changed = false;
     for (const repo of await this.outbox.dueRepos()) {
       const report = await this.outbox.drain(repo);
-      if (report.failed > 0) this.logger.warn({ repo, errors: report.errors }, "memory did not take everything");
+      if (report.failed > 0)
+        this.logger.warn({ repo, errors: report.errors }, "memory did not take everything");
       changed ||= report.written + report.removed > 0;
     }
     return changed;
@@ -196,7 +204,7 @@ export class Service {
     });
     return new Lanes({
       decide: this.#decide,
-      learn,
+      process: (turn) => processDelivery({ decide: this.#decide, learn }, turn),
       owner: randomUUID(),
       onError: (error, lane) => this.logger.error({ err: error, lane }, "a lane stopped"),
     });
@@ -207,7 +215,9 @@ export class Service {
 function proposalWriter(ledger: Ledger): ProposalWriter {
   return {
     put: (repo, bodyHash, proposal) =>
-      ledger.write([{ op: "put", key: key.proposal(repo, bodyHash), doc: toDoc(proposal), when: { any: true } }]),
+      ledger.write([
+        { op: "put", key: key.proposal(repo, bodyHash), doc: toDoc(proposal), when: { any: true } },
+      ]),
   };
 }
 

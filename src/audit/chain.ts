@@ -27,11 +27,13 @@ export async function verifyChain(ledger: LedgerReader, chain: string): Promise<
     if (event.seq !== seq + 1) return wrong(`expected event ${seq + 1}, got ${event.seq}`);
     if (event.prev !== prev) return wrong(`event ${event.seq} does not follow the one before it`);
     if (event.chain !== chain) return wrong(`event ${event.seq} belongs to chain ${event.chain}`);
-    if (event.hash !== eventHash(event)) return wrong(`event ${event.seq} was changed: its hash does not match`);
+    if (event.hash !== eventHash(event))
+      return wrong(`event ${event.seq} was changed: its hash does not match`);
     seq = event.seq;
     prev = event.hash;
   }
-  if ((head?.doc["seq"] ?? 0) !== seq) return wrong(`the head names ${String(head?.doc["seq"] ?? 0)} events, ${seq} are there`);
+  if ((head?.doc["seq"] ?? 0) !== seq)
+    return wrong(`the head names ${Number(head?.doc["seq"] ?? 0)} events, ${seq} are there`);
   if ((head?.doc["hash"] ?? genesis) !== prev) return wrong("the head's hash is not the last event's");
   return { chain, ok: true, events: seq, head: prev };
 }

@@ -48,7 +48,10 @@ export async function candidateFor(
   const twin = await change.load<CandidateDoc>(key.candidate(repo.id, fresh.id));
   if (twin !== undefined) return { candidate: twin, opened: false, opposes: twin.opposes ?? [] }; // said twice in one comment
   change.put(key.candidate(repo.id, fresh.id), fresh);
-  change.event("candidate.opened", reviewer(origin.comment.authorId), { candidate: fresh.id, impact: fresh.impact });
+  change.event("candidate.opened", reviewer(origin.comment.authorId), {
+    candidate: fresh.id,
+    impact: fresh.impact,
+  });
   for (const id of matches.opposite) await oppose(change, repo, id, fresh.id);
   return { candidate: fresh, opened: true, opposes: matches.opposite };
 }

@@ -27,7 +27,12 @@ import { candidateOf, castVote, reviewer, withdraw } from "./votes.ts";
 
 /** What became of a delivery in this turn of its lane. */
 export type Outcome =
-  | { readonly kind: "done"; readonly outcome: string; readonly reason: string; readonly opened: readonly Opened[] }
+  | {
+      readonly kind: "done";
+      readonly outcome: string;
+      readonly reason: string;
+      readonly opened: readonly Opened[];
+    }
   /** Nothing refuses it so far: the learning stage has to propose first. */
   | { readonly kind: "needs-proposal" };
 
@@ -109,7 +114,9 @@ async function read(turn: Turn, proposal: Proposal | undefined): Promise<Outcome
   return done(turn, status, reason ?? "");
 }
 
-function look(turn: Turn): { kind: "visible"; visible: VisibleText } | { kind: "refused"; findings: readonly Finding[] } {
+function look(
+  turn: Turn,
+): { kind: "visible"; visible: VisibleText } | { kind: "refused"; findings: readonly Finding[] } {
   const { body } = turn.event.comment;
   if (turn.queued.released !== undefined) return { kind: "visible", visible: visibleText(body) };
   const screened = screen(body);
@@ -141,7 +148,12 @@ async function vote(
     if (opened) turn.opened.push({ candidateId: candidate.id, pattern: candidate.pattern });
     if (supports.some((support) => support.candidateId === candidate.id)) continue;
     supports.push({ candidateId: candidate.id, text, evidence });
-    await castVote(change, repo, candidate.id, comment, { comment: nameOf(turn.event), at: comment.version.at, text, evidence });
+    await castVote(change, repo, candidate.id, comment, {
+      comment: nameOf(turn.event),
+      at: comment.version.at,
+      text,
+      evidence,
+    });
     touch(turn, candidate.id, opposes);
   }
   return { supports, refused };
@@ -168,7 +180,10 @@ async function dissent(turn: Turn, visible: VisibleText): Promise<readonly strin
     if (candidate === undefined) continue;
     const others = (candidate.dissent ?? []).filter((one) => one.comment !== nameOf(event));
     const dissenting = [...others, { reviewerId: author.id, comment: nameOf(event) }];
-    change.put(key.candidate(repo.id, candidate.id), { ...candidate, dissent: dissenting } satisfies CandidateDoc);
+    change.put(key.candidate(repo.id, candidate.id), {
+      ...candidate,
+      dissent: dissenting,
+    } satisfies CandidateDoc);
     change.event("candidate.flagged", reviewer(author.id), { candidate: candidate.id, flags: ["contested"] });
     touch(turn, candidate.id, []);
     dissents.push(candidate.id);
@@ -259,7 +274,10 @@ async function quarantineStatement(
   findings: readonly Finding[],
   proposal: Proposal,
 ): Promise<void> {
-  const hash = createHash("sha256").update(`${nameOf(turn.event)}\u0000${statement.text}`).digest("hex").slice(0, 24);
+  const hash = createHash("sha256")
+    .update(`${nameOf(turn.event)}\u0000${statement.text}`)
+    .digest("hex")
+    .slice(0, 24);
   const { text, evidence, impact } = statement;
   await keepForOperators(turn, `statement:${hash}`, {
     what: "statement",

@@ -61,7 +61,11 @@ async function decideEvent(
   }
 }
 
-async function proposalOf(parts: DecideParts, repo: RepoId, queued: QueuedDoc): Promise<Proposal | undefined> {
+async function proposalOf(
+  parts: DecideParts,
+  repo: RepoId,
+  queued: QueuedDoc,
+): Promise<Proposal | undefined> {
   const item = await parts.ledger.get(key.proposal(repo, queued.bodyHash));
   return item && parseProposal(item.doc);
 }
@@ -89,7 +93,8 @@ async function decideRepository(change: Change, event: RepositoryEvent): Promise
 
 function offTheQueue({ lane, item, queued }: Turn): Write[] {
   const writes: Write[] = [{ op: "delete", key: item, when: { rev: item.rev } }];
-  if (lane !== "-") writes.push({ op: "delete", key: key.proposal(lane, queued.bodyHash), when: { any: true } });
+  if (lane !== "-")
+    writes.push({ op: "delete", key: key.proposal(lane, queued.bodyHash), when: { any: true } });
   return writes;
 }
 
@@ -116,7 +121,11 @@ async function finishDelivery(
   ]);
 }
 
-async function remember(parts: DecideParts, repo: RepoId, outcome: Extract<Outcome, { kind: "done" }>): Promise<void> {
+async function remember(
+  parts: DecideParts,
+  repo: RepoId,
+  outcome: Extract<Outcome, { kind: "done" }>,
+): Promise<void> {
   for (const { candidateId, pattern } of outcome.opened) await parts.patterns.add(repo, candidateId, pattern);
   parts.count?.(outcome.outcome, outcome.reason);
 }

@@ -1,27 +1,26 @@
-import type { Learn } from "../learn/learn.ts";
 import { docOf, type JobDoc, type QueuedDoc } from "../ledger/documents.ts";
 import { key, type Lane } from "../ledger/layout.ts";
 import { isConflict, type Item } from "../ledger/store.ts";
 import { limits } from "../limits.ts";
 import { retryAt } from "../retry.ts";
-import { decideDelivery } from "./decide-delivery.ts";
+import type { Turn } from "./decide-delivery.ts";
 import { Lease } from "./lease.ts";
 import type { DecideParts } from "./parts.ts";
 import { recount } from "./recount.ts";
 
 const pageSize = 100;
-const conflictTriesMax = 8;
 
 export interface LaneParts {
   readonly decide: DecideParts;
-  /** In one process the lane asks for its own proposals; apart, it waits for them. */
-  readonly learn: Pick<Learn, "propose">;
+  /** Leads one delivery through the pipeline. */
+  readonly process: (turn: Turn) => Promise<Step>;
   /** Unique for each worker process. */
   readonly owner: string;
   readonly onError: (error: unknown, lane: Lane) => void;
 }
 
-type Step = "done" | "later" | "blocked";
+/** `later`: it waits and is tried again. `blocked`: it stays where it is. */
+export type Step = "done" | "later" | "blocked";
 
 /**
  * Deliveries of one repository are decided in their order, by one worker at a time; different repositories in
@@ -38,7 +37,8 @@ export class Lanes {
   /** Lanes with work, waiting work among them. */
   async marked(): Promise<Lane[]> {
     const lanes: Lane[] = [];
-    for await (const { sk } of this.#parts.decide.ledger.each("lanes")) lanes.push(sk === "-" ? "-" : Number(sk));
+    for await (const { sk } of this.#parts.decide.ledger.each("lanes"))
+      lanes.push(sk === "-" ? "-" : Number(sk));
     return lanes;
   }
 
@@ -139,27 +139,9 @@ export class Lanes {
   }
 
   async #delivery(lane: Lane, item: Item, lease: Lease): Promise<Step> {
-    const { decide, learn } = this.#parts;
     const queued = docOf<QueuedDoc>(item);
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        const outcome = await decideDelivery(decide, { lane, item, queued, lease: lease.check });
-        if (outcome.kind === "done") return "done";
-      } catch (error) {
-        if (!isConflict(error) || error.key?.pk.startsWith("lease#") === true || attempt >= conflictTriesMax) throw error;
-        continue;
-      }
-      if (lane === "-" || attempt >= conflictTriesMax) return this.#later(lane, item, lease, "no-proposal");
-      const proposed = await learn.propose(lane, queued);
-      if (proposed === "paused") return "blocked";
-      if (proposed === "waiting" || (await this.#failed(lane, queued))) return this.#later(lane, item, lease, "no-answer");
-    }
-  }
-
-  async #failed(lane: Lane, queued: QueuedDoc): Promise<boolean> {
-    if (lane === "-") return false;
-    const proposal = await this.#parts.decide.ledger.get(key.proposal(lane, queued.bodyHash));
-    return proposal?.doc["state"] === "failed";
+    const step = await this.#parts.process({ lane, item, queued, lease: lease.check });
+    return step === "later" ? this.#later(lane, item, lease, "no-answer") : step;
   }
 
   /** Out of the way until its back-off ends; after the last try it is a dead letter, which operators can replay. */
@@ -167,7 +149,7 @@ export class Lanes {
     const { ledger } = this.#parts.decide;
     const now = ledger.clock.now();
     const attempts = Number(item.doc["attempts"] ?? 0) + 1;
-    const id = String(item.doc["bodyHash"] ?? item.doc["id"]);
+    const id = idOf(item);
     const doc = { ...item.doc, attempts, reason };
     const isDead = attempts >= limits.attemptsMax;
     const next = isDead ? key.dead(lane, id) : key.waiting(lane, retryAt(now, attempts), id);
@@ -191,7 +173,7 @@ export class Lanes {
     for await (const item of ledger.each(`queue#${lane}`, { prefix: "w#" })) {
       const until = Number(item.sk.split("#")[1]);
       if (until > ledger.clock.now()) break;
-      const id = String(item.doc["bodyHash"] ?? item.doc["id"]);
+      const id = idOf(item);
       const back = key.queued(lane, Number(item.doc["receivedAt"]), id);
       await ledger.write([
         { op: "delete", key: item, when: { rev: item.rev } },
@@ -217,6 +199,12 @@ export class Lanes {
 }
 
 const actor = { kind: "service", id: "vouchsafe" } as const;
+
+/** A delivery goes by the hash of its body, a job by its id. */
+function idOf(item: Item): string {
+  const doc = docOf<QueuedDoc | JobDoc>(item);
+  return "job" in doc ? doc.id : doc.bodyHash;
+}
 
 /** The lane, or the store, is gone: nothing more to do here now. */
 function isLost(error: unknown): boolean {

@@ -16,7 +16,12 @@ export class Lease {
   #rev: number;
   #until: number;
 
-  private constructor(ledger: Ledger, lane: Lane, owner: string, taken: { rev: number; until: number; continues: boolean }) {
+  private constructor(
+    ledger: Ledger,
+    lane: Lane,
+    owner: string,
+    taken: { rev: number; until: number; continues: boolean },
+  ) {
     const { rev, until, continues } = taken;
     this.#ledger = ledger;
     this.lane = lane;
@@ -31,7 +36,8 @@ export class Lease {
     const at = key.lease(lane);
     const item = await ledger.get(at);
     const now = ledger.clock.now();
-    if (item !== undefined && Number(item.doc["until"]) > now && item.doc["owner"] !== owner) return undefined;
+    if (item !== undefined && Number(item.doc["until"]) > now && item.doc["owner"] !== owner)
+      return undefined;
     const until = now + limits.leaseMs;
     const when = item === undefined ? ({ absent: true } as const) : { rev: item.rev };
     try {

@@ -53,7 +53,12 @@ function ruleOf(change: Change, parts: Pick<DecideParts, "keyring">, promotion: 
   const { repo, candidate, pairs } = promotion;
   const id = `r_${createHash("sha256").update(candidate.id).digest("hex").slice(0, 24)}`;
   const { namespace } = repo;
-  const sources = pairs.map(({ reviewerId, login, pullRequest, at }) => ({ reviewerId, login, pullRequest, at }));
+  const sources = pairs.map(({ reviewerId, login, pullRequest, at }) => ({
+    reviewerId,
+    login,
+    pullRequest,
+    at,
+  }));
   const editedBy = candidate.editedBy === undefined ? {} : { editedBy: candidate.editedBy };
   const record = buildRecord({ sources, statement: candidate.text, ...editedBy });
   const sha256 = createHash("sha256").update(record, "utf8").digest("hex");

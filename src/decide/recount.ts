@@ -13,11 +13,19 @@ const triesMax = 5;
  * Counting anew is a lane's work: whoever changes roster, policy, pauses or pull requests queues it in the same
  * transaction, so a crash can't leave a count behind that no longer holds.
  */
-export function queueRecount(change: Change, repo: RepoId, scope: Pick<JobDoc, "reviewerId" | "pullRequest">): void {
+export function queueRecount(
+  change: Change,
+  repo: RepoId,
+  scope: Pick<JobDoc, "reviewerId" | "pullRequest">,
+): void {
   change.add(recountWrites(repo, change.now, scope));
 }
 
-export function recountWrites(repo: RepoId, now: number, scope: Pick<JobDoc, "reviewerId" | "pullRequest">): Write[] {
+export function recountWrites(
+  repo: RepoId,
+  now: number,
+  scope: Pick<JobDoc, "reviewerId" | "pullRequest">,
+): Write[] {
   const id = `job-${randomUUID()}`;
   const doc = { job: "recount", id, attempts: 0, receivedAt: now, ...scope };
   return [
@@ -39,7 +47,12 @@ export async function recount(parts: DecideParts, repo: RepoId, job: JobDoc, lea
 }
 
 /** One candidate in a transaction of its own; decided again when the ground moves. */
-export async function settleAlone(parts: DecideParts, repoId: RepoId, candidateId: string, lease: Write): Promise<void> {
+export async function settleAlone(
+  parts: DecideParts,
+  repoId: RepoId,
+  candidateId: string,
+  lease: Write,
+): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     const change = new Change(parts.ledger, repoId);
     change.add([lease]);

@@ -23,7 +23,12 @@ const standingFlags: ReadonlySet<Flag> = new Set([
 ]);
 
 /** Steps 7 to 9 for one candidate: counts its votes anew and moves it where they say. */
-export async function settle(change: Change, parts: DecideParts, repo: RepoDoc, candidateId: string): Promise<void> {
+export async function settle(
+  change: Change,
+  parts: DecideParts,
+  repo: RepoDoc,
+  candidateId: string,
+): Promise<void> {
   const candidate = await change.load<CandidateDoc>(key.candidate(repo.id, candidateId));
   if (candidate === undefined) return; // purged meanwhile
   const standing = await standingOf(change, repo, candidate);
@@ -65,7 +70,10 @@ function residueOfCandidate(candidate: CandidateDoc, standing: Standing, repo: R
   const live = new Set(count(standing.votes, standing.context).live.map((vote) => vote.reviewerId));
   for (const vote of standing.docs) {
     if (!live.has(vote.reviewerId)) continue;
-    own.set(vote.reviewerId, [...(own.get(vote.reviewerId) ?? []), ...vote.sources.map((source) => source.text)]);
+    own.set(vote.reviewerId, [
+      ...(own.get(vote.reviewerId) ?? []),
+      ...vote.sources.map((source) => source.text),
+    ]);
   }
   return residueOf(candidate.text, [...own.values()], repo.policy.minReviewers);
 }
@@ -77,7 +85,8 @@ async function isContested(change: Change, repo: RepoDoc, candidate: CandidateDo
     const other = await change.load<CandidateDoc>(key.candidate(repo.id, id));
     if (other === undefined) continue;
     if (other.state === "promoted") {
-      const rule = other.ruleId === undefined ? undefined : await change.load<RuleDoc>(key.rule(repo.id, other.ruleId));
+      const rule =
+        other.ruleId === undefined ? undefined : await change.load<RuleDoc>(key.rule(repo.id, other.ruleId));
       if (rule?.state === "active" || rule?.state === "suspended") return true;
     } else if (other.state === "collecting" || other.state === "held") {
       const { votes, context } = await standingOf(change, repo, other);
@@ -97,10 +106,22 @@ async function apply(
 ): Promise<void> {
   if (decision.action === "none") return;
   const candidate = found.state === "expired" ? reopen(change, found) : found;
-  if (decision.action === "collect") return collect(change, candidate);
-  if (decision.action === "hold") return hold(change, candidate, decision.flags);
-  if (await isPaused(change, repo)) return collect(change, candidate);
-  if (await hasDrifted(parts, repo, standing)) return hold(change, candidate, ["source-drift"]);
+  if (decision.action === "collect") {
+    collect(change, candidate);
+    return;
+  }
+  if (decision.action === "hold") {
+    hold(change, candidate, decision.flags);
+    return;
+  }
+  if (await isPaused(change, repo)) {
+    collect(change, candidate);
+    return;
+  }
+  if (await hasDrifted(parts, repo, standing)) {
+    hold(change, candidate, ["source-drift"]);
+    return;
+  }
   await promote(change, parts, { repo, candidate, pairs: decision.count.pairs, approvedBy: [] });
 }
 
@@ -125,7 +146,8 @@ function collect(change: Change, candidate: CandidateDoc): void {
 
 function hold(change: Change, candidate: CandidateDoc, flags: readonly Flag[]): void {
   const at = key.candidate(candidate.repo, candidate.id);
-  const same = flags.length === candidate.flags.length && flags.every((flag) => candidate.flags.includes(flag));
+  const same =
+    flags.length === candidate.flags.length && flags.every((flag) => candidate.flags.includes(flag));
   if (candidate.state === "held" && same) return;
   if (candidate.state === "held") {
     change.put(at, { ...candidate, flags });
@@ -147,7 +169,12 @@ async function hasDrifted(parts: DecideParts, repo: RepoDoc, standing: Standing)
 }
 
 /** Step 11: a rule whose quorum is lost is suspended; its age is no reason, so the window does not apply here. */
-async function watch(change: Change, repo: RepoDoc, candidate: CandidateDoc, standing: Standing): Promise<void> {
+async function watch(
+  change: Change,
+  repo: RepoDoc,
+  candidate: CandidateDoc,
+  standing: Standing,
+): Promise<void> {
   if (candidate.ruleId === undefined) return;
   const rule = await change.load<RuleDoc>(key.rule(repo.id, candidate.ruleId));
   if (rule?.state !== "active") return;
@@ -157,7 +184,11 @@ async function watch(change: Change, repo: RepoDoc, candidate: CandidateDoc, sta
   if (count(standing.votes, { ...timeless, abandoned: new Set() }).quorum) {
     // Only pull requests were closed underneath it: people look, agents go on.
     if (flags.has("quorum-lost")) return;
-    change.put(key.rule(repo.id, rule.id), { ...rule, flags: [...flags.add("quorum-lost")], changedAt: change.now });
+    change.put(key.rule(repo.id, rule.id), {
+      ...rule,
+      flags: [...flags.add("quorum-lost")],
+      changedAt: change.now,
+    });
     change.event("rule.flagged", service, { rule: rule.id, flag: "quorum-lost" });
     return;
   }
@@ -174,6 +205,10 @@ async function watch(change: Change, repo: RepoDoc, candidate: CandidateDoc, sta
 /** Dissent flags an active rule for people to look at; it never suspends. */
 async function contest(change: Change, repo: RepoDoc, candidate: CandidateDoc, rule: RuleDoc): Promise<void> {
   if (rule.flags.includes("contested") || !(await isContested(change, repo, candidate))) return;
-  change.put(key.rule(repo.id, rule.id), { ...rule, flags: [...rule.flags, "contested"], changedAt: change.now });
+  change.put(key.rule(repo.id, rule.id), {
+    ...rule,
+    flags: [...rule.flags, "contested"],
+    changedAt: change.now,
+  });
   change.event("rule.flagged", service, { rule: rule.id, flag: "contested" });
 }

@@ -49,7 +49,11 @@ async function rosterOf(
 }
 
 /** Closed without a merge: a throw-away pull request hosts no votes. */
-async function abandonedOf(change: Change, repo: RepoDoc, numbers: ReadonlySet<number>): Promise<Set<number>> {
+async function abandonedOf(
+  change: Change,
+  repo: RepoDoc,
+  numbers: ReadonlySet<number>,
+): Promise<Set<number>> {
   const abandoned = new Set<number>();
   for (const number of numbers) {
     const pull = await change.load<PullDoc>(key.pull(repo.id, number));

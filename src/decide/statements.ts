@@ -24,7 +24,10 @@ const proposalSchema = z.object({
     )
     .max(limits.statementsPerCommentMax)
     .optional(),
-  findings: z.array(z.object({ code: z.string().max(100), detail: z.string().max(500) })).max(100).optional(),
+  findings: z
+    .array(z.object({ code: z.string().max(100), detail: z.string().max(500) }))
+    .max(100)
+    .optional(),
 });
 
 export type Proposal = z.infer<typeof proposalSchema>;

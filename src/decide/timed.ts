@@ -73,7 +73,8 @@ export async function sweepBodies(parts: Pick<DecideParts, "ledger">, sinceDays 
   for (let back = 0; back <= sinceDays; back += 1) {
     const day = new Date(last - back * dayMs).toISOString().slice(0, 10);
     for await (const item of ledger.each(`sweep#${day}`)) {
-      const at = key.inbox(String(item.doc["integrationId"]), String(item.doc["bodyHash"]));
+      const doc = docOf<{ integrationId: string; bodyHash: string }>(item);
+      const at = key.inbox(doc.integrationId, doc.bodyHash);
       const delivery = await ledger.get(at);
       await ledger.write([
         ...(delivery === undefined
@@ -86,4 +87,3 @@ export async function sweepBodies(parts: Pick<DecideParts, "ledger">, sinceDays 
   }
   return swept;
 }
-

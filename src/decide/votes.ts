@@ -1,10 +1,22 @@
 import { service, type Actor } from "../audit/event.ts";
 import type { Change } from "../ledger/change.ts";
-import type { CandidateDoc, CommentDoc, RepoDoc, RuleDoc, Support, VoteDoc, VoteSource } from "../ledger/documents.ts";
+import type {
+  CandidateDoc,
+  CommentDoc,
+  RepoDoc,
+  RuleDoc,
+  Support,
+  VoteDoc,
+  VoteSource,
+} from "../ledger/documents.ts";
 import { key } from "../ledger/layout.ts";
 
 /** Follows merges to the candidate that counts. Undefined when it was purged. */
-export async function candidateOf(change: Change, repo: RepoDoc, id: string): Promise<CandidateDoc | undefined> {
+export async function candidateOf(
+  change: Change,
+  repo: RepoDoc,
+  id: string,
+): Promise<CandidateDoc | undefined> {
   let candidate = await change.load<CandidateDoc>(key.candidate(repo.id, id));
   for (let hops = 0; candidate?.mergedInto !== undefined && hops < 10; hops += 1) {
     candidate = await change.load<CandidateDoc>(key.candidate(repo.id, candidate.mergedInto));
@@ -32,7 +44,11 @@ export async function castVote(
   const lastVoteAt = Math.max(candidate.lastVoteAt, source.at);
   change.put(key.candidate(repo.id, candidate.id), { ...candidate, everVoted, lastVoteAt });
   if (vote === undefined) {
-    change.event("vote.cast", reviewer(reviewerId), { candidate: candidate.id, pull: pullRequest, comment: source.comment });
+    change.event("vote.cast", reviewer(reviewerId), {
+      candidate: candidate.id,
+      pull: pullRequest,
+      comment: source.comment,
+    });
   }
 }
 
@@ -40,7 +56,12 @@ export async function castVote(
  * Takes a comment's support away from what it no longer says. A rule keeps its votes: it was promoted on what was said
  * then, and people are told that a source has drifted.
  */
-export async function withdraw(change: Change, repo: RepoDoc, comment: CommentDoc, support: Support): Promise<void> {
+export async function withdraw(
+  change: Change,
+  repo: RepoDoc,
+  comment: CommentDoc,
+  support: Support,
+): Promise<void> {
   const candidate = await candidateOf(change, repo, support.candidateId);
   if (candidate === undefined) return;
   if (candidate.state === "promoted") return flagDrift(change, repo, candidate);
@@ -63,7 +84,10 @@ async function removeSource(
   const sources = vote.sources.filter((source) => source.comment !== name);
   if (sources.length === vote.sources.length) return;
   change.put(key.candidate(repo.id, candidate.id), { ...candidate });
-  if (sources.length > 0) return change.put(at, { ...vote, sources });
+  if (sources.length > 0) {
+    change.put(at, { ...vote, sources });
+    return;
+  }
   change.remove(at);
   change.event("vote.withdrawn", reviewer(comment.authorId), {
     candidate: candidate.id,
@@ -76,7 +100,11 @@ async function flagDrift(change: Change, repo: RepoDoc, candidate: CandidateDoc)
   if (candidate.ruleId === undefined) return;
   const rule = await change.load<RuleDoc>(key.rule(repo.id, candidate.ruleId));
   if (rule === undefined || rule.state === "purged" || rule.flags.includes("source-drift")) return;
-  change.put(key.rule(repo.id, rule.id), { ...rule, flags: [...rule.flags, "source-drift"], changedAt: change.now });
+  change.put(key.rule(repo.id, rule.id), {
+    ...rule,
+    flags: [...rule.flags, "source-drift"],
+    changedAt: change.now,
+  });
   change.event("rule.flagged", service, { rule: rule.id, flag: "source-drift" });
 }
 

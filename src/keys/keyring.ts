@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 
 /** One key a purpose: a leak of one says nothing about the others. */
 export type KeyPurpose = "integration-secret" | "record-signature" | "sealed-setting" | "operator-session";
@@ -44,7 +51,8 @@ export class Keyring {
 
   constructor(masters: readonly [MasterKey, ...MasterKey[]]) {
     for (const master of masters) {
-      if (master.bytes.length !== 32) throw new KeyError("bad-key", `master key ${master.id} must have 32 bytes`);
+      if (master.bytes.length !== 32)
+        throw new KeyError("bad-key", `master key ${master.id} must have 32 bytes`);
     }
     this.#masters = masters;
   }
@@ -71,7 +79,9 @@ export class Keyring {
     const key = this.#key(purpose, sealed.keyId);
     const tag = Buffer.from(sealed.tag, "base64");
     try {
-      const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(sealed.nonce, "base64"), { authTagLength: 16 });
+      const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(sealed.nonce, "base64"), {
+        authTagLength: 16,
+      });
       decipher.setAAD(Buffer.from(context, "utf8"));
       decipher.setAuthTag(tag);
       return Buffer.concat([decipher.update(Buffer.from(sealed.text, "base64")), decipher.final()]);

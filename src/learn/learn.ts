@@ -6,7 +6,13 @@ import { visibleText } from "../../extraction/visible-text.ts";
 import type { RosterEntry } from "../../quorum/types.ts";
 import type { Clock } from "../clock.ts";
 import { admit } from "../decide/admit.ts";
-import { docOf, type CommentDoc, type ProposalDoc, type QueuedDoc, type RepoDoc } from "../ledger/documents.ts";
+import {
+  docOf,
+  type CommentDoc,
+  type ProposalDoc,
+  type QueuedDoc,
+  type RepoDoc,
+} from "../ledger/documents.ts";
 import { key, type RepoId } from "../ledger/layout.ts";
 import type { LedgerReader } from "../ledger/ledger.ts";
 import { limits } from "../limits.ts";
@@ -53,12 +59,19 @@ export class Learn {
     if (comment === undefined) return "not-needed";
     if (await this.#isPaused(repo)) return "paused";
     const outcome = await this.#extract(comment.visible, comment.event.comment.path);
-    await this.#parts.proposals.put(repo, queued.bodyHash, proposalOf(outcome, (known?.attempts ?? 0) + 1, now));
+    await this.#parts.proposals.put(
+      repo,
+      queued.bodyHash,
+      proposalOf(outcome, (known?.attempts ?? 0) + 1, now),
+    );
     return "proposed";
   }
 
   /** Steps 2 and 3 stand before the model: what they refuse never reaches it. */
-  async #readable(repo: RepoId, queued: QueuedDoc): Promise<{ event: CommentEvent; visible: VisibleText } | undefined> {
+  async #readable(
+    repo: RepoId,
+    queued: QueuedDoc,
+  ): Promise<{ event: CommentEvent; visible: VisibleText } | undefined> {
     const delivery = await this.#parts.deliveries.read(queued.integrationId, queued.bodyHash);
     if (delivery?.body === undefined) return undefined;
     const event = parseDelivery(delivery.body);
@@ -120,7 +133,10 @@ export class Learn {
       }
     };
     if ("extract" in port) {
-      return { id: port.id, extract: (request, signal) => timed(port.extract(request, signal)) } satisfies ModelPort as P;
+      return {
+        id: port.id,
+        extract: (request, signal) => timed(port.extract(request, signal)),
+      } satisfies ModelPort as P;
     }
     return {
       id: port.id,

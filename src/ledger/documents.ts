@@ -80,11 +80,16 @@ export interface ProposalDoc {
   readonly reason?: string;
   readonly modelId?: string;
   readonly guardrailId?: string;
-  readonly statements?: readonly { readonly text: string; readonly evidence: string; readonly impact: Impact }[];
+  readonly statements?: readonly {
+    readonly text: string;
+    readonly evidence: string;
+    readonly impact: Impact;
+  }[];
   readonly findings?: readonly Finding[];
 }
 
-export type CommentStatus = "ignored" | "quarantined" | "no_rule" | "voted" | "waiting" | "withdrawn" | "purged";
+export type CommentStatus =
+  "ignored" | "quarantined" | "no_rule" | "voted" | "waiting" | "withdrawn" | "purged";
 
 export interface CommentDoc {
   readonly kind: string;
@@ -258,7 +263,12 @@ export interface QuarantineDoc {
   readonly namespace?: string;
   readonly recordId?: string;
   /** Filled for a statement that an operator may release to a hold. */
-  readonly statement?: { readonly text: string; readonly evidence: string; readonly impact: Impact; readonly at: number };
+  readonly statement?: {
+    readonly text: string;
+    readonly evidence: string;
+    readonly impact: Impact;
+    readonly at: number;
+  };
   readonly modelId?: string;
   readonly guardrailId?: string;
   readonly releasedBy?: string;
@@ -314,11 +324,16 @@ export interface PurgeEntry {
   readonly ruleId?: string;
   readonly action: "take" | "unvote";
   readonly why: string;
-  readonly votes?: readonly { readonly reviewerId: number; readonly pullRequest: number; readonly comment: string }[];
+  readonly votes?: readonly {
+    readonly reviewerId: number;
+    readonly pullRequest: number;
+    readonly comment: string;
+  }[];
   readonly done?: boolean;
 }
 
 /** Documents are our own writing: their types are trusted inside, and parsed where another stage could have written. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names the noun
 export function docOf<T>(item: Item): T {
   return item.doc as unknown as T;
 }

@@ -82,7 +82,10 @@ export const key = {
   purgeEntry: (purgeId: string, candidateId: string): Key => ({ pk: `purge#${purgeId}`, sk: candidateId }),
   pause: (what: string, repo: RepoId | "*"): Key => ({ pk: "pauses", sk: `${what}#${repo}` }),
   setting: (name: string): Key => ({ pk: "settings", sk: name }),
-  served: (repo: RepoId, at: number, id: string): Key => ({ pk: `served#${repo}`, sk: `${sortable(at)}#${id}` }),
+  served: (repo: RepoId, at: number, id: string): Key => ({
+    pk: `served#${repo}`,
+    sk: `${sortable(at)}#${id}`,
+  }),
   sweep: (day: string, integrationId: string, bodyHash: string): Key => ({
     pk: `sweep#${day}`,
     sk: `${integrationId}#${bodyHash}`,

@@ -98,7 +98,12 @@ export class Ledger implements LedgerReader {
   }
 }
 
-function link(chain: string, head: Head, drafts: readonly EventDraft[], now: number): { items: Write[]; next: Head } {
+function link(
+  chain: string,
+  head: Head,
+  drafts: readonly EventDraft[],
+  now: number,
+): { items: Write[]; next: Head } {
   const pk = `audit#${chain}`;
   const items: Write[] = [];
   let { seq, hash } = head;
@@ -107,7 +112,12 @@ function link(chain: string, head: Head, drafts: readonly EventDraft[], now: num
     const unsigned = { v: 1 as const, chain, seq, at: new Date(now).toISOString(), ...draft, prev: hash };
     const event: AuditEvent = { ...unsigned, hash: eventHash(unsigned) };
     hash = event.hash;
-    items.push({ op: "put", key: { pk, sk: `e#${sortable(seq)}` }, doc: asJson(event), when: { absent: true } });
+    items.push({
+      op: "put",
+      key: { pk, sk: `e#${sortable(seq)}` },
+      doc: asJson(event),
+      when: { absent: true },
+    });
   }
   const when = head.rev === 0 ? ({ absent: true } as const) : { rev: head.rev };
   items.push({ op: "put", key: { pk, sk: "head" }, doc: { seq, hash }, when });

@@ -27,10 +27,7 @@ export interface Item extends Key {
 
 /** What must hold for a write. `absent` creates; `rev` updates just what was read; `any` overwrites. */
 export type Condition =
-  | { readonly absent: true }
-  | { readonly rev: number }
-  | { readonly present: true }
-  | { readonly any: true };
+  { readonly absent: true } | { readonly rev: number } | { readonly present: true } | { readonly any: true };
 
 export type Write =
   | {
@@ -98,7 +95,11 @@ export async function* each(
 ): AsyncGenerator<Item> {
   let after: string | undefined;
   for (;;) {
-    const page = await store.query(pk, { ...range, limit: pageSize, ...(after === undefined ? {} : { after }) });
+    const page = await store.query(pk, {
+      ...range,
+      limit: pageSize,
+      ...(after === undefined ? {} : { after }),
+    });
     yield* page;
     const last = page.at(-1);
     if (last === undefined || page.length < pageSize) return;
@@ -109,12 +110,16 @@ export async function* each(
 /** @throws LedgerError `too-large` when a transaction breaks the port's rules, before anything is written. */
 export function checkTransaction(writes: readonly Write[]): void {
   if (writes.length > transactionWritesMax) {
-    throw new LedgerError("too-large", `a transaction holds at most ${transactionWritesMax} writes, got ${writes.length}`);
+    throw new LedgerError(
+      "too-large",
+      `a transaction holds at most ${transactionWritesMax} writes, got ${writes.length}`,
+    );
   }
   const seen = new Set<string>();
   for (const write of writes) {
     const id = `${write.key.pk}\u0000${write.key.sk}`;
-    if (seen.has(id)) throw new LedgerError("too-large", `two writes on one key: ${write.key.pk} ${write.key.sk}`);
+    if (seen.has(id))
+      throw new LedgerError("too-large", `two writes on one key: ${write.key.pk} ${write.key.sk}`);
     seen.add(id);
   }
 }

@@ -23,7 +23,9 @@ export function actorOf(caller: Caller): Actor {
 export function identified(caller: Caller): OperatorRef {
   const { operatorId, githubId, login } = caller;
   if (githubId === undefined) {
-    throw forbidden("this operator has no GitHub identity: bind one first (vouchsafe operators bind --id ID --login LOGIN)");
+    throw forbidden(
+      "this operator has no GitHub identity: bind one first (vouchsafe operators bind --id ID --login LOGIN)",
+    );
   }
   return { operatorId, githubId, login };
 }

@@ -5,13 +5,19 @@ import { revealInvisible } from "../../extraction/reveal.ts";
 import { higherImpact, type Impact } from "../../extraction/types.ts";
 import { count, isLive, type Count } from "../../quorum/count.ts";
 import { moveCandidate } from "../../quorum/transitions.ts";
-import type { CandidateState, Flag } from "../../quorum/types.ts";
+import type { CandidateState, Flag, RosterEntry } from "../../quorum/types.ts";
 import type { DecideParts } from "../decide/parts.ts";
 import { promote } from "../decide/promote.ts";
 import { settle } from "../decide/settle.ts";
 import { standingOf, type Standing } from "../decide/standing.ts";
 import { Change } from "../ledger/change.ts";
-import { docOf, type Approval, type CandidateDoc, type OperatorRef, type RepoDoc } from "../ledger/documents.ts";
+import {
+  docOf,
+  type Approval,
+  type CandidateDoc,
+  type OperatorRef,
+  type RepoDoc,
+} from "../ledger/documents.ts";
 import { key, type RepoId } from "../ledger/layout.ts";
 import { actorOf, identified, type Caller, type Colleagues } from "./caller.ts";
 import { conflict, forbidden, invalid, notFound } from "./error.ts";
@@ -46,7 +52,11 @@ export interface CandidateView extends CandidateSummary {
   /** Trusted reviewers who have not voted. */
   readonly notVoted: readonly { readonly reviewerId: number; readonly login: string }[];
   /** Alike, and not the same: merge them, or leave them apart. */
-  readonly neighbours: readonly { readonly id: string; readonly text: string; readonly state: CandidateState }[];
+  readonly neighbours: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly state: CandidateState;
+  }[];
   readonly opposes: readonly { readonly id: string; readonly text: string; readonly state: CandidateState }[];
   readonly dissent: readonly { readonly reviewerId: number; readonly comment: string }[];
   readonly approvals: readonly Approval[];
@@ -62,7 +72,12 @@ export interface VoteView {
   readonly pullRequest: number;
   readonly counts: boolean;
   /** The reviewer's words, with invisible characters made visible. */
-  readonly sources: readonly { readonly comment: string; readonly at: number; readonly text: string; readonly evidence: string }[];
+  readonly sources: readonly {
+    readonly comment: string;
+    readonly at: number;
+    readonly text: string;
+    readonly evidence: string;
+  }[];
 }
 
 export interface Decided {
@@ -135,7 +150,10 @@ export class Candidates {
       const standing = await standingOf(change, repo, candidate);
       const others = await this.#colleagues.others(who.githubId);
       this.#checkApproval(candidate, standing, request, who, others);
-      const edited = request.edit === undefined ? candidate : this.#edit(change, caller, candidate, request.edit, who, others);
+      const edited =
+        request.edit === undefined
+          ? candidate
+          : this.#edit(change, caller, candidate, request.edit, who, others);
       if (edited !== candidate && others > 0) {
         return { status: "waiting" as const, message: "the new wording waits for another operator" };
       }
@@ -151,17 +169,23 @@ export class Candidates {
     others: number,
   ): void {
     if (candidate.state !== "held") throw conflict(`the candidate is ${candidate.state}, not held`);
-    if (candidate.everVoted.includes(who.githubId)) throw forbidden("you voted for it: another operator has to approve it");
+    if (candidate.everVoted.includes(who.githubId))
+      throw forbidden("you voted for it: another operator has to approve it");
     if (candidate.touchedBy.includes(who.githubId)) {
       throw forbidden("you merged or released it: another operator has to approve it");
     }
     if (request.hash !== shownHash(candidate, standing.docs)) {
-      throw conflict("the candidate changed since it was shown: look at it again, then approve with its new hash");
+      throw conflict(
+        "the candidate changed since it was shown: look at it again, then approve with its new hash",
+      );
     }
     if (others > 0 && candidate.editedBy?.githubId === who.githubId) {
       throw conflict("the wording is yours: another operator has to approve it");
     }
-    if (candidate.approvedHash === request.hash && candidate.approvals?.some((one) => one.githubId === who.githubId)) {
+    if (
+      candidate.approvedHash === request.hash &&
+      candidate.approvals?.some((one) => one.githubId === who.githubId)
+    ) {
       throw conflict("you approved it already: another operator has to approve it, too");
     }
     const { quorum } = counted(standing);
@@ -178,7 +202,8 @@ export class Candidates {
     others: number,
   ): CandidateDoc {
     const grammar = checkGrammar(text);
-    if (!grammar.ok) throw invalid(`the wording is not a statement: ${grammar.findings.map(({ code }) => code).join(", ")}`);
+    if (!grammar.ok)
+      throw invalid(`the wording is not a statement: ${grammar.findings.map(({ code }) => code).join(", ")}`);
     const classified = classifyImpact(text);
     if (classified.impact === "forbidden") throw invalid(`the wording is forbidden: ${classified.reason}`);
     const own: readonly Flag[] = others === 0 ? ["edited", "single-operator"] : ["edited"];
@@ -228,7 +253,8 @@ export class Candidates {
 
   async #checkPauses(change: Change, repo: RepoDoc): Promise<void> {
     for (const scope of ["*", repo.id] as const) {
-      if ((await change.guard(key.pause("promotion", scope))) !== undefined) throw conflict("promotion is paused");
+      if ((await change.guard(key.pause("promotion", scope))) !== undefined)
+        throw conflict("promotion is paused");
     }
   }
 
@@ -328,10 +354,10 @@ export class Candidates {
 
   async #notVoted(repo: RepoDoc, candidate: CandidateDoc): Promise<CandidateView["notVoted"]> {
     const missing = [];
-    for await (const { doc } of this.#parts.ledger.each(`roster#${repo.id}`)) {
-      const reviewerId = Number(doc["reviewerId"]);
-      if (doc["revokedFrom"] !== undefined || candidate.everVoted.includes(reviewerId)) continue;
-      missing.push({ reviewerId, login: String(doc["login"]) });
+    for await (const item of this.#parts.ledger.each(`roster#${repo.id}`)) {
+      const { reviewerId, login, revokedFrom } = docOf<RosterEntry>(item);
+      if (revokedFrom !== undefined || candidate.everVoted.includes(reviewerId)) continue;
+      missing.push({ reviewerId, login });
     }
     return missing;
   }

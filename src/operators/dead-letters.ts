@@ -34,7 +34,9 @@ export class DeadLetters {
       change.put(queued, { ...letter, attempts: 0 });
       change.add([
         { op: "put", key: key.lane(lane), doc: { since: change.now }, when: { any: true } },
-        ...(lane === "-" ? [] : [{ op: "delete" as const, key: key.proposal(lane, id), when: { any: true as const } }]),
+        ...(lane === "-"
+          ? []
+          : [{ op: "delete" as const, key: key.proposal(lane, id), when: { any: true as const } }]),
       ]);
       change.event("delivery.replayed", actorOf(caller), { delivery: id });
     });

@@ -5,7 +5,14 @@ import { likeness, shingles } from "../../quorum/likeness.ts";
 import { canonicalJson } from "../audit/event.ts";
 import { standingOf, type Standing } from "../decide/standing.ts";
 import { Change } from "../ledger/change.ts";
-import { docOf, type CandidateDoc, type PurgeEntry, type RepoDoc, type RuleDoc, type VoteDoc } from "../ledger/documents.ts";
+import {
+  docOf,
+  type CandidateDoc,
+  type PurgeEntry,
+  type RepoDoc,
+  type RuleDoc,
+  type VoteDoc,
+} from "../ledger/documents.ts";
 import { key } from "../ledger/layout.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { limits } from "../limits.ts";
@@ -38,7 +45,12 @@ interface Seen {
 type FlatVote = PurgeVote & { readonly login: string };
 
 /** Looks at every pattern of a repository; changes nothing. With `similar`, paraphrases of what matches are taken, too. */
-export async function planPurge(ledger: Ledger, repo: RepoDoc, match: PurgeMatch, similar: boolean): Promise<Plan> {
+export async function planPurge(
+  ledger: Ledger,
+  repo: RepoDoc,
+  match: PurgeMatch,
+  similar: boolean,
+): Promise<Plan> {
   const seen = await look(ledger, repo);
   const found = new Map<string, PlannedPattern>();
   for (const one of seen) {
@@ -51,9 +63,12 @@ export async function planPurge(ledger: Ledger, repo: RepoDoc, match: PurgeMatch
     .map((one) => planned(one, takeAs(one, "alike")));
   const all = similar ? [...taken, ...alike] : taken;
   const unvoted = [...found.values()].filter(
-    ({ entry }) => entry.action === "unvote" && !all.some((one) => one.entry.candidateId === entry.candidateId),
+    ({ entry }) =>
+      entry.action === "unvote" && !all.some((one) => one.entry.candidateId === entry.candidateId),
   );
-  const rulesInAll = seen.filter(({ rule }) => rule?.state === "active" || rule?.state === "suspended").length;
+  const rulesInAll = seen.filter(
+    ({ rule }) => rule?.state === "active" || rule?.state === "suspended",
+  ).length;
   return { taken: all, unvoted, alike: similar ? [] : alike, hash: hashOf([...all, ...unvoted]), rulesInAll };
 }
 
@@ -88,9 +103,20 @@ function entryOf(one: Seen, repo: RepoDoc, match: PurgeMatch): PurgeEntry | unde
   const verdict = verdictOf(pattern, match);
   if (verdict === undefined) return undefined;
   if (verdict.action === "take") return takeAs(one, verdict.why);
-  const votes = verdict.votes.map(({ reviewerId, pullRequest, comment }) => ({ reviewerId, pullRequest, comment }));
+  const votes = verdict.votes.map(({ reviewerId, pullRequest, comment }) => ({
+    reviewerId,
+    pullRequest,
+    comment,
+  }));
   const rule = candidate.ruleId === undefined ? {} : { ruleId: candidate.ruleId };
-  return { candidateId: candidate.id, places: placesOf(candidate), action: "unvote", why: "votes", votes, ...rule };
+  return {
+    candidateId: candidate.id,
+    places: placesOf(candidate),
+    action: "unvote",
+    why: "votes",
+    votes,
+    ...rule,
+  };
 }
 
 /** A rule and a hold need a quorum without those votes; what is still collecting needs one vote that counts. */
@@ -135,4 +161,3 @@ function hashOf(patterns: readonly PlannedPattern[]): string {
   const entries = patterns.map(({ entry }) => entry).sort((a, b) => (a.candidateId < b.candidateId ? -1 : 1));
   return createHash("sha256").update(canonicalJson(entries)).digest("hex");
 }
-

@@ -6,7 +6,7 @@ import type { Actor } from "../audit/event.ts";
 import type { DecideParts } from "../decide/parts.ts";
 import { settle } from "../decide/settle.ts";
 import { standingOf, type Standing } from "../decide/standing.ts";
-import { Change } from "../ledger/change.ts";
+import type { Change } from "../ledger/change.ts";
 import type {
   CandidateDoc,
   CommentDoc,
@@ -70,13 +70,24 @@ async function hideRule(change: Change, purge: PurgeDoc, ruleId: string, actor: 
   const at = key.rule(purge.repo, ruleId);
   const rule = await change.load<RuleDoc>(at);
   if (rule === undefined || rule.state === "purged") return;
-  change.put(at, { ...rule, state: moveRule(rule.state, "purge"), text: "", record: "", changedAt: change.now });
+  change.put(at, {
+    ...rule,
+    state: moveRule(rule.state, "purge"),
+    text: "",
+    record: "",
+    changedAt: change.now,
+  });
   change.add(outboxWrites(rule, "absent", { now: change.now, purgeId: purge.id }));
   change.event("rule.purged", actor, { rule: ruleId, purge: purge.id, sha256: rule.sha256 });
 }
 
 /** A tombstone for the first wording, and one for an operator's. */
-async function bury(change: Change, parts: DecideParts, purge: PurgeDoc, candidate: CandidateDoc): Promise<void> {
+async function bury(
+  change: Change,
+  parts: DecideParts,
+  purge: PurgeDoc,
+  candidate: CandidateDoc,
+): Promise<void> {
   const texts = new Map([[candidate.id, candidate.pattern]]);
   if (candidate.text !== candidate.pattern) texts.set(`${candidate.id}.edited`, candidate.text);
   for (const [id, text] of texts) {
@@ -124,7 +135,12 @@ async function wipeVote(
 }
 
 /** The comment keeps its identity and version, so that a repeated delivery is known; its words go, here and in the inbox. */
-async function wipeComment(change: Change, purge: PurgeDoc, places: readonly string[], name: string): Promise<void> {
+async function wipeComment(
+  change: Change,
+  purge: PurgeDoc,
+  places: readonly string[],
+  name: string,
+): Promise<void> {
   const [kind = "", id = ""] = name.split("#");
   const at = key.comment(purge.repo, kind, Number(id));
   const comment = await change.load<CommentDoc>(at);
@@ -179,7 +195,12 @@ async function removeSource(
     if (sources.length === vote.sources.length) continue;
     if (sources.length > 0) change.put(at, { ...vote, sources });
     else change.remove(at);
-    change.event("vote.withdrawn", actor, { candidate: place, pull: gone.pullRequest, comment: gone.comment, purge: purge.id });
+    change.event("vote.withdrawn", actor, {
+      candidate: place,
+      pull: gone.pullRequest,
+      comment: gone.comment,
+      purge: purge.id,
+    });
   }
   await wipeComment(change, purge, places, gone.comment);
 }
@@ -198,7 +219,12 @@ async function renewProvenance(
   const policy = { ...repo.policy, ...rule.quorum, windowDays: Infinity };
   const { pairs } = count(standing.votes, { ...standing.context, policy });
   if (namesOnly(rule, pairs)) return;
-  const sources = pairs.map(({ reviewerId, login, pullRequest, at: said }) => ({ reviewerId, login, pullRequest, at: said }));
+  const sources = pairs.map(({ reviewerId, login, pullRequest, at: said }) => ({
+    reviewerId,
+    login,
+    pullRequest,
+    at: said,
+  }));
   const record = buildRecord({ sources, statement: rule.text, ...editorOf(rule) });
   const sha256 = createHash("sha256").update(record, "utf8").digest("hex");
   const version = rule.version + 1;

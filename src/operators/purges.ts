@@ -2,7 +2,15 @@ import { randomUUID } from "node:crypto";
 import { isEmptyMatch, type PurgeMatch } from "../../backup/purge.ts";
 import type { DecideParts } from "../decide/parts.ts";
 import type { Change } from "../ledger/change.ts";
-import { docOf, toDoc, type OperatorRef, type OutboxDoc, type PurgeDoc, type PurgeEntry, type RepoDoc } from "../ledger/documents.ts";
+import {
+  docOf,
+  toDoc,
+  type OperatorRef,
+  type OutboxDoc,
+  type PurgeDoc,
+  type PurgeEntry,
+  type RepoDoc,
+} from "../ledger/documents.ts";
 import { key, type RepoId } from "../ledger/layout.ts";
 import type { Write } from "../ledger/store.ts";
 import { limits } from "../limits.ts";
@@ -60,7 +68,8 @@ export class Purges {
   /** Looks, and takes nothing. @throws OperatorError `invalid` without any condition. */
   async plan(caller: Caller, repo: RepoDoc, match: PurgeMatch, similar: boolean): Promise<PurgePreview> {
     const by = identified(caller);
-    if (isEmptyMatch(match)) throw invalid("say what to purge: a rule, text, reviewer, pull request or time range");
+    if (isEmptyMatch(match))
+      throw invalid("say what to purge: a rule, text, reviewer, pull request or time range");
     const plan = await planPurge(this.#parts.ledger, repo, match, similar);
     const purge = await this.#store(caller, by, repo, plan);
     const needsSecond = await this.#needsSecond(purge, plan.rulesInAll, by);
@@ -99,19 +108,31 @@ export class Purges {
     await ledger.commit(
       repo.id,
       [{ op: "put", key: key.purge(id), doc: toDoc(purge), when: { absent: true } }],
-      [{ name: "purge.planned", actor: actorOf(caller), about: { purge: id, hash, rules, candidates, votes } }],
+      [
+        {
+          name: "purge.planned",
+          actor: actorOf(caller),
+          about: { purge: id, hash, rules, candidates, votes },
+        },
+      ],
     );
     return purge;
   }
 
   /** @throws OperatorError `conflict` when the confirmation does not name what was shown. */
-  async confirm(caller: Caller, id: string, request: { readonly confirmation: string; readonly reason: string }): Promise<PurgeDoc> {
+  async confirm(
+    caller: Caller,
+    id: string,
+    request: { readonly confirmation: string; readonly reason: string },
+  ): Promise<PurgeDoc> {
     const who = identified(caller);
     const { repo } = await this.get(id);
     const purge = await transact(this.#parts.ledger, repo, async (change) => {
       const known = await this.#load(change, id);
-      if (known.state !== "planned" && known.state !== "seconding") throw conflict(`the purge is ${known.state} already`);
-      if (request.confirmation !== confirmationOf(known)) throw conflict(`to confirm, type: ${confirmationOf(known)}`);
+      if (known.state !== "planned" && known.state !== "seconding")
+        throw conflict(`the purge is ${known.state} already`);
+      if (request.confirmation !== confirmationOf(known))
+        throw conflict(`to confirm, type: ${confirmationOf(known)}`);
       const next = await this.#confirmed(known, who, request.reason, change.now);
       change.put(key.purge(id), next);
       change.event("purge.confirmed", actorOf(caller), { purge: id, hash: known.hash, state: next.state });
@@ -122,7 +143,8 @@ export class Purges {
 
   async #confirmed(known: PurgeDoc, who: OperatorRef, reason: string, now: number): Promise<PurgeDoc> {
     if (known.state === "seconding") {
-      if (known.confirmedBy?.githubId === who.githubId) throw conflict("another operator has to second this purge");
+      if (known.confirmedBy?.githubId === who.githubId)
+        throw conflict("another operator has to second this purge");
       return { ...known, state: "running", secondedBy: who };
     }
     const waits = (await this.#needsSecond(known, known.rulesInAll, who)) !== undefined;
@@ -130,9 +152,14 @@ export class Purges {
   }
 
   /** More than twenty rules, or more than a tenth of the memory (but for a handful), is nobody's to take alone. */
-  async #needsSecond(purge: Pick<PurgeDoc, "rules">, rulesInAll: number, who: OperatorRef): Promise<string | undefined> {
+  async #needsSecond(
+    purge: Pick<PurgeDoc, "rules">,
+    rulesInAll: number,
+    who: OperatorRef,
+  ): Promise<string | undefined> {
     const isMany = purge.rules > limits.purgeAloneRulesMax;
-    const isShare = purge.rules > rulesInAll * limits.purgeAloneShareMax && purge.rules > limits.purgeAloneAlwaysRulesMax;
+    const isShare =
+      purge.rules > rulesInAll * limits.purgeAloneShareMax && purge.rules > limits.purgeAloneAlwaysRulesMax;
     if ((!isMany && !isShare) || (await this.#colleagues.others(who.githubId)) === 0) return undefined;
     return `it takes ${purge.rules} of ${rulesInAll} rules: another operator has to second it`;
   }
@@ -176,7 +203,11 @@ export class Purges {
     return true;
   }
 
-  async #move(id: string, from: PurgeDoc["state"], next: (now: number) => Partial<PurgeDoc>): Promise<PurgeDoc> {
+  async #move(
+    id: string,
+    from: PurgeDoc["state"],
+    next: (now: number) => Partial<PurgeDoc>,
+  ): Promise<PurgeDoc> {
     const { repo } = await this.get(id);
     return transact(this.#parts.ledger, repo, async (change) => {
       const purge = await this.#load(change, id);
@@ -252,5 +283,10 @@ function itemOf({ entry, text, state }: PlannedPattern): PurgeItem {
 }
 
 function putEntry(purgeId: string, entry: PurgeEntry): Write {
-  return { op: "put", key: key.purgeEntry(purgeId, entry.candidateId), doc: toDoc(entry), when: { absent: true } };
+  return {
+    op: "put",
+    key: key.purgeEntry(purgeId, entry.candidateId),
+    doc: toDoc(entry),
+    when: { absent: true },
+  };
 }

@@ -20,7 +20,8 @@ export class Quarantine {
   /** Newest first; texts with invisible characters made visible. */
   async list(repo: RepoId): Promise<QuarantineDoc[]> {
     const items: QuarantineDoc[] = [];
-    for await (const item of this.#ledger.each(`quarantine#${repo}`)) items.push(revealed(docOf<QuarantineDoc>(item)));
+    for await (const item of this.#ledger.each(`quarantine#${repo}`))
+      items.push(revealed(docOf<QuarantineDoc>(item)));
     return items.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
   }
 
@@ -58,12 +59,14 @@ export class Quarantine {
     released: { readonly operatorId: string; readonly githubId: number },
   ): Promise<void> {
     const [kind, id] = (item.comment ?? "").split("#");
-    if (kind === undefined || id === undefined) throw conflict("only comments and their statements can be released");
+    if (kind === undefined || id === undefined)
+      throw conflict("only comments and their statements can be released");
     const comment = await change.load<CommentDoc>(key.comment(repo, kind, Number(id)));
     if (comment === undefined || comment.status === "purged") throw conflict("the comment is no longer here");
     const { integrationId, bodyHash } = comment.inbox;
     const delivery = await this.#ledger.get(key.inbox(integrationId, bodyHash));
-    if (delivery?.blob === undefined) throw conflict("the comment's body was deleted already: it can't be read again");
+    if (delivery?.blob === undefined)
+      throw conflict("the comment's body was deleted already: it can't be read again");
     const queued: QueuedDoc = { integrationId, bodyHash, receivedAt: change.now, attempts: 0, released };
     change.add([
       { op: "put", key: key.queued(repo, change.now, bodyHash), doc: { ...queued }, when: { any: true } },

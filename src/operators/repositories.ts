@@ -27,7 +27,10 @@ export const policyPatchSchema = z
     minReviewers: z.int().min(limits.policyReviewersMin).max(limits.policyReviewersMax),
     minPullRequests: z.int().min(limits.policyPullRequestsMin).max(limits.policyReviewersMax),
     windowDays: z.int().min(1).max(limits.windowDaysMax),
-    burstMinutes: z.int().min(0).max(30 * 24 * 60),
+    burstMinutes: z
+      .int()
+      .min(0)
+      .max(30 * 24 * 60),
     approvalsRequired: z.int().min(1).max(5),
     holdDays: z.int().min(1).max(limits.holdDaysMax),
   })
@@ -54,7 +57,12 @@ export class Repositories {
   readonly #wake: (repo: RepoId) => void;
 
   /** @param wake tells the lane that there is work. */
-  constructor(ledger: Ledger, colleagues: Colleagues, templates: NamespaceTemplates, wake: (repo: RepoId) => void) {
+  constructor(
+    ledger: Ledger,
+    colleagues: Colleagues,
+    templates: NamespaceTemplates,
+    wake: (repo: RepoId) => void,
+  ) {
     this.#ledger = ledger;
     this.#colleagues = colleagues;
     this.#templates = templates;
@@ -87,15 +95,21 @@ export class Repositories {
     const namespace = this.#namespaceOf(wanted.name);
     return transact(this.#ledger, wanted.id, async (change) => {
       const known = await change.load<RepoDoc>(key.repo(wanted.id));
-      if (known !== undefined && known.state === "onboarded") throw conflict(`${wanted.name} is onboarded already`);
+      if (known !== undefined && known.state === "onboarded")
+        throw conflict(`${wanted.name} is onboarded already`);
       const owner = await change.load<{ repo: RepoId }>(key.name(namespace));
       if (owner !== undefined && owner.repo !== wanted.id) {
         throw conflict(`the namespace of ${wanted.name} belongs to repository ${owner.repo}`);
       }
-      const repo = known === undefined ? newRepo(wanted, namespace, change.now) : reopened(known, wanted, change.now);
+      const repo =
+        known === undefined ? newRepo(wanted, namespace, change.now) : reopened(known, wanted, change.now);
       change.put(key.repo(wanted.id), repo);
       if (owner === undefined) change.put(key.name(repo.namespace), { repo: wanted.id });
-      change.event("repository.changed", actorOf(caller), { repo: wanted.id, action: "onboarded", state: repo.state });
+      change.event("repository.changed", actorOf(caller), {
+        repo: wanted.id,
+        action: "onboarded",
+        state: repo.state,
+      });
       return repo;
     });
   }
@@ -111,7 +125,8 @@ export class Repositories {
       const who = identified(caller);
       const { pendingPolicy, ...rest } = repo;
       const seconded = pendingPolicy !== undefined && samePolicy(pendingPolicy.policy, policy);
-      if (seconded && pendingPolicy.by === who.githubId) throw conflict("another operator has to second this policy");
+      if (seconded && pendingPolicy.by === who.githubId)
+        throw conflict("another operator has to second this policy");
       if (!seconded && (await this.#colleagues.others(who.githubId)) > 0) {
         change.event("policy.changed", actorOf(caller), { repo: id, pending: true, ...policy });
         return { ...repo, pendingPolicy: { policy, by: who.githubId } };
@@ -127,7 +142,11 @@ export class Repositories {
   }
 
   /** Trust by numeric id. What was said before stays ignored; what a revocation voided stays void. */
-  trust(caller: Caller, id: RepoId, reviewer: { readonly id: number; readonly login: string }): Promise<RepoDoc> {
+  trust(
+    caller: Caller,
+    id: RepoId,
+    reviewer: { readonly id: number; readonly login: string },
+  ): Promise<RepoDoc> {
     return this.#change(id, async (change, repo) => {
       const at = key.reviewer(id, reviewer.id);
       const known = await change.load<RosterEntry>(at);
@@ -154,7 +173,11 @@ export class Repositories {
       const revokedFrom = Math.min(since ?? 0, known.revokedFrom ?? Infinity);
       change.put(at, { ...known, revokedFrom } satisfies RosterEntry);
       change.add(recountWrites(id, change.now, { reviewerId }));
-      change.event("reviewer.revoked", actorOf(caller), { repo: id, reviewer: reviewerId, since: revokedFrom });
+      change.event("reviewer.revoked", actorOf(caller), {
+        repo: id,
+        reviewer: reviewerId,
+        since: revokedFrom,
+      });
       return repo;
     });
   }
@@ -168,10 +191,11 @@ export class Repositories {
 
   async pauses(): Promise<{ what: PauseKind; repo: RepoId | "*"; since: number; by: string }[]> {
     const found = [];
-    for await (const { sk, doc } of this.#ledger.each("pauses")) {
-      const [what = "", repo = ""] = sk.split("#");
+    for await (const item of this.#ledger.each("pauses")) {
+      const { since, by } = docOf<{ since: number; by: string }>(item);
+      const [what = "", repo = ""] = item.sk.split("#");
       const scope: RepoId | "*" = repo === "*" ? "*" : Number(repo);
-      found.push({ what: what as PauseKind, repo: scope, since: Number(doc["since"]), by: String(doc["by"]) });
+      found.push({ what: what as PauseKind, repo: scope, since, by });
     }
     return found;
   }
@@ -194,7 +218,11 @@ export class Repositories {
   reopen(caller: Caller, id: RepoId): Promise<RepoDoc> {
     return this.#change(id, (change, repo) => {
       if (repo.state !== "paused") throw conflict(`the repository is ${repo.state}, not paused`);
-      change.event("repository.changed", actorOf(caller), { repo: id, action: "reopened", state: "onboarded" });
+      change.event("repository.changed", actorOf(caller), {
+        repo: id,
+        action: "reopened",
+        state: "onboarded",
+      });
       return Promise.resolve({ ...repo, state: "onboarded" as const });
     });
   }

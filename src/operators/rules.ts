@@ -54,7 +54,13 @@ export class Rules {
     return this.#move(caller, repo, id, "retire", reason);
   }
 
-  #move(caller: Caller, repo: RepoId, id: string, move: Exclude<RuleMove, "purge">, reason: string): Promise<RuleDoc> {
+  #move(
+    caller: Caller,
+    repo: RepoId,
+    id: string,
+    move: Exclude<RuleMove, "purge">,
+    reason: string,
+  ): Promise<RuleDoc> {
     return transact(this.#ledger, repo, async (change) => {
       const at = key.rule(repo, id);
       const rule = await change.load<RuleDoc>(at);

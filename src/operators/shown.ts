@@ -16,7 +16,9 @@ export function shownHash(candidate: CandidateDoc, votes: readonly VoteDoc[]): s
     votes: votes.map(({ reviewerId, pullRequest, sources }) => ({
       reviewerId,
       pullRequest,
-      sources: sources.map(({ comment, at, text }) => ({ comment, at, text })).sort((a, b) => (a.comment < b.comment ? -1 : 1)),
+      sources: sources
+        .map(({ comment, at, text }) => ({ comment, at, text }))
+        .sort((a, b) => (a.comment < b.comment ? -1 : 1)),
     })),
   };
   shown.votes.sort((a, b) => a.reviewerId - b.reviewerId || a.pullRequest - b.pullRequest);

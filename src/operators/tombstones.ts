@@ -34,7 +34,12 @@ export class TombstoneList {
       if (tombstone.by === who.githubId && (await this.#colleagues.others(who.githubId)) > 0) {
         throw forbidden("you purged it: another operator has to lift its tombstone");
       }
-      const lifted: TombstoneDoc = { ...tombstone, liftedAt: change.now, liftedBy: who.operatorId, liftedReason: reason };
+      const lifted: TombstoneDoc = {
+        ...tombstone,
+        liftedAt: change.now,
+        liftedBy: who.operatorId,
+        liftedReason: reason,
+      };
       change.put(at, lifted);
       if (owner !== undefined) change.put(key.repo(repo), { ...owner, changedAt: change.now });
       change.event("tombstone.lifted", actorOf(caller), { tombstone: id });

@@ -10,7 +10,11 @@ const triesMax = 6;
  * Runs an operator's decision on fresh ground and commits it; when the ground moved meanwhile it is decided again.
  * @throws OperatorError `conflict` when it kept moving.
  */
-export async function transact<T>(ledger: Ledger, chain: Lane, work: (change: Change) => Promise<T>): Promise<T> {
+export async function transact<T>(
+  ledger: Ledger,
+  chain: Lane,
+  work: (change: Change) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; attempt <= triesMax; attempt += 1) {
     const change = new Change(ledger, chain);
     const result = await work(change);
