@@ -1,7 +1,8 @@
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifySchema } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
+import { problemSchema } from "./problem.ts";
 
 /** Swagger UI runs from its own files alone; its styles hold inline SVG. */
 const pagePolicy = {
@@ -13,6 +14,19 @@ const pagePolicy = {
   "base-uri": "'none'",
   "form-action": "'none'",
   "frame-ancestors": "'none'",
+};
+
+const problem = {
+  description: "Anything else: what went wrong, as RFC 9457 problem details",
+  content: { "application/problem+json": { schema: problemSchema } },
+};
+
+/** Every route can answer a problem; said once here, not at each. */
+const withProblems: typeof jsonSchemaTransform = (document) => {
+  const schema = document.schema as FastifySchema | undefined; // absent where a route has none
+  if (schema === undefined || schema.hide === true) return jsonSchemaTransform(document);
+  const response = { ...(schema.response as object | undefined), default: problem };
+  return jsonSchemaTransform({ ...document, schema: { ...schema, response } });
 };
 
 /** `/openapi.json` and, to browse it, `/docs`. Registered before the routes that it describes. */
@@ -28,7 +42,7 @@ export async function addDocs(app: FastifyInstance, version: string): Promise<vo
       },
       components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
     },
-    transform: jsonSchemaTransform,
+    transform: withProblems,
     transformObject: jsonSchemaTransformObject,
   });
   await app.register(swaggerUi, {

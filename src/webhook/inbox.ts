@@ -1,18 +1,13 @@
 import { createHash } from "node:crypto";
-import { promisify } from "node:util";
-import { constants, zstdCompress, zstdDecompress } from "node:zlib";
 import type { EventDraft } from "../audit/event.ts";
 import { docOf, toDoc, type DeliveryDoc, type QueuedDoc } from "../ledger/documents.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { key, type RepoId } from "../ledger/layout.ts";
 import { isConflict, type Write } from "../ledger/store.ts";
 import { limits } from "../limits.ts";
+import { pack, unpack } from "./packing.ts";
 import { agreesWithHeader, parseDelivery, type DeliveryEvent } from "./event.ts";
 
-const compress = promisify(zstdCompress);
-const decompress = promisify(zstdDecompress);
-/** Level 1: the processor is what bounds ingest, and a body is read once or twice. */
-const compression = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 const sameTimeTriesMax = 8;
 
 const headerDisagrees = "the event header names another kind of event than the body";
@@ -59,7 +54,7 @@ export class Inbox {
   async receive(reception: Reception): Promise<Receipt> {
     const fate = fateOf(parseDelivery(reception.body), reception);
     const bodyHash = createHash("sha256").update(reception.body).digest("hex");
-    const blob = fate.receipt === "ignored" ? undefined : await compress(reception.body, compression);
+    const blob = fate.receipt === "ignored" ? undefined : await pack(reception.body);
     const receipt = await this.#store(reception, bodyHash, fate, blob);
     if (receipt === "accepted" && fate.receipt === "accepted") this.#onQueued(fate.lane);
     return receipt;
@@ -71,7 +66,7 @@ export class Inbox {
     if (item === undefined) return undefined;
     const stored = { doc: docOf<DeliveryDoc>(item), rev: item.rev };
     if (item.blob === undefined) return stored;
-    return { ...stored, body: await decompress(item.blob, { maxOutputLength: limits.bodyBytesMax }) };
+    return { ...stored, body: await unpack(item.blob, limits.bodyBytesMax) };
   }
 
   async #store(

@@ -33,7 +33,7 @@ const fullName = z
   .regex(/^[A-Za-z0-9-]{1,39}\/[A-Za-z0-9._-]{1,100}$/, "expected owner/name")
   .refine((value) => !/\/\.{1,2}$/.test(value), "expected owner/name");
 
-export const repository = z
+const repository = z
   .object({ id, full_name: fullName })
   .transform((value) => ({ id: value.id, name: value.full_name }));
 

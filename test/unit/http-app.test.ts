@@ -113,6 +113,19 @@ describe("when somebody looks at the API", () => {
       paths: { "/echo": {}, "/healthz": {}, "/readyz": {} },
     });
     expect(answer.json<{ paths: object }>().paths).not.toHaveProperty("/openapi.json");
+    expect(answer.json()).toMatchObject({
+      paths: {
+        "/echo": {
+          post: {
+            responses: {
+              default: {
+                content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+              },
+            },
+          },
+        },
+      },
+    });
   });
 
   it("can be browsed under a policy that runs our own scripts only", async () => {

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { verifyChain } from "../../src/audit/chain.ts";
 import { LedgerError } from "../../src/ledger/store.ts";
 import { limits } from "../../src/limits.ts";
+import { pack, unpack } from "../../src/webhook/packing.ts";
 import { openDoor, reviewComment, signatureOf, type Door, type DoorOptions } from "./webhook-support.ts";
 
 let door: Door;
@@ -418,5 +419,25 @@ describe("over real sockets", () => {
     socket.write(`${head}X-Hub-Signature-256: ${signatureOf(body, secret)}\r\n\r\n${body}`);
     await expect.poll(() => seen).toMatch(/HTTP\/1\.1 202 /);
     socket.destroy();
+  });
+});
+
+describe("when a body is very large", () => {
+  it("is packed, stored and read back whole", async () => {
+    const { post, store, inbox, integrationId } = await open();
+    const body = JSON.stringify({ ...reviewComment(), more: "0123456789".repeat(200_000) });
+    expect((await post(body)).body).toEqual({ status: "accepted" });
+    const [item] = await store.query(inboxOf(door), { limit: 1 });
+    expect(item!.blob!.length).toBeLessThan(body.length / 100);
+    expect((await inbox.read(integrationId, item!.sk))?.body?.toString()).toBe(body);
+  });
+});
+
+describe("when a stored body unpacks to more than was ever taken", () => {
+  it("is not read", async () => {
+    await open();
+    const packed = await pack(new Uint8Array(1_000_001));
+    await expect(unpack(packed, 1_000_000)).rejects.toThrow(RangeError);
+    await expect(unpack(packed, 1_000_001)).resolves.toHaveLength(1_000_001);
   });
 });

@@ -27,7 +27,7 @@ const fileSchema = z.strictObject({
 
 type KeyFile = z.infer<typeof fileSchema>;
 
-export type MasterKeyFileErrorCode = "exposed" | "unreadable" | "lost" | "too-many";
+type MasterKeyFileErrorCode = "exposed" | "unreadable" | "lost" | "too-many";
 
 export class MasterKeyFileError extends Error {
   readonly code: MasterKeyFileErrorCode;
