@@ -2,12 +2,12 @@
 
 /** Names that tools look for, and marks that they obey, wherever they stand. */
 const readByTools =
-  /^(?:use[A-Z*X]?\w*|tests?|Tests?|TestX?|test_.*|_?spec|.*(?:\.|_|-)(?:tests?|spec)s?(?:\.\w+)?|Test[A-Z*].*|.*Test|__\w+__|main|init|setup|teardown|conftest.*|index|default|get|set|toString|json|env)$|env|secret|config/;
+  /^(?:use[A-Z*X]?\w*|tests?|Tests?|TestX?|test_.*|_?spec|.*(?:\.|_|-)(?:tests?|spec)s?(?:\.\w+)?|Test[A-Z*].*|.*Test|__\w+__|main|init|setup|teardown|conftest.*|index|default|get|set|toString|toJSON|valueOf|constructor|prototype|then|dispose|finalize|close|render|ng[A-Z]\w*|component[A-Z]\w*|middleware|loader|action|handler|equals|hashCode|compareTo|clone|readObject|writeReplace|to_s|method_missing|initialize|(?:before|after)(?:Each|All)?|json|env)$|env|secret|config/;
 
 const casings =
   /^(?:camelCase|lowerCamelCase|PascalCase|UpperCamelCase|snake_case|SCREAMING_SNAKE_CASE|UPPER_SNAKE_CASE|UPPER_CASE|kebab-case|CONSTANT_CASE|lower_snake_case|Title Case|lowercase|UPPERCASE)$/;
 const directive =
-  /(?:eslint|prettier|ts-|tslint|noqa|nolint|pylint|mypy|type:|pragma|istanbul|c8|v8|nosec|sonar|go:|\+build|rubocop|shellcheck|@|#!|coding|license|copyright|region|jshint|global|flow|webpack|vite|biome|ignore|disable|skip|allow|suppress|noinspection|sourcemap)/i;
+  /(?:eslint|prettier|ts-|tslint|noqa|nolint|pylint|mypy|type:|pragma|istanbul|c8|v8|nosec|sonar|go:|\+build|rubocop|shellcheck|@|#!|coding|license|copyright|region|jshint|global|flow|webpack|vite|biome|ignore|disable|skip|allow|suppress|noinspection|sourcemap|\bclos(?:e|es|ed)\b|\bfix(?:es|ed)\b|\bresolv(?:e|es|ed)\b|signed|reviewed|approved|\bci\b)/i;
 
 const shapes: readonly (readonly [string, RegExp])[] = [
   ["code.name", /^[_$]?[A-Za-z][A-Za-z0-9]{0,30}(?:_[A-Za-z0-9]+){0,5}[_?!]?$|^[_$*?!]$/],
@@ -29,9 +29,18 @@ const shapes: readonly (readonly [string, RegExp])[] = [
   ],
 ];
 
+/** Would a tool act upon this text, be it a name that it looks for or a mark that it obeys? */
+export function isReadByTools(text: string): boolean {
+  return directive.test(text) || readByTools.test(text);
+}
+
 /** The classes of one code span (without its backticks). */
 export function codeClasses(text: string): ReadonlySet<string> {
   if (casings.test(text)) return new Set(["code.casing"]);
-  if (directive.test(text) || readByTools.test(text)) return new Set();
-  return new Set(shapes.filter(([, shape]) => shape.test(text)).map(([name]) => name));
+  const fitting = shapes.filter(([, shape]) => shape.test(text)).map(([name]) => name);
+  return new Set(
+    isReadByTools(text)
+      ? fitting.filter((name) => name === "code.keyword" && !directive.test(text))
+      : fitting,
+  );
 }

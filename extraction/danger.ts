@@ -2,11 +2,11 @@
  * Recognises what a statement would weaken or reach, from concept, action and direction: "skip validation" weakens,
  * "never skip validation" strengthens, and what is only mentioned does neither.
  */
-import { isFlipped, isOpposed, reportedFlips, weakens } from "./direction.ts";
+import { isFlipped, isOpposed, turnsAway, weakens } from "./direction.ts";
 import { dangerEntries } from "./lexicon/danger.ts";
 import { dangerousPairs } from "./lexicon/dangerous-pairs.ts";
 import { harmfulCode, weakenedElsewhere } from "./lexicon/harmful-code.ts";
-import { distinct, is, keyOf, Lexicon, stem, type Term, type Word } from "./terms.ts";
+import { distinct, is, keyOf, Lexicon, stem, type Term, type Word, wordsOf } from "./terms.ts";
 
 const lexicon = new Lexicon(dangerEntries);
 
@@ -73,6 +73,7 @@ const judgeNegated: Judge = (clause) => {
   if (at < 0 || isFlipped(clause, at)) return undefined;
   const rest = clause.slice(at + 1, at + 7);
   if (distinct(rest, ["recordV", "auditW"])) return "audit";
+  if (distinct(rest, ["expireV", "secretN"])) return "authentication";
   const [verb, object, next] = rest.filter(
     (term) => !/^(?:ever|any|more|to|new|the|a|unit)$/i.test(term.text),
   );
@@ -104,7 +105,23 @@ const judgeFixedKeys: Judge = (clause) => {
   return found && !isOpposed(clause) ? "crypto" : undefined;
 };
 
-const loud = /^(?:log|print|echo|dump|hardcod|hard cod|commit|embed|leak|publish|shar|past|inlin|bak)/;
+/** "Inputs need not be validated": what must not, or need not, be done to them. */
+const judgePassive: Judge = (clause) => {
+  const at = clause.findIndex((term) => strongVerb.test(keyOf(term)) && term.text.endsWith("ed"));
+  const before = clause.slice(Math.max(0, at - 4), Math.max(0, at));
+  const flips = before.filter((term) => is(term, "not"));
+  return before.some((term) => is(term, "modal")) && flips.length === 1 ? "validation" : undefined;
+};
+
+/** "Log in without a password", unless "never" comes before it. */
+const judgeAbsence: Judge = (clause) => {
+  const at = clause.findIndex((term) => is(term, "without"));
+  if (at < 0 || isFlipped(clause, at)) return undefined;
+  return clause.slice(at + 1, at + 4).some((term) => is(term, "withoutW")) ? "authentication" : undefined;
+};
+
+const loud =
+  /^(?:show|display|reveal|expos|log|print|echo|dump|hardcod|hard cod|commit|embed|leak|publish|shar|past|inlin|bak)/;
 
 /** A secret goes where people or programs can read it. */
 const judgeExposure: Judge = (clause) => {
@@ -125,6 +142,8 @@ const judgeReach: Judge = (clause) => {
   const fetched = clause.findIndex((term) => is(term, "fetchV"));
   if (fetched >= 0 && distinct(clause.slice(fetched + 1), ["runV", "fetched|pronoun"])) return "fetched-code";
   if (distinct(clause, ["reviewAct", "reviewThing", "reviewHow"])) return "review";
+  if (clause.some((term) => /^(?:downloaded|fetched|retrieved)$/i.test(term.text)) && has("runV"))
+    return "fetched-code";
   return has("packageSource") ? "dependency" : undefined;
 };
 
@@ -135,6 +154,8 @@ const judges: readonly Judge[] = [
   judgeNegated,
   judgeProtectiveVerb,
   judgeFixedKeys,
+  judgePassive,
+  judgeAbsence,
   judgeExposure,
   judgeReach,
 ];
@@ -156,16 +177,25 @@ function touchesPipeline(clauses: readonly Clause[]): boolean {
   return clauses[0]?.some((term) => is(term, "pipeline")) ?? false;
 }
 
-function usesHarmfulCode(text: string, terms: readonly Term[]): string | undefined {
+/** Is code named to be kept away from ("instead of X", "X is banned"), or with its reason? */
+function isDeclined(text: string, category: string, at: number, length: number): boolean {
+  // This pattern names a silence, so that its own "don't" must not turn it round.
+  if (category === "provenance") return false;
+  const before = lexicon.terms(wordsOf(text.slice(0, at).replaceAll("`", " ")));
+  const after = lexicon.terms(wordsOf(text.slice(at + length).replaceAll("`", " "))).slice(0, 6);
+  if (category === "licence") return before.some((term) => is(term, "not", "avoid"));
+  const named =
+    after.some((term) => is(term, "not", "bannedState")) && !after.some((term) => is(term, "insteadOf"));
+  return turnsAway(before) || named || [...before, ...after].some((term) => is(term, "justify"));
+}
+
+function usesHarmfulCode(text: string): string | undefined {
   if (weakenedElsewhere.some((pattern) => pattern.test(text))) return "other-language";
-  const found = harmfulCode.find(([, pattern]) => pattern.test(text));
-  if (found === undefined) return undefined;
-  // These patterns name a removal or a silence themselves, so that only "don't" turns them round.
-  if (found[0] === "provenance") return found[0];
-  const opposed =
-    found[0] === "licence" ? terms.some((term) => is(term, "not", "avoid")) : reportedFlips(terms);
-  if (opposed || terms.some((term) => is(term, "justify"))) return undefined;
-  return found[0];
+  for (const [category, pattern] of harmfulCode) {
+    const found = pattern.exec(text);
+    if (found !== null && !isDeclined(text, category, found.index, found[0].length)) return category;
+  }
+  return undefined;
 }
 
 /** The category of what would be weakened or reached, or undefined. Linear: clauses are looked at a bounded number of times. */
@@ -173,8 +203,6 @@ export function dangerOf(text: string, words: readonly Word[]): string | undefin
   const terms = lexicon.terms(readable(words));
   const clauses = clausesOf(terms);
   return (
-    judgeClauses(clauses) ??
-    (touchesPipeline(clauses) ? "pipeline" : undefined) ??
-    usesHarmfulCode(text, terms)
+    judgeClauses(clauses) ?? (touchesPipeline(clauses) ? "pipeline" : undefined) ?? usesHarmfulCode(text)
   );
 }

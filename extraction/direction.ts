@@ -21,12 +21,12 @@ export function isOpposed(clause: Clause): boolean {
 }
 
 /** Is anything in the statement turned away from? Enough to keep code that is named from counting as used. */
-export function reportedFlips(terms: Clause): boolean {
+export function turnsAway(terms: Clause): boolean {
   return terms.some((term) => is(term, "not", "avoid", "insteadOf", "deny"));
 }
 
 const phraseEnd =
-  /^(?:is|are|be|altogether|entirely|completely|here|there|everywhere|too|locally|please|and|or|the|a|step|steps|rule|rules|code|logic|layer|middleware|flag|flags|header|headers|temporarily|globally|always|can|may|should|must|will|until|again|mismatch|mismatches|failure|failures|errors|warnings|alerts|findings|problems|complaints|issues)$/i;
+  /^(?:is|are|be|altogether|entirely|completely|here|there|everywhere|too|locally|please|and|or|the|a|step|steps|rule|rules|code|logic|layer|middleware|flag|flags|header|headers|temporarily|globally|always|can|may|should|must|will|until|again|mismatch|mismatches|failure|failures|errors|warnings|alerts|findings|problems|complaints|issues|requirement|requirements|prompt|enforcement|restriction|restrictions|protection|limit|limits|threshold|level|target|that|which)$/i;
 
 /** The noun that a noun phrase is about comes last: in "test helpers" that is "helpers". */
 function isHead(clause: Clause, at: number): boolean {
@@ -72,7 +72,7 @@ function weakenedAfter(clause: Clause, at: number): boolean {
   const after = clause.slice(at + 1, at + reachTermsMax);
   const to = after.findIndex(
     (term) =>
-      is(term, "prep") ||
+      (is(term, "prep") && !/^(?:that|which)$/i.test(term.text)) ||
       performed.test(keyOf(term)) ||
       (is(term, "offState", "weaken", "passiveOff") && participle.test(term.text)),
   );

@@ -9,7 +9,7 @@ interface Pair {
 
 const pairs: readonly Pair[] = [
   { forms: [/^const$/, /^let$/], extras: "reassign" },
-  { forms: [/^const$/, /^reassign(?:ed)?$|^rebind$|^rebound$|^reassignment$/], extras: "reassign" },
+  { forms: [/^const$/, /^reassign(?:ed|ment)?$|^rebind$|^rebound$/], extras: "reassign" },
   { forms: [/^val$/, /^var$/], extras: "reassign" },
   { forms: [/^val$/, /^reassign(?:ed)?$/], extras: "reassign" },
   { forms: [/^interfaces?$/, /^types?$|^type alias(?:es)?$/], extras: "shape" },

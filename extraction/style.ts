@@ -2,21 +2,26 @@
  * Recognises style positively. A statement is style only where one construction accounts for every one of its words:
  * an attacker who may choose the words may still only choose among words that govern how code looks.
  */
-import { codeClasses } from "./code-spans.ts";
+import { codeClasses, isReadByTools } from "./code-spans.ts";
 import { type CheckName, type Construction, constructions } from "./lexicon/constructions.ts";
 import { styleEntries } from "./lexicon/style.ts";
 import { equivalentForms } from "./equivalents.ts";
 import { distinct, is, keyOf, Lexicon, type Term, type Word } from "./terms.ts";
 
 const lexicon = new Lexicon(styleEntries);
-const harmlessQuote = /^[\p{L}\p{N}][\p{L}\p{N} '_.–-]{0,30}$/u;
+/** One word or two: a longer quote could say anything in a comment. */
+const harmlessQuote = /^[\p{L}\p{N}_][\p{L}\p{N}'_–-]{0,20}(?: [\p{L}\p{N}'_–-]{1,20})?\.?$/u;
 
 function classesOf(term: Term): ReadonlySet<string> {
   const [word] = term.words;
   if (word?.kind === "code") return codeClasses(word.text);
-  if (word?.kind === "quoted") return new Set(harmlessQuote.test(word.text) ? ["quoted"] : []);
+  if (word?.kind === "quoted")
+    return new Set(harmlessQuote.test(word.text) && !isReadByTools(word.text) ? ["quoted"] : []);
   if (word?.kind === "number") return new Set(["number"]);
   if (word?.kind === "mark") return new Set(/[?]/.test(word.text) ? [] : ["func"]);
+  // "Call the function" runs it; only what "is called" has a name.
+  if (keyOf(term) === "call" && !/^called$/i.test(term.text))
+    return new Set([...term.classes].filter((name) => name !== "nameV"));
   return term.classes;
 }
 
@@ -98,7 +103,8 @@ function commentOnCode(terms: readonly Term[]): boolean {
         .some((earlier) => is(earlier, "publicThing", "scope") && !is(earlier, "docThing", "describeV"))
     );
   });
-  return !removes && !moved;
+  const described = terms.some((term) => is(term, "describesV"));
+  return !removes && (!moved || described);
 }
 
 /** What is put before or after a name is a letter, a word or a mark, not a value of the running program. */
@@ -151,6 +157,18 @@ function noStyles(terms: readonly Term[]): boolean {
   return !terms.some((term) => /^(?:css|scss|sass|less)$/.test(keyOf(term)));
 }
 
+/** A file may be named as the place ("in `a.ts`"); importing one first may be for its side effects. */
+function fileAsScope(terms: readonly Term[]): boolean {
+  return terms.every(
+    (term, at) => !is(term, "code.file") || /^(?:in|of|within|inside)$/i.test(terms[at - 1]?.text ?? ""),
+  );
+}
+
+/** "One entry per line" may be what a program writes, unless it is of a literal. */
+function notOutput(terms: readonly Term[]): boolean {
+  return indexOf(terms, "output") < 0 || indexOf(terms, "literalList") >= 0;
+}
+
 const checks: Readonly<Record<CheckName, (terms: readonly Term[]) => boolean>> = {
   "no-line-count": noLineCount,
   "name-of-thing": nameOfThing,
@@ -161,6 +179,8 @@ const checks: Readonly<Record<CheckName, (terms: readonly Term[]) => boolean>> =
   "affix-value": affixValue,
   "kept-brackets": keptBrackets,
   "no-order-of-tests": noOrderOfTests,
+  "file-as-scope": fileAsScope,
+  "not-output": notOutput,
   "literal-quotes": literalQuotes,
   "name-of-code": nameOfCode,
   "no-styles": noStyles,

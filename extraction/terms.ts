@@ -21,8 +21,7 @@ const irregular = new Map(
     .split(/\s+/)
     .map((pair) => pair.split(":") as [string, string]),
 );
-const notInflected =
-  /(?:eed|embed|bed|red|shed|ring|during|nothing|everything|something|anything|string|thing)$/;
+const notInflected = /eed$|^(?:embed|bed|red|shed|ring|during|bring|spring)$|(?:thing|string)$/;
 
 function singular(word: string): string {
   if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;

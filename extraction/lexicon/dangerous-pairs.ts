@@ -14,6 +14,8 @@ export const dangerousPairs: readonly (readonly [category: string, ...classes: r
   ["validation", "makeV", "anyW", "originW"],
   ["validation", "echoV", "originW"],
   ["authentication", "trustV", "headerTrust"],
+  ["authentication", "treatV", "requester", "authedW"],
+  ["sandbox", "openV", "anyW", "portW"],
   ["dependency", "toolW", "sourceW"],
   ["dependency", "useSource", "sourceAny", "packageW"],
   ["egress", "collectV", "telemetryW"],

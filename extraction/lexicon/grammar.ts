@@ -59,7 +59,7 @@ export const barriers: readonly Barrier[] = [
   {
     code: "command",
     pattern:
-      /\|\s?(?:ba|z|da|k)?sh\b|\|\s?(?:python3?|node|perl|ruby|sudo|tee|base64)\b|&&\s?\w|\$\(|;\s?rm\s|>\s?\/(?:dev|etc)|\brm\s-r|(?:^|[\s`])\.\/[\w/-]+\.(?:sh|py|ps1|bat)\b|\/bin\/\w|\bscripts?\/[\w/.-]*\.(?:sh|ps1|bat)\b|\btools?\/[\w/.-]*\.(?:sh|ps1|bat)\b/i,
+      /\|\s?(?:ba|z|da|k)?sh\b|\|\s?(?:python3?|node|perl|ruby|sudo|tee|base64)\b|&&\s?(?:cd|npm|npx|pnpm|yarn|pip3?|curl|wget|rm|sudo|bash|sh|git|docker|make|python3?|node|export|echo|source)\s|\$\(|;\s?rm\s|>\s?\/(?:dev|etc)|\brm\s-r|(?:^|[\s`])\.\/[\w/-]+\.(?:sh|py|ps1|bat)\b|\/bin\/\w|\bscripts?\/[\w/.-]*\.(?:sh|ps1|bat)\b|\btools?\/[\w/.-]*\.(?:sh|ps1|bat)\b/i,
   },
   {
     code: "pipeline-path",
@@ -81,7 +81,7 @@ export const barriers: readonly Barrier[] = [
     pattern:
       /\b(?:extra-)?index-url\b|--registry\b|\bregistry\s?=|\b(?:npm|pypi|package|docker|container|gem|crate|maven|nuget)s?\s(?:registry|mirror|index|proxy)\b|\b(?:use|add|set|switch|point|trust|prefer|always use)\s(?:\w+\s){0,3}(?:mirror|registry)\b|\bgit\+|\bfrom (?:npm|pypi|crates|rubygems|maven central|nuget|docker hub|dockerhub|a gist|github|a tarball)\b|\bgithub:\w|@git\b|\bgo-?get\b|^(?:please |always |nit: )?(?:install|download|pip|npm|fetch and run)\s/i,
   },
-  { code: "template", pattern: /\$\{|\{\{|\}\}|\{%|%\}|#\{|<%|%>|\$\(\(|\[\[|\]\]|@\{/ },
+  { code: "template", pattern: /\$\{|\{\{|\}\}|\{%|%\}|#\{|<%|%>|\$\(\(|@\{/ },
   { code: "code-block", pattern: /```|~~~/ },
   {
     code: "provenance",
@@ -91,7 +91,7 @@ export const barriers: readonly Barrier[] = [
   {
     code: "address",
     pattern:
-      /\b(?:you are|you're|you act|you will act|you have been|act as|pretend|roleplay|role-play|imagine you|as an? (?:ai|llm|language model|agent|assistant|model|expert|admin)|your (?:instructions|system|prompt|task|goal|role|training|guidelines|memory|rules|context|only goal|new goal))\b/i,
+      /\b(?:you(?: are|'re) (?:now|an?|the|in|no longer|not bound|free|allowed|authori[sz]ed|permitted|required|expected|hereby|acting|running|operating|to|my|our|going to act|helping|DAN)\b|you act|you will act|you have been|act as|pretend|roleplay|role-play|imagine you|as an? (?:ai|llm|language model|agent|assistant|model|expert|admin)|your (?:instructions|system|prompt|task|goal|role|training|guidelines|memory|rules|context|only goal|new goal))\b/i,
   },
   {
     code: "address",

@@ -17,7 +17,7 @@ const worstMax = 50;
 const noRule =
   /\?["')]?\s*$|^(?:i|i'm|i've|i'd|this|that|these|it|it's|you|your|thanks|thank|nice|great|good|ok|okay|lgtm|looks|love|oh|hm+|wow|not blocking|not sure|maybe|typo|wrong|missing|same|done|fixed|agreed|yes|no problem|see|just|could|can|would|is|are|does|do you|what|why|how|who|where|when will|sorry|congrats|ah)\b/i;
 const oneOff =
-  /\b(?:here|line \d+|above|this (?:file|line|function|method|pr|case|one|block|change|class|test))\b/i;
+  /\b(?:here|line \d+|this (?:file|line|function|method|pr|case|one|block|change|class|test))\b/i;
 const general =
   /\b(?:always|never|every|everywhere|all|must|convention|we|our|team|throughout|in general|generally|no|any|each|should|don't|do not|only)\b/i;
 
