@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { limits } from "./limits.ts";
+import { checkTemplates, defaultTemplates } from "./memory/namespace.ts";
 
 /** A setting that is wrong: its name, what was expected, and (but for secrets) what came. */
 export interface ConfigProblem {
@@ -43,6 +44,8 @@ export interface Config {
   readonly bodyBytesMax: number;
   /** Badly signed requests of one address in `limits.badRequestsWindowMs`. */
   readonly badRequestsMax: number;
+  /** Fetches source comments again before a promotion; off without a token. */
+  readonly github?: { readonly apiUrl: string; readonly token: string };
   /** For the command line: where the service is, and who asks. */
   readonly url: string;
   readonly token?: string;
@@ -78,12 +81,12 @@ const logins = z
     "GitHub logins with commas between them",
   );
 
-/** Owner and repository in segments of their own, so that no two repositories can share a namespace. */
+/** Whether no two repositories can share a namespace, or one lie above the other's. */
 const namespaceTemplate = z
   .string()
-  .regex(
-    /^\/?(?:[A-Za-z0-9_-]{1,50}\/){0,4}\{owner\}\/\{repo\}\/(?:[A-Za-z0-9_-]{1,50}\/){0,4}$/,
-    "segments that end with / and hold {owner}/{repo}/ once, as in repos/{owner}/{repo}/review-rules/",
+  .refine(
+    isSafeTemplate,
+    "segments that end with /, with {owner} and {repo} once each, as in repos/{owner}/{repo}/review-rules/",
   );
 
 /** Neither `true` nor a number of hops: whoever reaches the port could then be any address. */
@@ -107,15 +110,17 @@ const settings = {
   VOUCHSAFE_OPERATOR: operator.optional(),
   VOUCHSAFE_AGENT_LOGINS: logins.default([]),
   VOUCHSAFE_LOG_LEVEL: z.enum(logLevels, { error: `one of ${logLevels.join(", ")}` }).default("info"),
-  VOUCHSAFE_NAMESPACE_TEMPLATE: namespaceTemplate.default("repos/{owner}/{repo}/review-rules/"),
+  VOUCHSAFE_NAMESPACE_TEMPLATE: namespaceTemplate.default(defaultTemplates.reviewRules),
   VOUCHSAFE_TRUST_PROXY: trustProxy.default([]),
   VOUCHSAFE_BODY_BYTES_MAX: wholeNumber(1_024, limits.bodyBytesMax).default(limits.bodyBytesMax),
   VOUCHSAFE_BAD_REQUESTS_MAX: wholeNumber(1, 1_000_000).default(limits.badRequestsPerAddressMax),
+  VOUCHSAFE_GITHUB_API: url.default("https://api.github.com"),
+  VOUCHSAFE_GITHUB_TOKEN: z.string().min(1, "a token that may read pull requests and issues").optional(),
   VOUCHSAFE_URL: url.optional(),
   VOUCHSAFE_TOKEN: z.string().min(1, "a token").optional(),
 };
 
-const secretNames: ReadonlySet<string> = new Set(["VOUCHSAFE_TOKEN"]);
+const secretNames: ReadonlySet<string> = new Set(["VOUCHSAFE_TOKEN", "VOUCHSAFE_GITHUB_TOKEN"]);
 
 /**
  * The settings, from environment variables. An empty one counts as not given.
@@ -141,8 +146,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     bodyBytesMax: read.VOUCHSAFE_BODY_BYTES_MAX,
     badRequestsMax: read.VOUCHSAFE_BAD_REQUESTS_MAX,
     url: read.VOUCHSAFE_URL ?? `http://127.0.0.1:${read.VOUCHSAFE_PORT}`,
+    ...(read.VOUCHSAFE_GITHUB_TOKEN === undefined
+      ? {}
+      : { github: { apiUrl: read.VOUCHSAFE_GITHUB_API, token: read.VOUCHSAFE_GITHUB_TOKEN } }),
     ...(read.VOUCHSAFE_TOKEN === undefined ? {} : { token: read.VOUCHSAFE_TOKEN }),
   };
+}
+
+function isSafeTemplate(reviewRules: string): boolean {
+  try {
+    checkTemplates({ ...defaultTemplates, reviewRules });
+    return true;
+  } catch {
+    return false; // the setting's own words say what was expected
+  }
 }
 
 function isOurs(name: string): boolean {

@@ -13,7 +13,7 @@ import { answerError, answerNotFound } from "./problem.ts";
 
 const requestTimeoutMs = 30_000;
 const apiBodyBytesMax = 1024 * 1024;
-const eventLoopDelayMsMax = 2_000;
+const eventLoopDelayMsMax = 1_000;
 const heapShareMax = 0.9;
 const retryAfterSeconds = 5;
 

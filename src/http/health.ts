@@ -14,6 +14,10 @@ export interface ReadyCheck {
   check(): Promise<Readonly<Record<string, string | number | boolean>> | undefined>;
 }
 
+class ReadyTimeout extends Error {
+  readonly code = "timeout";
+}
+
 interface Outcome {
   readonly ok: boolean;
   readonly detail?: Readonly<Record<string, string | number | boolean>>;
@@ -88,18 +92,21 @@ export function healthRoutes(checks: readonly ReadyCheck[]): FastifyPluginAsync 
   };
 }
 
+/** The code of one of our errors; anybody may ask for readiness, so no message is told. */
+function codeOf(error: unknown): string {
+  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
+  return typeof code === "string" && /^[a-z-]{1,40}$/.test(code) ? code : "failed";
+}
+
 /** A check that hangs is one that failed. */
 async function run(check: ReadyCheck): Promise<Outcome> {
   const timeout = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => timeout.reject(new Error(`no answer in ${checkTimeoutMs} ms`)),
-    checkTimeoutMs,
-  );
+  const timer = setTimeout(() => timeout.reject(new ReadyTimeout("no answer in time")), checkTimeoutMs);
   try {
     const detail = await Promise.race([check.check(), timeout.promise]);
     return detail === undefined ? { ok: true } : { ok: true, detail };
   } catch (error) {
-    return { ok: false, problem: error instanceof Error ? error.message : "failed" };
+    return { ok: false, problem: codeOf(error) };
   } finally {
     clearTimeout(timer);
   }

@@ -3,9 +3,11 @@ import { STATUS_CODES } from "node:http";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { z } from "zod";
+import type { AgentErrorCode } from "../agents/error.ts";
 import type { LedgerErrorCode } from "../ledger/store.ts";
 import type { MemoryError } from "../memory/port.ts";
 import type { IntegrationErrorCode } from "../operators/integrations.ts";
+import type { OperatorErrorCode } from "../operators/error.ts";
 import type { WebhookErrorCode } from "../webhook/error.ts";
 
 type Statuses<Code extends string> = Readonly<Record<Code, number>>;
@@ -25,6 +27,21 @@ const statuses: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     "not-revoked": 409,
     "too-late": 409,
   } satisfies Statuses<IntegrationErrorCode>,
+  GitHubError: { "source-unavailable": 503 },
+  AgentError: {
+    unauthenticated: 401,
+    forbidden: 403,
+    "not-found": 404,
+    invalid: 400,
+  } satisfies Statuses<AgentErrorCode>,
+  OperatorError: {
+    unauthenticated: 401,
+    forbidden: 403,
+    "not-found": 404,
+    conflict: 409,
+    invalid: 400,
+    "rate-limited": 429,
+  } satisfies Statuses<OperatorErrorCode>,
   WebhookError: {
     "unknown-integration": 404,
     "bad-signature": 401,
@@ -64,7 +81,8 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   if (retryAfterSeconds !== undefined) void reply.header("retry-after", String(retryAfterSeconds));
   // What is left of a body that is too large is not worth reading.
   if (problem.status === 413) void reply.header("connection", "close");
-  if (problem.status === 401) void reply.header("www-authenticate", "Bearer");
+  if (problem.status === 401 && problem.code !== "bad-signature")
+    void reply.header("www-authenticate", "Bearer");
   return send(reply, problem);
 }
 

@@ -74,6 +74,7 @@ export class IntegrationError extends Error {
 
 interface Cached {
   readonly doc: IntegrationDoc;
+  readonly repoIds: ReadonlySet<RepoId>;
   readonly secrets: readonly string[];
   readonly until: number;
 }
@@ -183,9 +184,7 @@ export class Integrations {
     if (fresh?.doc.state !== "active") return undefined;
     const valid = fresh.secrets.filter((_, at) => isValid(fresh.doc.secrets[at], now));
     const [newest, ...others] = valid;
-    return newest === undefined
-      ? undefined
-      : { repoIds: new Set(fresh.doc.repoIds), secrets: [newest, ...others] };
+    return newest === undefined ? undefined : { repoIds: fresh.repoIds, secrets: [newest, ...others] };
   }
 
   /** Deletes secrets that nobody can use any more: ended ones, and those of integrations revoked long ago. */
@@ -223,11 +222,8 @@ export class Integrations {
     const item = await this.#ledger.get(key.integration(id));
     if (item === undefined) return undefined;
     const doc = docOf<IntegrationDoc>(item);
-    const cached = {
-      doc,
-      secrets: doc.secrets.map((one) => this.#open(id, one.sealed)),
-      until: now + cacheMs,
-    };
+    const secrets = doc.secrets.map((one) => this.#open(id, one.sealed));
+    const cached = { doc, repoIds: new Set(doc.repoIds), secrets, until: now + cacheMs };
     if (this.#cache.size >= cacheItemsMax) this.#cache.clear();
     this.#cache.set(id, cached);
     return cached;

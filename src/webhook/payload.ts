@@ -27,10 +27,13 @@ const login = z.string().regex(/^[A-Za-z0-9_-]{1,100}(?:\[bot\])?$/, "expected a
 const person = z.object({ id, login, type: text(40).default("") });
 const maybePerson = person.nullish().transform((value) => value ?? null);
 
-/** `owner/name`, each within GitHub's alphabet: a traversal or a colon would reach into another namespace. */
+/**
+ * `owner/name`, each within GitHub's alphabet (`_` is in the logins of managed users): a traversal or a colon would
+ * reach into another namespace.
+ */
 const fullName = z
   .string()
-  .regex(/^[A-Za-z0-9-]{1,39}\/[A-Za-z0-9._-]{1,100}$/, "expected owner/name")
+  .regex(/^[A-Za-z0-9_-]{1,39}\/[A-Za-z0-9._-]{1,100}$/, "expected owner/name")
   .refine((value) => !/\/\.{1,2}$/.test(value), "expected owner/name");
 
 const repository = z

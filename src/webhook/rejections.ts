@@ -18,14 +18,14 @@ export class Rejections {
     this.#ledger = ledger;
   }
 
-  /** @throws LedgerError `unavailable`. */
-  async audit(integrationId: string, reason: RejectionReason): Promise<void> {
+  /** Says whether this one was told of. @throws LedgerError `unavailable`. */
+  async audit(integrationId: string, reason: RejectionReason): Promise<boolean> {
     const minute = Math.floor(this.#ledger.clock.now() / minuteMs);
     if (minute !== this.#minute) {
       this.#minute = minute;
       this.#audited = 0;
     }
-    if (this.#audited >= limits.rejectionsAuditedPerMinuteMax) return;
+    if (this.#audited >= limits.rejectionsAuditedPerMinuteMax) return false;
     this.#audited += 1;
     const actor = { kind: "outside", id: integrationId } as const;
     await this.#ledger.commit(
@@ -33,5 +33,6 @@ export class Rejections {
       [],
       [{ name: "webhook.rejected", actor, about: { integration: integrationId, reason } }],
     );
+    return true;
   }
 }

@@ -124,7 +124,9 @@ async function reject(
     });
   }
   try {
-    await parts.rejections.audit(integrationId, reason);
+    const told = await parts.rejections.audit(integrationId, reason);
+    if (told)
+      request.log.warn({ integration: integrationId, reason, address: request.ip }, "rejected a webhook");
   } catch (error) {
     request.log.warn({ err: error }, "a rejected webhook could not be audited");
   }

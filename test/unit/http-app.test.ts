@@ -6,6 +6,7 @@ import { healthRoutes, ledgerCheck, memoryCheck, type ReadyCheck } from "../../s
 import { buildLogger } from "../../src/http/logger.ts";
 import { Metrics, metricsRoutes } from "../../src/http/metrics.ts";
 import { LedgerError } from "../../src/ledger/store.ts";
+import { MemoryError } from "../../src/memory/port.ts";
 import { IntegrationError } from "../../src/operators/integrations.ts";
 import { openDoor } from "./webhook-support.ts";
 
@@ -157,7 +158,7 @@ describe("when somebody asks for its health", () => {
   const ok: ReadyCheck = { name: "lanes", check: () => Promise.resolve({ lanes: 3, paused: false }) };
   const broken: ReadyCheck = {
     name: "memory",
-    check: () => Promise.reject(new Error("no answer from memory")),
+    check: () => Promise.reject(new MemoryError("throttled", "of hunter2")),
   };
 
   it("is ready when every check passes, with what they say", async () => {
@@ -175,7 +176,7 @@ describe("when somebody asks for its health", () => {
     expect(answer.statusCode).toBe(503);
     expect(answer.json()).toMatchObject({
       ready: false,
-      checks: { memory: { ok: false, problem: "no answer from memory" } },
+      checks: { memory: { ok: false, problem: "throttled" } },
     });
     expect((await app.inject("/healthz")).statusCode).toBe(200);
   });
@@ -184,7 +185,7 @@ describe("when somebody asks for its health", () => {
     const hangs: ReadyCheck = { name: "memory", check: () => new Promise(() => undefined) };
     const answer = await (await open(healthRoutes([hangs]))).inject("/readyz");
     expect(answer.json()).toMatchObject({
-      checks: { memory: { ok: false, problem: "no answer in 2000 ms" } },
+      checks: { memory: { ok: false, problem: "timeout" } },
     });
   });
 

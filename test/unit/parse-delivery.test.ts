@@ -264,9 +264,12 @@ describe("when a repository's name is malformed", () => {
     expect(parse({ action: "started", repository: { id: 1, full_name: name } }).kind).toBe("not-understood");
   });
 
-  it.each(["acme/next.js", "acme/.github", "a/_", "acme/...", "A-1/x-y_z.w"])("understands %j", (name) => {
-    expect(comment(changed(reviewComment(), "repository.full_name", name)).repo.name).toBe(name);
-  });
+  it.each(["acme/next.js", "acme/.github", "a/_", "acme/...", "A-1/x-y_z.w", "octo_acme/web"])(
+    "understands %j",
+    (name) => {
+      expect(comment(changed(reviewComment(), "repository.full_name", name)).repo.name).toBe(name);
+    },
+  );
 });
 
 describe("when a comment is long", () => {
