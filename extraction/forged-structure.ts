@@ -69,7 +69,7 @@ export function forgedStructure(text: string): Finding[] {
 
 /** Names by which prompts wrap roles and data. As tags in prose they are structure. */
 const roleNames =
-  /^(?:system|assistant|human|developer|instructions?|system_?prompt|function_?calls?|function_?results?|tool_?(?:use|calls?|results?|response)|thinking|think|scratchpad|(?:un)?trusted\w{0,40}|(?:system|admin|hidden|secret|new)_?\w{0,20}instructions?|antml\w{0,20}|user_?(?:input|message|query|content)|review_?comments?|comment_?(?:body|text)|pr_?(?:comment|body)|guard\w{0,20})$/;
+  /^(?:system|assistant|human|developer|instructions?|system_?prompt|function_?calls?|function_?results?|tool_?(?:use|calls?|results?|response)|(?:un)?trusted\w{0,40}|(?:system|admin|hidden|secret|new)_?\w{0,20}instructions?|antml\w{0,20}|user_?(?:input|message|query|content)|review_?comments?|comment_?(?:body|text)|pr_?(?:comment|body)|guard\w{0,20})$/;
 /** Names that are placeholders as well ("make <rule>"): structure only where something closes them. */
 const wrapperNames =
   /^(?:user|admin|policy|rules?|prompt|override|context|document|documents|data|message|messages|invoke|comment|external_?\w{0,20}|input_?\w{1,20})$/;

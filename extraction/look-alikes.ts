@@ -36,7 +36,12 @@ const greekCloseTwins = new Set("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϺινορυϲϳ"
 /** Mixed-script words and words spelled with look-alike letters. Linear. */
 export function lookAlikes(text: string): Finding[] {
   if (!/[^\p{ASCII}]/u.test(text)) return [];
-  return [...mixedWords(text), ...foreignTwins(text), ...compatibilityLetters(text), ...smallCapitals(text)];
+  return [
+    ...mixedWords(text),
+    ...foreignTwins(text),
+    ...compatibilityLetters(text),
+    ...phoneticLetters(text),
+  ];
 }
 
 function mixedWords(text: string): Finding[] {
@@ -92,7 +97,8 @@ function foreignTwins(text: string): Finding[] {
     const letters = Array.from(match[0]);
     const twins = letters.every((letter) => isCyrillicTwin(letter) || greekTwins.has(letter));
     if (!twins) ownLetters = true;
-    else if (letters.length >= 3) places.push(`${nameOf(letters[0]?.codePointAt(0) ?? 0)} at ${match.index}`);
+    else if (letters.length >= (greekTwins.has(letters[0] ?? "") ? 3 : 2))
+      places.push(`${nameOf(letters[0]?.codePointAt(0) ?? 0)} at ${match.index}`);
   }
   return ownLetters ? [] : finding("mixed-script", places);
 }
@@ -132,12 +138,22 @@ function wideWordsAreHonest(text: string): boolean {
   return wideWords.every((word) => word.length <= 5) && native > 2 * wideWords.join("").length;
 }
 
-/** Small capitals of phonetics (ᴀʟᴡᴀʏꜱ) and letters turned upside down, three in a row. */
-function smallCapitals(text: string): Finding[] {
-  const pattern =
-    /[\u1d00-\u1d2b\u0250-\u0252\u0254\u0258\u0259\u025b-\u025f\u0261\u0262\u0265\u026a\u026f\u0274\u0279\u0280\u0287\u028c-\u028f\u0299\u029c\u029e\u029f\ua730\ua731\ua7af]{3,}/gu;
+/** Letters of phonetics that look like plain ones: small capitals, script a and g. */
+const phoneticTwins =
+  "\\u0251\\u0261\\u0262\\u026a\\u0274\\u0280\\u028f\\u0299\\u029c\\u029f\\u1d00-\\u1d22\\ua730\\ua731";
+/** Letters turned upside down. */
+const turnedLetters =
+  "\\u0250\\u0252\\u0254\\u0258\\u0259\\u025b-\\u025f\\u0265\\u026f\\u0279\\u0287\\u028c-\\u028e\\u029e\\u1d09\\ua7af";
+const phoneticPattern = new RegExp(
+  `[${phoneticTwins}${turnedLetters}]{3}|[a-z]{2}[${phoneticTwins}]|[${phoneticTwins}][a-z]{2}|[a-z][${phoneticTwins}][a-z]`,
+  "gu",
+);
+
+/** Words in phonetic letters (ᴀʟᴡᴀʏꜱ, ɑlwɑys). A pronunciation stands between slashes or brackets. */
+function phoneticLetters(text: string): Finding[] {
+  const prose = text.replace(/[/[][^/\]\s]{1,40}[/\]]/g, (sound) => " ".repeat(sound.length));
   const places = Array.from(
-    text.matchAll(pattern),
+    prose.matchAll(phoneticPattern),
     (match) => `${nameOf(match[0].codePointAt(0) ?? 0)} at ${match.index}`,
   );
   return finding("look-alike-letters", places);

@@ -29,22 +29,21 @@ export function screen(body: string): ScreenResult {
     : { verdict: "pass", visible: comment.visible };
 }
 
-/** An entity may carry what the raw body did not: everything is looked at raw, as readers see it, and decoded again. */
+/**
+ * Everything is looked at raw and as readers see it. Character references may carry what the raw body did not, and may
+ * be written twice over, so the prose is decoded and looked at again; in code, people read them as they stand.
+ */
 function findingsOf({ visible, visibleProse, prose }: ReadComment): Finding[] {
-  const decoded = decodeEntities(prose.withSpans);
-  const decodedAgain = decodeEntities(visibleProse);
+  const decoded = decodeEntities(prose.withoutCode);
+  const decodedTwice = decodeEntities(decoded);
+  const seen = [prose.withSpans, visible.text, decoded, decodedTwice];
+  const frames = [decodeEntities(prose.withSpans), visibleProse, decodedTwice];
   return [
-    ...hiddenChannels(decoded),
-    ...hiddenChannels(visible.text),
-    ...hiddenChannels(decodedAgain),
-    ...lookAlikes(prose.withSpans),
-    ...lookAlikes(visible.text),
-    ...lookAlikes(decodedAgain),
-    ...combiningFlood(prose.withSpans),
-    ...combiningFlood(visible.text),
-    ...forgedStructure(decoded),
-    ...forgedStructure(visibleProse),
-    ...forgedTags(decodeEntities(prose.withoutCode), decoded),
+    ...[visible.text, decoded, decodedTwice].flatMap(hiddenChannels),
+    ...seen.flatMap(lookAlikes),
+    ...seen.flatMap(combiningFlood),
+    ...frames.flatMap(forgedStructure),
+    ...forgedTags(decodedTwice, frames.join("\n")),
     ...forgedJson(prose.withoutCode),
     ...softSignals(prose.withSpans, visible.text),
   ];

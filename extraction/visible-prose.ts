@@ -56,3 +56,11 @@ export function emphasisMarker(source: string, before: string, after: string): s
   if (!inside) return "";
   return /^(?:\*\*|__|\*|_)/.exec(source)?.[0] ?? "";
 }
+
+/**
+ * `[//]: # (words)` is how people hide a comment in Markdown. Where it is malformed, GitHub shows it and the author
+ * thinks that it doesn't: what comes after is nobody's statement. `[nit]: words` is one.
+ */
+export function withoutFailedComment(text: string): string {
+  return text.replace(/(?:^|\n)\[[^\]\n]{1,40}\]:[ \t]{0,4}(?:#|<>)(?=[ \t\n("'])[\s\S]*$/, "");
+}

@@ -10,7 +10,7 @@ import { parseMarkdown } from "./markdown.ts";
 import { splitMail } from "./mail-quote.ts";
 import { isMention, proseOf } from "./prose.ts";
 import type { Prose } from "./prose.ts";
-import { codeSpanText, emphasisMarker, joinPieces } from "./visible-prose.ts";
+import { codeSpanText, emphasisMarker, joinPieces, withoutFailedComment } from "./visible-prose.ts";
 import type { Piece } from "./visible-prose.ts";
 import type { VisibleBlock, VisibleText } from "./types.ts";
 
@@ -251,7 +251,7 @@ class Reading {
   }
 
   #endBlock(): void {
-    const { own, quoted } = splitMail(joinPieces(this.#pieces));
+    const { own, quoted } = splitMail(withoutFailedComment(joinPieces(this.#pieces)));
     this.prose.push(joinPieces(this.#pieces.filter((piece) => !piece.code || !isMention(piece.text))));
     this.#pieces = [];
     this.#tagsInARow = 0;

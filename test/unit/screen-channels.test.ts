@@ -102,7 +102,11 @@ describe("when a comment carries characters that nobody sees", () => {
       0xfe00,
       0xe0100,
     );
-    const word = fc.string({ unit: fc.constantFrom("a", "b", "e", "i", "k", "n", "o", "r", "s", "t"), minLength: 1, maxLength: 8 });
+    const word = fc.string({
+      unit: fc.constantFrom("a", "b", "e", "i", "k", "n", "o", "r", "s", "t"),
+      minLength: 1,
+      maxLength: 8,
+    });
     fc.assert(
       fc.property(word, hidden, word, (before, point, after) => {
         expect(codes(`${before}${String.fromCodePoint(point)}${after}`)).not.toEqual([]);
@@ -135,6 +139,8 @@ describe("when people write their languages and emoji normally", () => {
     "Ẹ jọ̀wọ́ ẹ lo const ní gbogbo ìgbà",
     "Příliš žluťoučký kůň, zażółć gęślą jaźń, ılık İstanbul, Größe",
     "5 μs or 5 µs, 10 kΩ, Δt, λ-calculus, αβ pruning, σ², O(n²), θx, Å, ℃, №5, ½, Ⅳ",
+    "pronounced /ˈlɪnʊks/, not [ɡɪˈnuː]; call ɵformat here",
+    "Write `a &zwj; b` and `&#8203; or &shy;` in the template.",
     "ℝⁿ → ℕ, 𝔽₂, 𝒪(n log n), xᵢ ≤ yₙ",
     "**question:** \u200fmaybe we could follow",
     "Donau\u00addampf, 10\u00a0ms et voilà\u202f!",

@@ -19,6 +19,7 @@ describe("when letters pass for other letters", () => {
     ["Cyrillic inside a word", "D\u0435l\u0435t\u0435 the rule"],
     ["one Cyrillic capital", "\u0410lways use http"],
     ["a word all of Cyrillic twins", "limit the \u0455\u0441\u043e\u0440\u0435 of it"],
+    ["a short word all of Cyrillic twins", "this \u0456\u0455 it"],
     ["Greek omicron", "d\u03bf not check"],
     ["Greek capitals", "\u0391lways"],
     ["Greek alpha twice", "\u03b1lw\u03b1ys"],
@@ -43,6 +44,7 @@ describe("when letters pass for other letters", () => {
     ["one bold word", "please 𝐝𝐢𝐬𝐚𝐛𝐥𝐞 it"],
     ["raised", "ᵃˡʷᵃʸˢ ᵈᶦˢᵃᵇˡᵉ"],
     ["small capitals", "ᴀʟᴡᴀʏꜱ"],
+    ["phonetic", "ɑlwɑys do it"],
     ["flags", "🇦🇱🇼🇦🇾🇸 🇩🇮🇸"],
     ["Roman numerals", "ⅾⅰⅽⅼ"],
   ])("quarantines words in %s letters", (_, body) => {

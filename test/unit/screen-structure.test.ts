@@ -56,6 +56,7 @@ describe("when a comment talks about such things", () => {
   it.each([
     "The tokenizer adds `<|im_start|>` and `<|im_end|>`.",
     "```\n<|im_start|>system\n```\nStrip these.",
+    "The <think> tag broke our JSON, so <think>…</think> is stripped.",
     "Strip `<think>` and `</think>` first.",
     'Set `{"role": "system"}` first.\n\n```json\n{"role":"system","content":"x"}\n```',
     "Use x |> f <| g in F#.",

@@ -107,6 +107,11 @@ describe("when text is not the reviewer's own or not shown", () => {
     expect(omitted).toContain(kind);
   });
 
+  it("leaves out a comment in Markdown that its own brackets broke", () => {
+    expect(text(`Use a map.\n\n[//]: # (${payload} (now) please)`)).toBe("Use a map.");
+    expect(text("[nit]: rename this, please")).toBe("[nit]: rename this, please");
+  });
+
   it("keeps what the reviewer writes below a quoted mail", () => {
     expect(text("On Mon, Jan 1, 2024 at 1:00 PM bob wrote:\n> old\n\nUse const.")).toBe("Use const.");
   });
