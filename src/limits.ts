@@ -48,6 +48,9 @@ export const limits = {
   searchPathsMax: 200,
   budgetTokensMax: 32_000,
   budgetTokensDefault: 2_000,
+  searchPathCharsMax: 1_024,
+  /** Memory is listed again after so long, also when the ledger says nothing of a change: somebody else may have. */
+  servedListingMs: 60_000,
   /** A purge beyond these needs a second operator where there is one (see docs/decisions). */
   purgeAloneRulesMax: 20,
   purgeAloneShareMax: 0.1,

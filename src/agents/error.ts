@@ -1,4 +1,4 @@
-export type AgentErrorCode = "unauthenticated" | "forbidden" | "invalid" | "not-found" | "rate-limited";
+export type AgentErrorCode = "unauthenticated" | "forbidden" | "invalid" | "not-found";
 
 export class AgentError extends Error {
   readonly code: AgentErrorCode;
