@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Config } from "./config.ts";
 import { openEmbedded } from "./engines/embedded/open.ts";
+import { GitHubSourceCheck } from "./engines/github/source-check.ts";
 import { buildLogger } from "./http/logger.ts";
 import { defaultTemplates } from "./memory/namespace.ts";
 import { openDoors } from "./server.ts";
@@ -35,6 +36,7 @@ async function startWith(engines: Engines, config: Config): Promise<Running> {
     agentLogins: config.agentLogins,
     templates: { ...defaultTemplates, reviewRules: config.namespaceTemplate },
     logger: buildLogger(config.logLevel),
+    ...(config.github === undefined ? {} : { sources: new GitHubSourceCheck(config.github) }),
   });
   const first = await service.operators.bootstrap(config.operator);
   const app = await openDoors(service, config, await versionOf());

@@ -151,6 +151,7 @@ async function vote(
     await castVote(change, repo, candidate.id, comment, {
       comment: nameOf(turn.event),
       at: comment.version.at,
+      bodyHash: comment.version.bodyHash,
       text,
       evidence,
     });

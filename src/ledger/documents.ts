@@ -184,6 +184,8 @@ export interface VoteSource {
   /** `{kind}#{comment id}`. */
   readonly comment: string;
   readonly at: number;
+  /** SHA-256 (hex) of the comment's body as it was: compared with GitHub before a promotion. */
+  readonly bodyHash: string;
   readonly text: string;
   readonly evidence: string;
 }
