@@ -1,7 +1,9 @@
+import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { SqliteLedger } from "../../src/engines/embedded/sqlite-ledger.ts";
 import { ledgerContract, type LedgerPlace } from "./ledger.ts";
@@ -31,6 +33,24 @@ describe("when another process holds the database's write lock", () => {
     await store.commit([put]);
     expect(await store.get(put.key)).toMatchObject({ rev: 1 });
     other.close();
+    await store.close();
+    await place.remove();
+  });
+});
+
+describe("when the disk is full", () => {
+  it("answers `unavailable`, and still holds everything that it took", async () => {
+    const place = await newPlace();
+    const script = join(import.meta.dirname, "fill-disk.ts");
+    const command = `ulimit -f 4000 && exec "$0" "$1" "$2"`; // files of at most 2 or 4 MB, by shell
+    const { stdout } = await promisify(execFile)("sh", ["-c", command, process.execPath, script, place.path]);
+    const { taken, refused } = JSON.parse(stdout) as { taken: number; refused: string };
+    expect(refused).toBe("unavailable");
+    expect(taken).toBeGreaterThan(10);
+    const store = await place.open();
+    expect(await store.query("rules#1", { limit: 2_000 })).toHaveLength(taken);
+    const put = { op: "put", key: { pk: "rules#1", sk: "now" }, doc: {}, when: { absent: true } } as const;
+    await expect(store.commit([put])).resolves.toBeUndefined();
     await store.close();
     await place.remove();
   });
