@@ -62,18 +62,20 @@ function figuresOf(
 ): Record<string, unknown> {
   const cases = lines.map((line, index) => ({ line, texts: found[index] ?? [] }));
   const both = cases.filter(({ line, texts }) => line.rules.length > 0 && texts.length > 0).length;
-  const matched = cases.map(({ line, texts }) => matchedRules(line, texts));
+  const matched = sum(cases.map(({ line, texts }) => matchedRules(line, texts, false)));
+  const matchedPlain = sum(cases.map(({ line, texts }) => matchedRules(line, texts, true)));
   const rules = sum(cases.map(({ line }) => line.rules.length));
   const statements = sum(cases.map(({ texts }) => texts.length));
   return {
     n: lines.length,
     ruleFoundPrecision: share(both, cases.filter(({ texts }) => texts.length > 0).length),
     ruleFoundRecall: share(both, cases.filter(({ line }) => line.rules.length > 0).length),
-    ruleTextF1: share(2 * sum(matched), rules + statements),
+    ruleTextF1: share(2 * matched, rules + statements),
+    ruleTextF1Unstemmed: share(2 * matchedPlain, rules + statements),
     msPerComment: round(msPerComment),
     rules,
     statements,
-    rulesMatched: sum(matched),
+    rulesMatched: matched,
     falselyFound: idsOf(cases.filter(({ line, texts }) => line.rules.length === 0 && texts.length > 0)),
     notFound: idsOf(cases.filter(({ line, texts }) => line.rules.length > 0 && texts.length === 0)),
   };
@@ -84,9 +86,9 @@ function idsOf(cases: readonly { readonly line: Line }[]): string[] {
 }
 
 /** How many labelled rules have a statement of their own: best pairs first. */
-function matchedRules(line: Line, texts: readonly string[]): number {
+function matchedRules(line: Line, texts: readonly string[], plain: boolean): number {
   const pairs = line.rules.flatMap((rule, ruleAt) =>
-    texts.map((text, textAt) => ({ ruleAt, textAt, f1: tokenF1(rule.text, text) })),
+    texts.map((text, textAt) => ({ ruleAt, textAt, f1: tokenF1(rule.text, text, plain) })),
   );
   const rulesTaken = new Set<number>();
   const textsTaken = new Set<number>();
@@ -99,11 +101,11 @@ function matchedRules(line: Line, texts: readonly string[]): number {
 }
 
 /**
- * F1 of two texts' words as multisets: in lower case, without articles and punctuation (as SQuAD measures answers), and
- * stemmed (as ROUGE does), since "name files" and "file names are" say the same.
+ * F1 of two texts' words as multisets, ignoring case, punctuation and articles (as SQuAD measures answers). Stemmed (as
+ * ROUGE does) unless `plain`: "name files" and "file names" say the same.
  */
-export function tokenF1(a: string, b: string): number {
-  const [left, right] = [wordsOf(a), wordsOf(b)];
+export function tokenF1(a: string, b: string, plain = false): number {
+  const [left, right] = [tokensOf(a, plain), tokensOf(b, plain)];
   const counts = new Map<string, number>();
   for (const word of right) counts.set(word, (counts.get(word) ?? 0) + 1);
   let shared = 0;
@@ -115,9 +117,10 @@ export function tokenF1(a: string, b: string): number {
   return left.length + right.length === 0 ? 0 : (2 * shared) / (left.length + right.length);
 }
 
-function wordsOf(text: string): string[] {
+function tokensOf(text: string, plain: boolean): string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_.,;:!?"'“”‘’()`-]+/gu) ?? [];
-  return words.filter((word) => !["a", "an", "the"].includes(word)).map(stem);
+  const kept = words.filter((word) => !["a", "an", "the"].includes(word));
+  return plain ? kept : kept.map(stem);
 }
 
 function sum(numbers: readonly number[]): number {

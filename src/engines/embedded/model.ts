@@ -1,3 +1,4 @@
+import { classifyImpact } from "../../../extraction/impact.ts";
 import type { ExtractRequest, ModelPort } from "../../../extraction/ports.ts";
 import type { Statement } from "../../../extraction/types.ts";
 import { conventionsOf } from "./language/conventions.ts";
@@ -15,18 +16,18 @@ export class EmbeddedModel implements ModelPort {
   /** Answers `{statements}`; never fails but when aborted before it began. */
   extract(request: ExtractRequest, signal: AbortSignal): Promise<unknown> {
     if (signal.aborted) return Promise.reject(new Error("the extraction was aborted before it began"));
-    return Promise.resolve({ statements: extractStatements(request.visible, request.path) });
+    return Promise.resolve({ statements: extractStatements(request.visible) });
   }
 }
 
 /**
- * The statements of a comment's visible text, 0 to 3, in their order. Pure. Proposes `codegen` for all of them: the
- * classifier outside the model decides, and a model can only raise an impact.
+ * The statements of a comment's visible text, 0 to 3, in their order. Pure. The impact it proposes is the
+ * deterministic classifier's: this model knows nothing that the classifier does not.
  */
-export function extractStatements(visible: string, path?: string): Statement[] {
+export function extractStatements(visible: string): Statement[] {
   return conventionsOf(visible, statementsMax).map(({ text, evidence }) => ({
     text,
     evidence,
-    impact: "codegen",
+    impact: classifyImpact(text).impact,
   }));
 }

@@ -27,7 +27,7 @@ export interface Reading {
 }
 
 /** A clause states a convention from this score on. */
-export const scoreMin = 2;
+export const scoreMin = 1.5;
 
 export function clauseOf(text: string, alone: boolean, label = "", inner = false): Clause {
   return { text, tokens: tokensOf(text), cues: cuesOf(text), alone, inner, label };

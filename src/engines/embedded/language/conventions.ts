@@ -74,24 +74,23 @@ function readAt(
   index: number,
 ): Candidate[] {
   if (generalisationOf(sentence) !== undefined) return [];
-  const reading = readSentence(sentence.text, sentences.length === 1);
-  if (reading === undefined) return [];
   const next = nearby(sentences[index + 1], sentence);
   const general = next === undefined ? undefined : generalisationOf(next);
-  const named = withAntecedent(reading.text, sentence, nearby(sentences[index - 1], sentence));
-  const from = named.borrowed ? (sentences[index - 1] ?? sentence) : sentence;
-  const until = general !== undefined && next !== undefined ? next : sentence;
-  return [
-    {
+  const before = nearby(sentences[index - 1], sentence);
+  return readSentence(sentence.text, sentences.length === 1, general !== undefined).map((reading) => {
+    const named = withAntecedent(reading.text, sentence, before);
+    const start = named.borrowed && before !== undefined ? before.start : sentence.start;
+    const end = general !== undefined && next !== undefined ? next.end : sentence.end;
+    return {
       text: general === undefined ? named.text : `${named.text.slice(0, -1)}${general}.`,
-      evidence: visible.slice(from.start, until.end),
-      start: from.start,
-      end: until.end,
+      evidence: visible.slice(start, end),
+      start,
+      end,
       block: sentence.block,
       score: reading.score + (general === undefined ? 0 : generalisedScore),
       index,
-    },
-  ];
+    };
+  });
 }
 
 /** A sentence of the same or the next block, which may speak of its neighbour. */

@@ -70,6 +70,6 @@ function subjectScore(tokens: readonly Token[], verbAt: number): number {
   if (first === "a" || first === "an") return 0.75;
   const plural = tokens
     .slice(0, Math.min(verbAt, 6))
-    .some((token, at) => isPlural(token.lower) && !isDefinite(tokens, at));
+    .some((token, at) => (token.plural || isPlural(token.lower)) && !isDefinite(tokens, at));
   return plural ? 1.25 : 0;
 }

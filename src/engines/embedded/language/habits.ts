@@ -15,8 +15,13 @@ const adverbs = new Set(
 const negations = new Set(["don't", "dont", "never"]);
 const introCharsMax = 80;
 
+/** "`es-toolkit` is what we use for new code". */
+const whatWeUse = /^(.{1,80}?) (?:is|are) what (?:we|our team|everyone) (?:use|uses|prefer)\b(.{0,120})$/iu;
+
 /** Reads "we never hard-code colours", "in Kotlin we avoid it", "we try to keep functions small". */
 export function readHabit(clause: Clause): Reading | undefined {
+  const named = whatWeUse.exec(clause.text);
+  if (named?.[1] !== undefined) return { score: 2, text: `Use ${named[1]}${named[2] ?? ""}` };
   const we = clause.tokens.findIndex((token) => token.lower === "we" || token.lower === "we've");
   if (we < 0 || we > 8 || (clause.tokens[we]?.start ?? 0) > introCharsMax) return undefined;
   const habit = habitAt(clause.tokens, we + 1);
@@ -53,11 +58,17 @@ function habitAt(tokens: readonly Token[], from: number): Habit | undefined {
       if (word.endsWith("n't") || tokens[at + 1]?.lower === "not") before = "Do not ";
       if (tokens[at + 1]?.lower === "not") at += 1;
       score -= 0.5;
+    } else if (word === "prefer" && tokens[at + 1]?.lower === "not" && tokens[at + 2]?.lower === "to") {
+      before = "Do not ";
+      score += 1.25;
+      at += 2;
     } else if (isAttempt(tokens, at)) {
       at += tokens[at + 1]?.lower === "to" ? 1 : 2;
       score += 1.25;
     } else break;
   }
+  const required = requiredAt(tokens, at);
+  if (required !== undefined) return { ...required, score: required.score + score };
   const stopped = stoppedAt(tokens, at);
   if (stopped !== undefined) return stopped;
   const verb = tokens[at];
@@ -76,6 +87,15 @@ function isAttempt(tokens: readonly Token[], at: number): boolean {
   return (
     tokens[at + 1]?.lower === "to" || (tokens[at + 1]?.lower === "hard" && tokens[at + 2]?.lower === "to")
   );
+}
+
+/** "we ask for X", "we insist on X", "we want X" is "Require X". */
+function requiredAt(tokens: readonly Token[], at: number): Habit | undefined {
+  const words = `${tokens[at]?.lower ?? ""} ${tokens[at + 1]?.lower ?? ""}`;
+  const two = /^(?:ask for|insist on)$/u.test(words);
+  if (!two && !/^(?:require|demand|expect|want) (?:an?|all|every|each|no|the)$/u.test(words))
+    return undefined;
+  return { score: 0.5, before: "", verb: "require", verbAt: two ? at + 1 : at };
 }
 
 /** "we stopped using X" is "Do not use X". */

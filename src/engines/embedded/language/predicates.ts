@@ -98,7 +98,7 @@ function beforeOf(between: readonly string[]): string {
 
 /** "must", "should", "have to": a demand in its own words; a passive one as a command. */
 function demandOf(clause: Clause, verbAt: number, parts: Parts): Reading {
-  const strength = /^(?:must|has|have|shall)/u.test(clause.tokens[verbAt]?.lower ?? "") ? 1.5 : 1;
+  const strength = /^(?:must|has|have|shall)/u.test(clause.tokens[verbAt]?.lower ?? "") ? 1.5 : 0.75;
   const general =
     parts.negated || clause.tokens.slice(verbAt).some((token) => !token.code && isPlural(token.lower))
       ? 0.5
@@ -153,6 +153,8 @@ function prescribes(parts: Parts): boolean {
     cases.test(parts.mainText)
   )
     return true;
+  const near = parts.rest.split(/[,;:]/u)[0]?.trim().split(" ").slice(0, 3) ?? [];
+  if (!/^an?$/u.test(parts.main) && near.some((word) => isPlural(word))) return true;
   return (
     isPlural(parts.main) ||
     /^["'“\d]/u.test(parts.mainText) ||
@@ -174,9 +176,7 @@ function stateOf(parts: Parts): string {
 
 /** A plain subject can be moved behind its predicate: no relative clause, no quantifier, few words. */
 function subjectIsPlain(subject: string): boolean {
-  return (
-    subject.split(" ").length <= 5 && !/\b(?:that|which|who|each|every|all|any|a|an|the)\b/iu.test(subject)
-  );
+  return subject.split(" ").length <= 5 && !/\b(?:that|which|who|each|every|any|a|an|the)\b/iu.test(subject);
 }
 
 /** The predicate up to its first comma or its place ("in our API"), and the rest. */
@@ -194,6 +194,9 @@ function habitOf(clause: Clause, parts: Parts): Reading | undefined {
   const base = baseOfThirdPerson(parts.main) ?? parts.main;
   if (!verbs.has(base)) return undefined;
   if (accidentVerbs.has(base)) return { score: -2, text: clause.text };
+  const next = /^\s*([\p{L}-]+)/u.exec(parts.rest)?.[1]?.toLowerCase() ?? "";
+  if (base === "get" && (judged.has(next) || /.(?:ed|er|y)$/u.test(next)))
+    return { score: -2, text: clause.text };
   if (/^no\b/iu.test(parts.subject)) return { score: 0.75, text: clause.text };
   const command = parts.negated || !subjectIsPlain(parts.subject) ? undefined : commandOf(base, parts);
   return { score: 0.75, text: command ?? obliged(parts, base) };

@@ -1,6 +1,7 @@
 import { clauseOf, readClause, scoreMin } from "./clauses.ts";
 import type { Reading } from "./clauses.ts";
 import { cuesOf } from "./cues.ts";
+import { readDeclarative } from "./declaratives.ts";
 import { stripLeads } from "./leads.ts";
 import { isVerb } from "./lexicon.ts";
 import { lowerFirst } from "./nouns.ts";
@@ -10,28 +11,51 @@ const sentenceCharsMax = 600;
 const clausesMax = 6;
 const fullWordsMin = 6;
 
-/** The best reading of a sentence: of itself, or of a clause that begins inside it. `alone`: the comment says nothing else. */
-export function readSentence(sentence: string, alone: boolean): Reading | undefined {
-  if (sentence.length > sentenceCharsMax) return undefined;
+/**
+ * The best reading of a sentence: of itself, or of a clause that begins inside it. `alone`: the comment says nothing
+ * else. `general`: the sentence after it says that it is meant in general, so that even a request is a convention.
+ */
+export function readSentence(sentence: string, alone: boolean, general: boolean): Reading[] {
+  if (sentence.length > sentenceCharsMax) return [];
   const asked = /\?["'”)\]*\s]*$/u.test(sentence);
-  if (asked && !isGeneralRequest(sentence)) return undefined;
+  if (asked && !isGeneralRequest(sentence, general)) return [];
+  const starts = clauseStarts(sentence);
   let best: Reading | undefined;
-  for (const start of clauseStarts(sentence)) {
+  for (const start of starts) {
     const clause = sentence.slice(start);
     if (start > 0 && isConsequence(clause)) continue;
     const reading = readFrom(clause, alone && start === 0, start > 0, asked);
     if (reading === undefined || (best !== undefined && reading.score <= best.score)) continue;
     best = reading;
     // The earliest clause that states a convention keeps all that follows it, riders and all.
-    if (best.score >= scoreMin) return best;
+    if (best.score >= scoreMin) return asked ? [best] : apart(sentence, start, starts, best);
   }
-  return best;
+  return best === undefined ? [] : [best];
+}
+
+/** "Code blocks need a language tag, and screenshots need alt text": two facts with subjects of their own are two conventions. */
+function apart(sentence: string, start: number, starts: readonly number[], whole: Reading): Reading[] {
+  for (const next of starts.filter((each) => each > start)) {
+    const [first, second] = [sentence.slice(start, next), sentence.slice(next)];
+    if (!/[,;]\s(?:and\s)?$/u.test(first) || !isTold(first) || !isTold(second)) continue;
+    const readings = [
+      readFrom(first.replace(/[,;]\s(?:and\s)?$/u, ""), false, start > 0, false),
+      readFrom(second, false, true, false),
+    ];
+    const sure = readings.filter((reading) => reading !== undefined && reading.score >= scoreMin);
+    if (sure.length === 2) return sure.filter((reading) => reading !== undefined);
+  }
+  return [whole];
+}
+
+function isTold(clause: string): boolean {
+  return readDeclarative(clauseOf(trimTail(withoutEnd(stripLeads(clause, false).text)), false)) !== undefined;
 }
 
 /** "Can we please always…?" asks for a convention; other questions ask. */
-function isGeneralRequest(sentence: string): boolean {
-  const request = /^(?:[\p{L}]{2,10}:? )?(?:please )?(?:can|could|would|will) (?:we|you|u)\b/iu;
-  return request.test(sentence) && cuesOf(sentence).general;
+function isGeneralRequest(sentence: string, general: boolean): boolean {
+  const request = /^(?:[\p{L}]{2,10}:? )?(?:please )?(?:can|could|would|will|shall|should) (?:we|you|u)\b/iu;
+  return request.test(sentence) && (general || cuesOf(sentence).general);
 }
 
 /** ", so a token is lost" tells what follows; ", so wrap the longer ones" commands. */
@@ -40,10 +64,15 @@ function isConsequence(clause: string): boolean {
   return found !== undefined && !isVerb(found) && !/^(?:don't|never|always|no|do)$/u.test(found);
 }
 
+/** "Could you turn it into a table-driven test": what is wanted instead. */
+const rework =
+  /^(?:please )?(?:turn|change|convert|rewrite|refactor|make|move|migrate) (?:it|this|that|them|these) (?:in)?to (?=\S)/iu;
+
 function readFrom(text: string, alone: boolean, inner: boolean, request: boolean): Reading | undefined {
   const led = stripLeads(text, request);
-  const intro = introOf(led.text);
-  const body = trimTail(withoutEnd(stripLeads(led.text.slice(intro.length), request).text));
+  const wanted = request ? led.text.replace(rework, "use ") : led.text;
+  const intro = introOf(wanted);
+  const body = trimTail(withoutEnd(stripLeads(wanted.slice(intro.length), request).text));
   if (body === "") return undefined;
   const said = cuesOf(text);
   const stated = cuesOf(`${intro}${body}`);

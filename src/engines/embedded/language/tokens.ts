@@ -5,6 +5,8 @@ export interface Token {
   readonly start: number;
   readonly end: number;
   readonly code: boolean;
+  /** A plural of code: "`TODO`s". */
+  readonly plural: boolean;
   /** Punctuation that follows without a space: ",", ";", ":", ".", ")" … or "". */
   readonly after: string;
 }
@@ -26,6 +28,7 @@ function tokenOf(text: string, start: number): Token {
     start,
     end: start + text.length,
     code,
+    plural: code && /^s\b/u.test(after),
     after,
   };
 }

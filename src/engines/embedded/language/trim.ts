@@ -33,7 +33,7 @@ const endings: readonly RegExp[] = [
   /,\s(?:so|like|e\.g\.|i\.e\.|for example)\s`[^`]{0,80}`\s(?:instead of|rather than|not|and not)\s`[^`]{0,80}`$/u,
   /,?\s(?:please |pls )?(?:remember|keep|bear|follow|mind) (?:that|this|it)\b[^,;]{0,60}$/iu,
   /,?\s(?:please|pls|plz|thanks|thx|imo|imho|too|btw|as well|here)$/iu,
-  /,?\s(?:in (?:this|our) (?:project|repo|repository|code ?base|team)|across the (?:solution|project|repo|repository|code ?base)|every time|no exceptions?|without exceptions?|full stop)$/iu,
+  /,?\s(?:in (?:this|our) (?:project|repo|repository|code ?base|team)|across the (?:solution|project|repo|repository|code ?base)|every time|in general|generally|as a rule|by convention|no exceptions?|without exceptions?|full stop)$/iu,
   /,\salways$|\saltogether$/iu,
   /,?\s(?:so |and )?(?:please |pls )?(?:don't|do not|never) (?:forget|leave|skip|omit|drop|miss) (?:it|this|that|them)(?: out| away)?$/iu,
 ];

@@ -69,6 +69,7 @@ function isFinite(tokens: readonly Token[], at: number, related: boolean): boole
   const often = frequency.has(previous.lower) && !related;
   if (verbs.has(word))
     return (
+      previous.plural ||
       isPlural(previous.lower) ||
       previous.lower === "ones" ||
       often ||
