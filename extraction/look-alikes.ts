@@ -10,25 +10,16 @@ import type { Finding } from "./types.ts";
 const wordPattern = /[\p{L}\p{M}\p{N}]+/gu;
 const latin = /\p{Script=Latin}/u;
 
-/** Scripts whose letters can stand for Latin ones. Others (Han, Kana, Hangul, Thai…) can't be mistaken. */
-const otherScripts: readonly (readonly [string, RegExp])[] = [
-  ["cyrillic", /\p{Script=Cyrillic}/u],
-  ["greek", /\p{Script=Greek}/u],
-  ["armenian", /\p{Script=Armenian}/u],
-  ["cherokee", /\p{Script=Cherokee}/u],
-  ["coptic", /\p{Script=Coptic}/u],
-  [
-    "other",
-    /[\p{Script=Lisu}\p{Script=Deseret}\p{Script=Georgian}\p{Script=Canadian_Aboriginal}\p{Script=Runic}\p{Script=Gothic}\p{Script=Old_Italic}\p{Script=Tifinagh}\p{Script=Vai}\p{Script=Bamum}\p{Script=Osage}\p{Script=Warang_Citi}\p{Script=Elbasan}\p{Script=Glagolitic}\p{Script=Carian}\p{Script=Lycian}\p{Script=Lydian}]/u,
-  ],
-];
-const anyOther =
-  /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}\p{Script=Lisu}\p{Script=Deseret}\p{Script=Georgian}\p{Script=Canadian_Aboriginal}\p{Script=Runic}\p{Script=Gothic}\p{Script=Old_Italic}\p{Script=Tifinagh}\p{Script=Vai}\p{Script=Bamum}\p{Script=Osage}\p{Script=Warang_Citi}\p{Script=Elbasan}\p{Script=Glagolitic}\p{Script=Carian}\p{Script=Lycian}\p{Script=Lydian}]/u;
+/** Scripts whose letters can stand for Latin ones. Others (Han, Kana, Hangul, Thai…) can't be mistaken for them. */
+const twinScripts =
+  "Cyrillic Greek Armenian Cherokee Coptic Lisu Deseret Georgian Canadian_Aboriginal Runic Gothic Old_Italic Tifinagh Vai Bamum Osage Warang_Citi Elbasan Glagolitic Carian Lycian Lydian";
+const scriptPatterns = twinScripts
+  .split(" ")
+  .map((name) => ({ name, pattern: new RegExp(`\\p{Script=${name}}`, "u") }));
+const anyOther = new RegExp(`[${twinScripts.replace(/\S+/g, "\\p{Script=$&}").replaceAll(" ", "")}]`, "u");
 
-/** Cyrillic letters that look like Latin ones (Unicode confusables). */
-const cyrillicTwins = new Set("абвгдеёзіїјкмнопрсстухьѕһԁԛԝүғґҝңӏАВЕЁЗІЇЈКМНОРСТУХЅҺԌԚԜҮаеорсухѵѴЬӀ");
-/** Letters of the list above that no one takes for Latin in lower case. */
-const cyrillicOwn = new Set("бвгдзкмнтьңґғҝЗЬ");
+/** Cyrillic letters that look like Latin ones (Unicode's confusables). */
+const cyrillicTwins = new Set("аеёіїјорсухьѕһԁԛԝүҝӏѵАВЕЁІЇЈКМНОРСТУХЅҺԌԚԜҮӀѴ");
 /** Greek letters that pass for Latin ones. */
 const greekTwins = new Set("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϺαγικνορσυχϲϳηωτ");
 const greekCloseTwins = new Set("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϺινορυϲϳ");
@@ -55,10 +46,10 @@ function mixedWords(text: string): Finding[] {
 }
 
 function isHonestMix(word: string): boolean {
-  const scripts = otherScripts.filter(([, pattern]) => pattern.test(word)).map(([name]) => name);
-  if (scripts.length > 1) return false;
-  if (scripts[0] === "greek") return isSymbolUse(word);
-  return scripts[0] === "cyrillic" && isAcronymWithEnding(word);
+  const [script, ...others] = scriptPatterns.filter(({ pattern }) => pattern.test(word));
+  if (others.length > 0) return false;
+  if (script?.name === "Greek") return isSymbolUse(word);
+  return script?.name === "Cyrillic" && isAcronymWithEnding(word);
 }
 
 /** "Δt", "kΩ", "μs", "αβ2": one run of Greek at an edge, that does not complete a Latin word. */
@@ -77,11 +68,7 @@ function isSymbolUse(word: string): boolean {
 /** "APIшка", "PRов": a Latin acronym with a Russian ending, where the ending could not be Latin. */
 function isAcronymWithEnding(word: string): boolean {
   const ending = /^[A-Z\p{N}][A-Za-z\p{N}]{0,15}?(\p{Script=Cyrillic}{1,12})$/u.exec(word)?.[1];
-  return ending !== undefined && Array.from(ending).some((letter) => !isCyrillicTwin(letter));
-}
-
-function isCyrillicTwin(letter: string): boolean {
-  return cyrillicTwins.has(letter) && !cyrillicOwn.has(letter);
+  return ending !== undefined && Array.from(ending).some((letter) => !cyrillicTwins.has(letter));
 }
 
 function firstOther(word: string): string {
@@ -95,7 +82,7 @@ function foreignTwins(text: string): Finding[] {
   let ownLetters = false;
   for (const match of text.matchAll(/[\p{Script=Cyrillic}\p{Script=Greek}]{2,}/gu)) {
     const letters = Array.from(match[0]);
-    const twins = letters.every((letter) => isCyrillicTwin(letter) || greekTwins.has(letter));
+    const twins = letters.every((letter) => cyrillicTwins.has(letter) || greekTwins.has(letter));
     if (!twins) ownLetters = true;
     else if (letters.length >= (greekTwins.has(letters[0] ?? "") ? 3 : 2))
       places.push(`${nameOf(letters[0]?.codePointAt(0) ?? 0)} at ${match.index}`);
