@@ -22,6 +22,9 @@ export const limits = {
   leaseMs: 30_000,
   modelTimeoutMs: 30_000,
   guardrailTimeoutMs: 10_000,
+  /** How long a passed canary of the guardrail holds, and when a failed one is tried again. */
+  canaryEveryMs: 60 * 60 * 1_000,
+  canaryRetryMs: 60_000,
   retryFirstMs: 5_000,
   retryLastMs: 60 * 60 * 1_000,
   /** With the back-off above: about a day of tries before a delivery becomes a dead letter. */

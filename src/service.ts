@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { GuardrailPort, ModelPort } from "../extraction/ports.ts";
 import { AgentTokens } from "./agents/tokens.ts";
 import { RuleSearch } from "./agents/search.ts";
+import { service } from "./audit/event.ts";
 import { AuthFailures } from "./audit/auth-failures.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { Lanes } from "./decide/lanes.ts";
@@ -14,6 +15,7 @@ import { Tombstones } from "./decide/tombstones.ts";
 import { Metrics } from "./http/metrics.ts";
 import { Keyring, type MasterKey } from "./keys/keyring.ts";
 import { sealedKey } from "./keys/sealed-key.ts";
+import { GuardrailCanary, type CanaryState } from "./learn/canary.ts";
 import { Learn, type ProposalWriter } from "./learn/learn.ts";
 import { toDoc, type RepoDoc } from "./ledger/documents.ts";
 import { key, type Lane, type RepoId } from "./ledger/layout.ts";
@@ -177,6 +179,19 @@ export class Service {
     for (const repo of await this.repositories.list()) await this.reconcile(repo, { dryRun: false });
   }
 
+  #onCanary({ ok, reason }: CanaryState): void {
+    this.metrics.learningStopped.set(ok ? 0 : 1);
+    if (ok) return;
+    this.logger.error(
+      { reason },
+      "the guardrail let a known attack pass, or is silent: learning stops until it does not",
+    );
+    const about = { reason };
+    void this.ledger
+      .commit("-", [], [{ name: "guardrail.unavailable", actor: service, about }])
+      .catch((error: unknown) => this.logger.error({ err: error }, "the audit chain can't be written"));
+  }
+
   #decideParts(settings: ServiceSettings, tombstoneKey: Buffer): DecideParts {
     return {
       ledger: this.ledger,
@@ -199,6 +214,7 @@ export class Service {
       guardrail: engines.guardrail,
       clock: this.clock,
       agentLogins: loginsOf(settings),
+      canary: new GuardrailCanary(engines.guardrail, this.clock, (state) => this.#onCanary(state)),
       observe: (what, seconds) =>
         (what === "model" ? this.metrics.modelSeconds : this.metrics.guardrailSeconds).observe(seconds),
     });

@@ -25,6 +25,7 @@ export class Metrics {
   readonly guardrailSeconds: Histogram;
   readonly modelSeconds: Histogram;
   readonly foreignRecords: Counter;
+  readonly learningStopped: Gauge;
 
   constructor() {
     const registers = [this.#registry];
@@ -56,6 +57,11 @@ export class Metrics {
     this.foreignRecords = new Counter({
       name: "vouchsafe_foreign_records_total",
       help: "Memory records that the ledger does not confirm",
+      registers,
+    });
+    this.learningStopped = new Gauge({
+      name: "vouchsafe_learning_stopped",
+      help: "1 while the guardrail lets a known attack pass, or is silent: nothing is learned",
       registers,
     });
     this.#gauges = newGauges(registers);

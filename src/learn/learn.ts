@@ -33,6 +33,8 @@ export interface LearnParts {
   readonly guardrail: GuardrailPort;
   readonly clock: Clock;
   readonly agentLogins: ReadonlySet<string>;
+  /** While it says no, nothing is learned. */
+  readonly canary: { passes(): Promise<boolean> };
   /** Seconds and outcome of each call, for metrics. */
   readonly observe?: (what: "model" | "guardrail", seconds: number) => void;
 }
@@ -57,7 +59,7 @@ export class Learn {
     if (known?.notBefore !== undefined && known.notBefore > now) return "waiting";
     const comment = await this.#readable(repo, queued);
     if (comment === undefined) return "not-needed";
-    if (await this.#isPaused(repo)) return "paused";
+    if ((await this.#isPaused(repo)) || !(await this.#parts.canary.passes())) return "paused";
     const outcome = await this.#extract(comment.visible, comment.event.comment.path);
     await this.#parts.proposals.put(
       repo,
