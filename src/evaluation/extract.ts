@@ -71,7 +71,7 @@ function figuresOf(
     ruleFoundPrecision: share(both, cases.filter(({ texts }) => texts.length > 0).length),
     ruleFoundRecall: share(both, cases.filter(({ line }) => line.rules.length > 0).length),
     ruleTextF1: share(2 * matched, rules + statements),
-    ruleTextF1Unstemmed: share(2 * matchedPlain, rules + statements),
+    ruleTextF1Plain: share(2 * matchedPlain, rules + statements),
     msPerComment: round(msPerComment),
     rules,
     statements,
@@ -101,8 +101,8 @@ function matchedRules(line: Line, texts: readonly string[], plain: boolean): num
 }
 
 /**
- * F1 of two texts' words as multisets, ignoring case, punctuation and articles (as SQuAD measures answers). Stemmed (as
- * ROUGE does) unless `plain`: "name files" and "file names" say the same.
+ * F1 of two texts' content words as multisets, ignoring case and endings: which rule it is does not hang on "in", "are"
+ * or a plural. `plain` counts every word as it is written, articles apart (as SQuAD measures answers).
  */
 export function tokenF1(a: string, b: string, plain = false): number {
   const [left, right] = [tokensOf(a, plain), tokensOf(b, plain)];
@@ -117,10 +117,20 @@ export function tokenF1(a: string, b: string, plain = false): number {
   return left.length + right.length === 0 ? 0 : (2 * shared) / (left.length + right.length);
 }
 
+const articles = new Set(["a", "an", "the"]);
+const functionWords = new Set(
+  (
+    "a an the of in on at to for from by with as and or is are be been being was were it its their they them our " +
+    "your we you that this these those which must should shall"
+  ).split(" "),
+);
+
+/** Words, and symbols such as `===`, which are what a rule may be about. */
 function tokensOf(text: string, plain: boolean): string[] {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_.,;:!?"'“”‘’()`-]+/gu) ?? [];
-  const kept = words.filter((word) => !["a", "an", "the"].includes(word));
-  return plain ? kept : kept.map(stem);
+  const spelled = text.toLowerCase().replace(/\bdo not\b|\bdon['’]t\b/gu, "not");
+  const words = spelled.match(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_.,;:"'“”‘’()`-]+/gu) ?? [];
+  if (plain) return words.filter((word) => !articles.has(word));
+  return words.filter((word) => !functionWords.has(word)).map(stem);
 }
 
 function sum(numbers: readonly number[]): number {

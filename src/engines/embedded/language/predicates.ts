@@ -110,7 +110,21 @@ function demandOf(clause: Clause, verbAt: number, parts: Parts): Reading {
     /^(?:stay|remain)$/u.test(parts.main) && !parts.negated
       ? `Keep ${parts.subject}${parts.rest}`
       : undefined;
-  return { score: strength + general, text: passive ?? stay ?? clause.text };
+  return { score: strength + general, text: needOf(clause, verbAt) ?? passive ?? stay ?? clause.text };
+}
+
+/** "TODO comments need a ticket number" is "Add a ticket number to TODO comments". */
+function needOf(clause: Clause, verbAt: number): string | undefined {
+  const verb = clause.tokens[verbAt];
+  if (verb === undefined || !/^needs?$/u.test(verb.lower)) return undefined;
+  const subject = lowerFirst(clause.text.slice(0, verb.start).trim());
+  const { head, tail } = splitTail(clause.text.slice(verb.end).trim());
+  if (
+    !/^(?:an?|the|one|two|at least|`|explicit|unit|both)(?:\s|\S)/iu.test(head) ||
+    /^(?:no|the)\s/iu.test(subject)
+  )
+    return undefined;
+  return `Add ${head} to ${subject}${tail}`;
 }
 
 /** "Calls are always wrapped with X" is "Always wrap calls with X"; undefined where the words aren't passive. */

@@ -1,5 +1,5 @@
 import { baseOfThirdPerson, isVerb } from "./lexicon.ts";
-import { isPlural } from "./nouns.ts";
+import { determiners, isPlural, prepositions } from "./nouns.ts";
 import { tokensOf } from "./tokens.ts";
 import type { Token } from "./tokens.ts";
 import { being, deontic, descriptive } from "./verbs.ts";
@@ -9,7 +9,16 @@ import { being, deontic, descriptive } from "./verbs.ts";
  * the linter") stays, so that the later steps see it: a rider may not hide behind an honest sentence.
  */
 export function trimTail(text: string): string {
-  return cutEndings(cutTold(cutReason(cutEndings(text.replace(aside, "").trim()))));
+  return cutEndings(cutTold(cutReason(cutEndings(withoutAsides(text)))));
+}
+
+/** Takes parentheses out that explain, but none that belong to code: "`it('works')`", "log(id)". */
+function withoutAsides(text: string): string {
+  const code = [...text.matchAll(/`[^`]{0,400}`/gu)].map(
+    (span) => [span.index, span.index + span[0].length] as const,
+  );
+  const inCode = (at: number) => code.some(([start, end]) => at > start && at < end);
+  return text.replace(aside, (found, ...rest) => (inCode(Number(rest.at(-2))) ? found : "")).trim();
 }
 
 function cutEndings(text: string): string {
@@ -24,7 +33,7 @@ function withoutMarks(text: string): string {
 
 /** Parentheses that explain or give an example. */
 const aside =
-  /\s?\((?:e\.g\.|eg|i\.e\.|ie|for example|for instance|like|such as|see|ok|not|only|also|that's|it's|because|since|otherwise|as|we|you|they|which|this|same|rather|instead|about|here|there|even|args|"|'|“|‘|`)[^()]{0,200}(?:\([^()]{0,60}\)[^()]{0,100})?\)/giu;
+  /\s\((?:e\.g\.|eg|i\.e\.|ie|for example|for instance|like|such as|see|ok|not|only|also|that's|it's|because|since|otherwise|as|we|you|they|which|this|same|rather|instead|about|here|there|even|args|"|'|“|‘|`)[^()]{0,200}(?:\([^()]{0,60}\)[^()]{0,100})?\)/giu;
 
 /** What ends a sentence and adds nothing to its demand. */
 const endings: readonly RegExp[] = [
@@ -74,7 +83,7 @@ function isTold(tokens: readonly Token[]): boolean {
     const token = tokens[at];
     if (previous === undefined || token === undefined || /[,;:]/u.test(previous.after)) return false;
     if (deontic.has(token.lower) && !/^ha(?:s|ve)$|^needs?$/u.test(token.lower)) return false;
-    if (tells(previous, token)) return true;
+    if (tells(previous, token, tokens[at + 1])) return true;
   }
   return false;
 }
@@ -83,19 +92,24 @@ function isTold(tokens: readonly Token[]): boolean {
 function commands(tokens: readonly Token[]): boolean {
   const [first, second, third] = tokens;
   if (first === undefined || !isVerb(first.lower)) return false;
-  return second === undefined || third === undefined || !isPlural(second.lower) || !tells(second, third);
+  return (
+    second === undefined || third === undefined || !isPlural(second.lower) || !tells(second, third, tokens[3])
+  );
 }
 
 /** Is this word a verb that tells something of the word before it? */
-function tells(previous: Token, token: Token): boolean {
+function tells(previous: Token, token: Token, next: Token | undefined): boolean {
   if (token.code) return false;
   const word = token.lower;
   if (being.has(word) || descriptive.has(word) || /^(?:has|have|does|doesn't|don't)$/u.test(word))
     return true;
   if (isPlural(previous.lower) || previous.lower === "ones")
     return isVerb(word) || /^\p{L}{2,}ed$/u.test(word);
-  if (/^(?:the|a|an|of|in|to|for|our|all|no|with|and|or)$/u.test(previous.lower)) return false;
-  return baseOfThirdPerson(word) !== undefined && !isPlural(previous.lower);
+  if (determiners.has(previous.lower) || prepositions.has(previous.lower) || previous.lower === "not")
+    return false;
+  if (baseOfThirdPerson(word) === undefined) return false;
+  // "skips tracing" tells; "variable names" does not.
+  return !isPlural(word) || (token.after === "" && next !== undefined && !prepositions.has(next.lower));
 }
 
 /** Does more than a reason follow? Then nothing may be cut: what was asked must be seen whole. */
