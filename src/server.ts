@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { agentRoutes } from "./agents/route.ts";
 import type { Config } from "./config.ts";
 import { buildApp } from "./http/app.ts";
+import { ledgerCollector } from "./http/collect.ts";
 import { healthRoutes, ledgerCheck, memoryCheck } from "./http/health.ts";
 import { metricsRoutes } from "./http/metrics.ts";
 import { limits } from "./limits.ts";
@@ -21,6 +22,7 @@ export function openDoors(
   version: string,
 ): Promise<FastifyInstance> {
   const { ledger, memories, metrics } = service;
+  metrics.onScrape(ledgerCollector(ledger, service.clock));
   return buildApp({
     logger: service.logger,
     version,

@@ -3,6 +3,7 @@ import { STATUS_CODES } from "node:http";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { z } from "zod";
+import type { TransitionError } from "../../quorum/transitions.ts";
 import type { AgentErrorCode } from "../agents/error.ts";
 import type { LedgerErrorCode } from "../ledger/store.ts";
 import type { MemoryError } from "../memory/port.ts";
@@ -27,6 +28,7 @@ const statuses: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     "not-revoked": 409,
     "too-late": 409,
   } satisfies Statuses<IntegrationErrorCode>,
+  TransitionError: { "not-allowed": 409 } satisfies Statuses<TransitionError["code"]>,
   GitHubError: { "source-unavailable": 503 },
   AgentError: {
     unauthenticated: 401,

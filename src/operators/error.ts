@@ -1,13 +1,17 @@
-export type OperatorErrorCode = "unauthenticated" | "rate-limited" | "not-found" | "forbidden" | "conflict" | "invalid";
+export type OperatorErrorCode =
+  "unauthenticated" | "rate-limited" | "not-found" | "forbidden" | "conflict" | "invalid";
 
 /** What an operator asked can't be done; the message says what would be needed. */
 export class OperatorError extends Error {
   readonly code: OperatorErrorCode;
+  /** For `rate-limited`: whole seconds. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: OperatorErrorCode, message: string) {
+  constructor(code: OperatorErrorCode, message: string, retryAfterSeconds?: number) {
     super(message);
     this.name = "OperatorError";
     this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
