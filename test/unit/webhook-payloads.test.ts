@@ -156,7 +156,7 @@ function mutateBytes(bytes: Buffer, one: Mutation): Buffer {
 describe("when 10,000 mutated payloads are posted, signed", () => {
   const atOnce = 50;
 
-  it("answers 202 to each, and none hangs", { timeout: 120_000 }, async () => {
+  it("answers 202 to each, and none hangs", { timeout: 300_000 }, async () => {
     let slowestMs = 0;
     const property = fc.asyncProperty(
       fc.array(mutated, { minLength: atOnce, maxLength: atOnce, size: "max" }),
@@ -173,7 +173,7 @@ describe("when 10,000 mutated payloads are posted, signed", () => {
     );
     await fc.assert(property, {
       numRuns: 10_000 / atOnce,
-      interruptAfterTimeLimit: 110_000,
+      interruptAfterTimeLimit: 280_000,
       markInterruptAsFailure: true,
     });
     expect(slowestMs).toBeLessThan(10_000);
