@@ -25,13 +25,12 @@ const codeSpan = /`[^`]{1,120}`/gu;
 /** Puts the one code span of the sentence before in the place of "it": "`!!` again. We avoid it" is "Avoid `!!`". */
 export function withAntecedent(
   text: string,
-  sentence: Sentence,
   previous: Sentence | undefined,
 ): { readonly text: string; readonly borrowed: boolean } {
   const spans = previous?.text.slice(0, readCharsMax).match(codeSpan) ?? [];
   const found = pronoun.exec(text);
   const span = spans[0];
-  if (found === null || span === undefined || spans.length !== 1 || sentence.text.includes("`")) {
+  if (found === null || span === undefined || spans.length !== 1 || text.includes("`")) {
     return { text, borrowed: false };
   }
   return {

@@ -195,9 +195,10 @@ function subjectIsPlain(subject: string): boolean {
 
 /** The predicate up to its first comma or its place ("in our API"), and the rest. */
 function splitTail(predicate: string): { head: string; tail: string } {
-  const at = /[,;:]|\s(?:in|on|at|within|across|instead|when|if|unless|so|and|but|rather|not|-|–|—)\s/u.exec(
-    predicate,
-  )?.index;
+  const at =
+    /[,;:]|\s(?:in|on|at|within|across|instead|when|if|unless|so|and|but|or|rather|not|-|–|—)\s/u.exec(
+      predicate,
+    )?.index;
   return at === undefined
     ? { head: predicate, tail: "" }
     : { head: predicate.slice(0, at), tail: predicate.slice(at) };

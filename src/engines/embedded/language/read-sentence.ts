@@ -33,13 +33,15 @@ export function readSentence(sentence: string, alone: boolean, general: boolean)
   return best === undefined ? [] : [best];
 }
 
+const refersBack = /^(?:no|not)\b|\b(?:it|they|them|this|that)\b/iu;
+
 /** "Code blocks need a language tag, and screenshots need alt text": two facts with subjects of their own are two conventions. */
 function apart(sentence: string, start: number, starts: readonly number[], whole: Reading): Reading[] {
   for (const next of starts.filter((each) => each > start)) {
     const [first, second] = [sentence.slice(start, next), sentence.slice(next)];
-    if (!/[,;]\s(?:and\s)?$/u.test(first) || !isTold(first) || !isTold(second)) continue;
+    if (!/,\sand\s$/u.test(first) || refersBack.test(second) || !isTold(first) || !isTold(second)) continue;
     const readings = [
-      readFrom(first.replace(/[,;]\s(?:and\s)?$/u, ""), false, start > 0, false),
+      readFrom(first.replace(/,\sand\s$/u, ""), false, start > 0, false),
       readFrom(second, false, true, false),
     ];
     const sure = readings.filter((reading) => reading !== undefined && reading.score >= scoreMin);

@@ -77,6 +77,8 @@ function isFinite(tokens: readonly Token[], at: number, related: boolean): boole
       (related && isPlural(tokens[0]?.lower ?? ""))
     );
   if (isAuxiliary(tokens[at + 1]?.lower ?? "")) return false;
+  // "No real requests": at the end it is a noun.
+  if (at === tokens.length - 1 && isPlural(word)) return false;
   return baseOfThirdPerson(word) !== undefined && (quantifiers.has(tokens[0]?.lower ?? "") || often);
 }
 
