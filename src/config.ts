@@ -22,7 +22,7 @@ export class ConfigError extends Error {
   }
 }
 
-export interface FirstOperator {
+interface FirstOperator {
   readonly githubId: number;
   readonly login: string;
 }

@@ -9,20 +9,20 @@ import {
   reviewPayload,
 } from "./payload.ts";
 
-export interface RepoRef {
+interface RepoRef {
   readonly id: number;
   /** `owner/name`, well formed, as GitHub spells it now. */
   readonly name: string;
 }
 
-export interface Person {
+interface Person {
   readonly id: number;
   readonly login: string;
   /** `User`, `Bot`, `Organization`, `Mannequin`, or what else GitHub thinks of; empty when it was not said. */
   readonly type: string;
 }
 
-export interface PullRef {
+interface PullRef {
   readonly number: number;
   readonly author: Person | null;
   readonly open: boolean;
@@ -31,9 +31,9 @@ export interface PullRef {
   readonly updatedAt: number;
 }
 
-export type CommentKind = "review_comment" | "review" | "issue_comment";
+type CommentKind = "review_comment" | "review" | "issue_comment";
 
-export interface ReviewText {
+interface ReviewText {
   readonly kind: CommentKind;
   readonly id: number;
   readonly author: Person | null;
@@ -61,7 +61,7 @@ export interface CommentEvent {
   readonly pull: PullRef;
 }
 
-export interface PullEvent {
+interface PullEvent {
   readonly kind: "pull";
   /** `closed`, `reopened`, `opened` and all the others. */
   readonly action: string;
@@ -69,7 +69,7 @@ export interface PullEvent {
   readonly pull: PullRef;
 }
 
-export interface RepositoryEvent {
+interface RepositoryEvent {
   readonly kind: "repository";
   readonly action: "renamed" | "transferred" | "deleted";
   readonly repo: RepoRef;
@@ -77,7 +77,7 @@ export interface RepositoryEvent {
   readonly previousName?: string;
 }
 
-export interface OtherEvent {
+interface OtherEvent {
   readonly kind: "other";
   readonly repo?: RepoRef;
   /** In our own words. */
@@ -86,7 +86,7 @@ export interface OtherEvent {
   readonly name?: EventHeader;
 }
 
-export interface NotUnderstood {
+interface NotUnderstood {
   readonly kind: "not-understood";
   /** What was expected, in our own words: nothing of the body. */
   readonly problem: string;

@@ -163,6 +163,9 @@ async function writeBeside(dir: string, file: KeyFile): Promise<string> {
   try {
     await handle.writeFile(`${JSON.stringify(file, null, 2)}\n`);
     await handle.sync();
+  } catch (error) {
+    await unlink(path); // half a key is of no use to anybody
+    throw error;
   } finally {
     await handle.close();
   }
