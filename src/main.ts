@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
+import { systemClock, type Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { openEmbedded } from "./engines/embedded/open.ts";
 import { GitHubSourceCheck } from "./engines/github/source-check.ts";
@@ -20,22 +21,23 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts the whole service on the embedded engines. */
-export async function start(config: Config): Promise<Running> {
+/** Starts the whole service on the embedded engines. @param clock another time than the system's, for the demo. */
+export async function start(config: Config, clock: Clock = systemClock): Promise<Running> {
   const engines = await openEmbedded(config.dataDir);
   try {
-    return await startWith(engines, config);
+    return await startWith(engines, config, clock);
   } catch (error) {
     await engines.close();
     throw error;
   }
 }
 
-async function startWith(engines: Engines, config: Config): Promise<Running> {
+async function startWith(engines: Engines, config: Config, clock: Clock): Promise<Running> {
   const service = await Service.open(engines, {
     agentLogins: config.agentLogins,
     templates: { ...defaultTemplates, reviewRules: config.namespaceTemplate },
     logger: buildLogger(config.logLevel),
+    clock,
     ...(config.github === undefined ? {} : { sources: new GitHubSourceCheck(config.github) }),
   });
   const first = await service.operators.bootstrap(config.operator);

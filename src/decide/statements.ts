@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { checkGrammar } from "../../extraction/grammar.ts";
+import { revealInvisible } from "../../extraction/reveal.ts";
 import { isGrounded } from "../../extraction/grounding.ts";
 import { classifyImpact } from "../../extraction/impact.ts";
 import { higherImpact, type Finding, type Impact } from "../../extraction/types.ts";
@@ -58,6 +59,8 @@ export function checkStatement(
   const impact = higherImpact(classified.impact, proposed.impact);
   const impactReason = impact === classified.impact ? classified.reason : `model.${impact}`;
   if (released) {
+    // An operator's release lifts the refusal of words, never of what can't be seen.
+    if (revealInvisible(text) !== text) return { kind: "dropped" };
     const raised = higherImpact(impact === "forbidden" ? "codegen" : impact, "codegen");
     return { kind: "checked", statement: { text, evidence, impact: raised, impactReason } };
   }

@@ -22,7 +22,7 @@ interface Person {
   readonly type: string;
 }
 
-interface PullRef {
+export interface PullRef {
   readonly number: number;
   readonly author: Person | null;
   readonly open: boolean;
@@ -61,7 +61,7 @@ export interface CommentEvent {
   readonly pull: PullRef;
 }
 
-interface PullEvent {
+export interface PullEvent {
   readonly kind: "pull";
   /** `closed`, `reopened`, `opened` and all the others. */
   readonly action: string;
@@ -69,7 +69,7 @@ interface PullEvent {
   readonly pull: PullRef;
 }
 
-interface RepositoryEvent {
+export interface RepositoryEvent {
   readonly kind: "repository";
   readonly action: "renamed" | "transferred" | "deleted";
   readonly repo: RepoRef;
