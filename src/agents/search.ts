@@ -1,12 +1,11 @@
 import type { Impact } from "../../extraction/types.ts";
-import type { Keyring } from "../keys/keyring.ts";
 import { sha256Hex } from "../keys/sha256.ts";
 import { docOf, type RepoDoc, type RuleDoc } from "../ledger/documents.ts";
 import { key } from "../ledger/layout.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { limits } from "../limits.ts";
 import type { Memories, MemoryReader } from "../memory/port.ts";
-import { displayLogin } from "../memory/record.ts";
+import { displayLogin, type Verifier } from "../memory/record.ts";
 import { AgentError } from "./error.ts";
 import { recordServed } from "./served.ts";
 import type { Agent } from "./tokens.ts";
@@ -66,7 +65,7 @@ export class RuleSearch {
   constructor(parts: {
     readonly ledger: Ledger;
     readonly memories: Memories<MemoryReader>;
-    readonly keyring: Keyring;
+    readonly keyring: Verifier;
     readonly onForeign: (found: ForeignRecord) => void;
   }) {
     this.#ledger = parts.ledger;

@@ -1,5 +1,5 @@
 import type { EventName } from "../audit/event.ts";
-import type { Keyring } from "../keys/keyring.ts";
+import type { KeyPurpose, Mac } from "../keys/keyring.ts";
 import { docOf, type RepoDoc, type RuleDoc } from "../ledger/documents.ts";
 import type { RepoId } from "../ledger/layout.ts";
 import type { LedgerReader } from "../ledger/ledger.ts";
@@ -7,7 +7,7 @@ import { limits } from "../limits.ts";
 import { compare } from "../memory/compare.ts";
 import { eachRecord } from "../memory/listing.ts";
 import type { Memories, MemoryReader, MemoryRecord } from "../memory/port.ts";
-import { parseRecord } from "../memory/record.ts";
+import { parseRecord, type Verifier } from "../memory/record.ts";
 import { sha256Hex } from "../keys/sha256.ts";
 import { Ranking } from "./ranking.ts";
 import { wordsOf, wordsOfPath } from "./words.ts";
@@ -26,6 +26,14 @@ export interface View {
   /** The newest first. */
   readonly rules: readonly VerifiedRule[];
   readonly ranking: Ranking;
+  /** By rule id: what the next reading need not make again. */
+  readonly prepared: ReadonlyMap<string, Prepared>;
+}
+
+interface Prepared {
+  readonly rule: VerifiedRule;
+  readonly paths: readonly string[] | undefined;
+  readonly words: readonly string[];
 }
 
 /** A record in memory that the ledger does not confirm. */
@@ -44,6 +52,7 @@ interface Cached {
 const reposMax = 200;
 const newEventsMax = 100;
 const toldMax = 10_000;
+const seenMax = 100_000;
 
 /** Steps that neither change a rule nor its record. Any other one has memory and ledger read again. */
 const harmless = /^(?:comment|vote|delivery|candidate|auth|webhook|token|guardrail|export)\./;
@@ -56,7 +65,7 @@ const harmless = /^(?:comment|vote|delivery|candidate|auth|webhook|token|guardra
 export class VerifiedRules {
   readonly #ledger: LedgerReader;
   readonly #memories: Memories<MemoryReader>;
-  readonly #keyring: Keyring;
+  readonly #verifier: Verifier;
   readonly #now: () => number;
   readonly #onForeign: (found: ForeignRecord) => void;
   readonly #cache = new Map<RepoId, Cached>();
@@ -65,13 +74,13 @@ export class VerifiedRules {
   constructor(parts: {
     readonly ledger: LedgerReader;
     readonly memories: Memories<MemoryReader>;
-    readonly keyring: Keyring;
+    readonly keyring: Verifier;
     readonly now: () => number;
     readonly onForeign: (found: ForeignRecord) => void;
   }) {
     this.#ledger = parts.ledger;
     this.#memories = parts.memories;
-    this.#keyring = parts.keyring;
+    this.#verifier = new SeenSignatures(parts.keyring);
     this.#now = parts.now;
     this.#onForeign = parts.onForeign;
   }
@@ -99,7 +108,7 @@ export class VerifiedRules {
     const listedAt = this.#now();
     const current = this.#cache.get(repo.id);
     if (current !== undefined && current.seq === seq && current.listedAt === listedAt) return current.view;
-    const cached: Cached = { view: this.#read(repo), seq, listedAt };
+    const cached: Cached = { view: this.#read(repo, current?.view), seq, listedAt };
     this.#cache.delete(repo.id);
     this.#cache.set(repo.id, cached);
     const [oldest] = this.#cache.keys();
@@ -126,19 +135,21 @@ export class VerifiedRules {
     return newest.some((item) => !harmless.test(item.doc["name"] as EventName));
   }
 
-  async #read(repo: RepoDoc): Promise<View> {
+  async #read(repo: RepoDoc, before: Promise<View> | undefined): Promise<View> {
     const memory = await this.#memories.of(repo.isolation, repo.id);
     // Memory first: a rule is in the ledger before its record is written, so none of ours can look foreign.
     const records: MemoryRecord[] = [];
     for await (const record of eachRecord(memory, repo.namespace)) records.push(record);
     const rules = new Map<string, RuleDoc>();
     for await (const item of this.#ledger.each(`rules#${repo.id}`)) rules.set(item.sk, docOf<RuleDoc>(item));
-    const { verified, foreign, tampered } = compare(records, { rules, pending: new Set() }, this.#keyring);
+    const { verified, foreign, tampered } = compare(records, { rules, pending: new Set() }, this.#verifier);
     this.#tell(
       repo.id,
       [...foreign, ...tampered].map((found) => found.record),
     );
-    return viewOf(rules, verified);
+    // A reading that failed leaves nothing behind to reuse.
+    const prepared = (await before?.catch(() => undefined))?.prepared ?? new Map<string, Prepared>();
+    return viewOf(rules, verified, prepared);
   }
 
   /** Each record with each text once: a request is no reason to tell of it again. */
@@ -153,19 +164,45 @@ export class VerifiedRules {
   }
 }
 
-function viewOf(rules: ReadonlyMap<string, RuleDoc>, verified: ReadonlyMap<string, MemoryRecord>): View {
-  const found = [...verified].flatMap(([id, record]) => {
-    const rule = rules.get(id);
-    return rule === undefined ? [] : [{ rule, record }];
-  });
-  found.sort((a, b) => b.rule.promotedAt - a.rule.promotedAt || (a.rule.id < b.rule.id ? -1 : 1));
-  const shown = found.map(({ rule, record }): VerifiedRule => {
-    const { statement: text, provenance } = parseRecord(record.text);
-    return { id: rule.id, sha256: rule.sha256, text, provenance };
-  });
-  const words = found.map(({ rule }, index) => [
-    ...wordsOf(shown[index]?.text ?? ""),
-    ...(rule.paths ?? []).flatMap(wordsOfPath),
-  ]);
-  return { rules: shown, ranking: new Ranking(words) };
+function viewOf(
+  rules: ReadonlyMap<string, RuleDoc>,
+  verified: ReadonlyMap<string, MemoryRecord>,
+  before: ReadonlyMap<string, Prepared>,
+): View {
+  const found = [...rules.values()].filter((rule) => verified.has(rule.id));
+  found.sort((a, b) => b.promotedAt - a.promotedAt || (a.id < b.id ? -1 : 1));
+  const prepared = found.map((rule) => prepare(rule, verified.get(rule.id)?.text ?? "", before.get(rule.id)));
+  return {
+    rules: prepared.map((one) => one.rule),
+    ranking: new Ranking(prepared.map((one) => one.words)),
+    prepared: new Map(prepared.map((one) => [one.rule.id, one])),
+  };
+}
+
+/** @param text of the verified record: its hash is the rule's. */
+function prepare(rule: RuleDoc, text: string, before: Prepared | undefined): Prepared {
+  const { id, sha256, paths } = rule;
+  if (before?.rule.sha256 === sha256 && before.paths?.join("\n") === paths?.join("\n")) return before;
+  const { statement, provenance } = parseRecord(text);
+  const words = [...wordsOf(statement), ...(paths ?? []).flatMap(wordsOfPath)];
+  return { rule: { id, sha256, text: statement, provenance }, paths, words };
+}
+
+/** Remembers which signatures held, and for what; a reading of ten thousand records makes no MAC twice. */
+class SeenSignatures implements Verifier {
+  readonly #verifier: Verifier;
+  readonly #seen = new Map<string, string>();
+
+  constructor(verifier: Verifier) {
+    this.#verifier = verifier;
+  }
+
+  verifies(purpose: KeyPurpose, data: string, mac: Mac): boolean {
+    const name = `${purpose} ${mac.keyId} ${mac.mac}`;
+    if (this.#seen.get(name) === data) return true;
+    if (!this.#verifier.verifies(purpose, data, mac)) return false;
+    if (this.#seen.size >= seenMax) this.#seen.clear();
+    this.#seen.set(name, data);
+    return true;
+  }
 }

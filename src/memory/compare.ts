@@ -1,8 +1,7 @@
-import type { Keyring } from "../keys/keyring.ts";
 import { sha256Hex } from "../keys/sha256.ts";
 import type { RuleDoc } from "../ledger/documents.ts";
 import type { MemoryRecord } from "./port.ts";
-import { isAuthentic, verifyRecord } from "./record.ts";
+import { isAuthentic, verifyRecord, type Verifier } from "./record.ts";
 
 /** One repository's ledger, as far as memory should follow it. */
 export interface Expected {
@@ -33,7 +32,7 @@ export interface Found {
 }
 
 /** Memory against ledger; decides nothing and changes nothing. */
-export function compare(records: readonly MemoryRecord[], expected: Expected, keyring: Keyring): Comparison {
+export function compare(records: readonly MemoryRecord[], expected: Expected, keyring: Verifier): Comparison {
   const byRecordId = new Map<string, RuleDoc>();
   for (const rule of expected.rules.values())
     if (rule.recordId !== undefined) byRecordId.set(rule.recordId, rule);
@@ -78,6 +77,6 @@ function keepOne(
 }
 
 /** A purged text is never kept again, not even as evidence: what we once wrote ourselves is a leftover. */
-function isOurText(record: MemoryRecord, rule: RuleDoc, keyring: Keyring): boolean {
+function isOurText(record: MemoryRecord, rule: RuleDoc, keyring: Verifier): boolean {
   return sha256Hex(record.text) === rule.sha256 || isAuthentic(record, rule, keyring);
 }

@@ -32,6 +32,9 @@ export interface ParsedRecord {
 /** What the MAC stands for: a record moved to another rule, repository, namespace or text fails. */
 export type SignedIdentity = Pick<RuleDoc, "id" | "repo" | "namespace" | "sha256" | "version">;
 
+/** Checks signatures, and makes none. */
+export type Verifier = Pick<Keyring, "verifies">;
+
 export const recordSchemaVersion = "1";
 const sourceType = "review_feedback";
 
@@ -110,7 +113,7 @@ export function signRecord(rule: SignedIdentity, keyring: Keyring): Mac {
 }
 
 /** Does the ledger's own row carry a signature that we made for just this? */
-export function ruleIsSigned(rule: SignedIdentity & Pick<RuleDoc, "signature">, keyring: Keyring): boolean {
+export function ruleIsSigned(rule: SignedIdentity & Pick<RuleDoc, "signature">, keyring: Verifier): boolean {
   return keyring.verifies("record-signature", signedBytes(rule), rule.signature);
 }
 
@@ -137,7 +140,7 @@ export function recordOf(rule: RuleDoc): NewRecord {
 export function verifyRecord(
   record: MemoryRecord,
   rule: RuleDoc,
-  keyring: Keyring,
+  keyring: Verifier,
 ): "ok" | "foreign" | "tampered" {
   if (record.metadata["rule_id"] !== rule.id || record.namespace !== rule.namespace) return "foreign";
   if (rule.state !== "active") return "foreign";
@@ -147,12 +150,12 @@ export function verifyRecord(
 }
 
 /** We wrote this very text for this rule at some time, whatever became of the rule since. */
-export function isAuthentic(record: MemoryRecord, rule: RuleDoc, keyring: Keyring): boolean {
+export function isAuthentic(record: MemoryRecord, rule: RuleDoc, keyring: Verifier): boolean {
   if (record.metadata["rule_id"] !== rule.id || record.namespace !== rule.namespace) return false;
   return signatureHolds(record, { ...rule, sha256: sha256Hex(record.text) }, keyring);
 }
 
-function signatureHolds(record: MemoryRecord, identity: SignedIdentity, keyring: Keyring): boolean {
+function signatureHolds(record: MemoryRecord, identity: SignedIdentity, keyring: Verifier): boolean {
   const mac = parseSignature(record.metadata["signature"]);
   const { schema_version: version, source_type: type } = record.metadata;
   if (version !== recordSchemaVersion || type !== sourceType || mac === undefined) return false;

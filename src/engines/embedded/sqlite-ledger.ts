@@ -79,24 +79,15 @@ export class SqliteLedger implements LedgerStore {
 
   query(pk: string, range: Range): Promise<readonly Item[]> {
     return this.#read(() => {
-      const low = range.prefix ?? "";
-      const high = `${low}\u{10FFFF}`;
-      const after = range.after;
-      const rows = range.reverse
-        ? this.#page(true).all(pk, low, high, after ?? high, range.limit)
-        : this.#page(false).all(pk, low, high, after ?? "", range.limit);
-      return (rows as unknown as Row[]).map((row) => itemOf(pk, row));
+      const { from, to } = boundsOf(range);
+      const page = this.#page(from.op, to.op, range.reverse ?? false);
+      return page.all(pk, from.sk, to.sk, range.limit).map((row) => itemOf(pk, row as unknown as Row));
     });
   }
 
   commit(writes: readonly Write[]): Promise<void> {
     return new Promise((resolve, reject) => {
-      try {
-        checkTransaction(writes);
-      } catch (error) {
-        reject(error as LedgerError);
-        return;
-      }
+      checkTransaction(writes); // what is thrown in here rejects
       this.#waiting.push({ writes, resolve, reject });
       if (this.#scheduled) return;
       this.#scheduled = true;
@@ -169,14 +160,14 @@ export class SqliteLedger implements LedgerStore {
     else if (write.blob !== undefined) this.#putBlob.run(pk, sk, write.blob);
   }
 
-  #page(reverse: boolean): StatementSync {
-    const order = reverse ? "DESC" : "ASC";
-    let statement = this.#pages.get(order);
+  #page(from: string, to: string, reverse: boolean): StatementSync {
+    const name = `${from} ${to} ${reverse}`;
+    let statement = this.#pages.get(name);
     statement ??= this.#db.prepare(
       `SELECT i.sk, i.rev, i.doc, b.blob FROM items i LEFT JOIN blobs b ON b.pk = i.pk AND b.sk = i.sk
-       WHERE i.pk = ? AND i.sk >= ? AND i.sk <= ? AND i.sk ${reverse ? "<" : ">"} ? ORDER BY i.sk ${order} LIMIT ?`,
+       WHERE i.pk = ? AND i.sk ${from} ? AND i.sk ${to} ? ORDER BY i.sk ${reverse ? "DESC" : "ASC"} LIMIT ?`,
     );
-    this.#pages.set(order, statement);
+    this.#pages.set(name, statement);
     return statement;
   }
 
@@ -187,6 +178,25 @@ export class SqliteLedger implements LedgerStore {
       return Promise.reject(unavailable(error));
     }
   }
+}
+
+interface Bounds {
+  readonly from: { readonly op: ">" | ">="; readonly sk: string };
+  readonly to: { readonly op: "<" | "<="; readonly sk: string };
+}
+
+/** One bound a side: given two lower ones, SQLite seeks to the first and would walk over all pages before. */
+function boundsOf({ prefix = "", after, reverse }: Range): Bounds {
+  const from = { op: ">=", sk: prefix } as const;
+  const to = { op: "<=", sk: `${prefix}\u{10FFFF}` } as const;
+  if (after === undefined) return { from, to };
+  if (reverse) return { from, to: isBefore(after, to.sk) ? { op: "<", sk: after } : to };
+  return { from: isBefore(after, prefix) ? from : { op: ">", sk: after }, to };
+}
+
+/** In the order of sort keys: bytes of UTF-8, which is not the order of JavaScript's strings. */
+function isBefore(a: string, b: string): boolean {
+  return Buffer.compare(Buffer.from(a, "utf8"), Buffer.from(b, "utf8")) < 0;
 }
 
 function itemOf(pk: string, row: Row): Item {
