@@ -14,6 +14,8 @@ export interface Clause {
   readonly cues: Cues;
   /** The comment says nothing else, so it has no other purpose than to state this. */
   readonly alone: boolean;
+  /** Written as a sentence, with a capital and a full stop. */
+  readonly sentence?: boolean;
   /** It begins inside a sentence, after a comma. */
   readonly inner: boolean;
   /** A label before it: "nit", "docstrings", "naming". */
@@ -46,7 +48,7 @@ function commonScore(cues: Cues): number {
   return (
     (cues.general ? 2 : 0) +
     (cues.usual ? 0.75 : 0) +
-    (cues.scoped ? 1.25 : 0) +
+    (cues.scoped ? 1.5 : 0) +
     (cues.conditional ? 0.5 : 0) +
     (cues.contrasted ? 0.75 : 0) +
     (cues.asked ? 0.25 : 0) +

@@ -25,9 +25,11 @@ const codeSpan = /`[^`]{1,120}`/gu;
 /** Puts the one code span of the sentence before in the place of "it": "`!!` again. We avoid it" is "Avoid `!!`". */
 export function withAntecedent(
   text: string,
+  sentence: Sentence,
   previous: Sentence | undefined,
 ): { readonly text: string; readonly borrowed: boolean } {
-  const spans = previous?.text.slice(0, readCharsMax).match(codeSpan) ?? [];
+  const spans = spansOf(sentence).length === 1 ? spansOf(sentence) : spansOf(previous);
+  const own = spansOf(sentence).length === 1;
   const found = pronoun.exec(text);
   const span = spans[0];
   if (found === null || span === undefined || spans.length !== 1 || text.includes("`")) {
@@ -35,6 +37,10 @@ export function withAntecedent(
   }
   return {
     text: `${text.slice(0, found.index)}${span}${text.slice(found.index + found[0].length)}`,
-    borrowed: true,
+    borrowed: !own,
   };
+}
+
+function spansOf(sentence: Sentence | undefined): string[] {
+  return sentence?.text.slice(0, readCharsMax).match(codeSpan) ?? [];
 }

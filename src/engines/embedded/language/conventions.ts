@@ -78,7 +78,7 @@ function readAt(
   const general = next === undefined ? undefined : generalisationOf(next);
   const before = nearby(sentences[index - 1], sentence);
   return readSentence(sentence.text, sentences.length === 1, general !== undefined).map((reading) => {
-    const named = withAntecedent(reading.text, before);
+    const named = withAntecedent(reading.text, sentence, before);
     const start = named.borrowed && before !== undefined ? before.start : sentence.start;
     const end = general !== undefined && next !== undefined ? next.end : sentence.end;
     return {

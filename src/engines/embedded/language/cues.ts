@@ -37,7 +37,12 @@ const quantifierIdioms =
   /\b(?:at all|after all|all good|all right|first of all|all set|in all|all of (?:this|these|that)|all the (?:way|time)|any (?:reason|idea|chance|thoughts?|way|case|plans?|concerns?|benefit|issues?))\b/giu;
 
 const deictic =
-  /(?:\b(?:this|these|those)\b(?! (?:code ?base|project|repo(?:sitory)?|package|team|solution|org|library|app|application|service|product|company|workspace|monorepo|layer|crate)\b)|(?<!convention |code |around |project |team )\bhere\b(?! we\b)|\blines? \d|\bl\d{1,5}\b|\b(?:see|as|comment|mentioned|code|stated|said) (?:above|below)|\bthe above\b|\babove (?:code|comment|suggestion)\b|\bfor (?:now|the moment)\b|\bright now\b|\btoo many\b|\byou(?:'ve| have|'re| are) |\byou (?:forgot|missed|can|could|might|may|don't|probably)\b|@\p{L}|\bthe (?:pr|diff|patch|last commit|previous commit|latest commit|ticket|bug report)\b|\bthat (?:line|change|one|part|way|file|function|method|test|comment|commit|case|would|should|could|is|was|will|seems|looks|means|makes|said)\b|^that(?:'s)?\b|\b(?:tomorrow|yesterday|next week|next month|currently|already|previously|at the moment|as before|at this point|follow-?up|another pr|separate pr)\b)/iu;
+  /(?:\b(?:this|these|those)\b(?! (?:code ?base|project|repo(?:sitory)?|package|team|solution|org|library|app|application|service|product|company|workspace|monorepo|layer|crate)\b)|(?<!convention |code |around |project |team )\bhere\b(?! we\b)|\blines? \d|\bl\d{1,5}\b|\b(?:see|as|comment|mentioned|code|stated|said) (?:above|below)|\bthe above\b|\babove (?:code|comment|suggestion)\b|\bfor (?:now|the moment)\b|\bright now\b|\btoo many\b|\byou(?:'ve| have|'re| are) |\byou (?:forgot|missed|can|could|might|may|don't|probably)\b|\bthe (?:pr|diff|patch|last commit|previous commit|latest commit|ticket|bug report)\b|\bthat (?:line|change|one|part|way|file|function|method|test|comment|commit|case|would|should|could|is|was|will|seems|looks|means|makes|said)\b|^that(?:'s)?\b|\b(?:tomorrow|yesterday|next week|next month|currently|previously|at the moment|as before|at this point|follow-?up|another pr|separate pr)\b)/iu;
+
+/** "@dana" is a person, "@Override" is not. */
+const mention = /(?<![\w`])@\p{Ll}/u;
+/** "this kind of" names a class. */
+const kinds = /\b(?:this|these) (?:kinds?|types?|sorts?) of\b/giu;
 
 const hedged =
   /\b(?:maybe|perhaps|might|i think|i guess|i feel|i believe|i suppose|i wonder|wondering|not sure|unsure|what if|could we|should we|shall we|do we|how about|what about|would it|it would be|would be|i'd|i would|i'll|we could|could be|you could|feel free|if you (?:want|like|prefer|agree|think)|consider|suggest|suggestion|up to you|no strong|strong opinion|probably|potentially|possibly|alternatively|optionally|ideally|seems|not convinced|disagree|proposal|let me|an option|worth|curious|(?:better|nicer|good|nice|great|best) (?:to|if|way)|thoughts|opinions|in theory|in practice|in case (?:we|you|of)|in that case)\b/iu;
@@ -63,7 +68,7 @@ export function cuesOf(clause: string): Cues {
     general: general.test(words),
     usual: usual.test(words),
     scoped: scoped.test(quantified),
-    deictic: deictic.test(words),
+    deictic: deictic.test(words.replace(kinds, "such")) || mention.test(words),
     hedged: hedged.test(words),
     reported: reported.test(words) || fault.test(words),
     conditional: conditional.test(words),

@@ -1,7 +1,7 @@
 import type { Clause, Reading } from "./clauses.ts";
 import { predicateOf } from "./predicates.ts";
 import { finiteVerbAt } from "./verbs.ts";
-import { isDefinite, isPlural } from "./nouns.ts";
+import { isDefinite, isPlural, lowerFirst } from "./nouns.ts";
 import type { Token } from "./tokens.ts";
 
 /** Subjects that point at one thing, or at a person. */
@@ -16,10 +16,16 @@ const subjectWordsMax = 12;
 const conditionalDemand =
   /^(?:whenever|when|each time|every time|any time) [^,;:]{3,80}? (?:it|they|we) (?:must|should|has to|have to|needs? to)\s/iu;
 
+/** "f-strings are our standard". */
+const ourStandard =
+  /^(.{1,80}?) (?:is|are) (?:our|the team's|the house) (?:\p{L}+ )?(?:standard|convention|norm|style|default|practice|policy)$/iu;
+
 /** Reads "Finders return `Optional`", "External calls are always wrapped", "`any` is not allowed". */
 export function readDeclarative(clause: Clause): Reading | undefined {
   const { tokens } = clause;
   if (conditionalDemand.test(clause.text)) return { score: 1, text: clause.text };
+  const standard = ourStandard.exec(clause.text)?.[1];
+  if (standard !== undefined) return { score: 2, text: `Use ${lowerFirst(standard)}` };
   const first = tokens[0];
   if (first === undefined || isPointing(first)) return undefined;
   const verbAt = finiteVerbAt(tokens, subjectWordsMax);

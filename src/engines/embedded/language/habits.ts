@@ -73,7 +73,12 @@ function habitAt(tokens: readonly Token[], from: number): Habit | undefined {
   if (stopped !== undefined) return stopped;
   const verb = tokens[at];
   if (verb === undefined || verb.code || !isVerb(verb.lower) || stative.has(verb.lower)) return undefined;
-  return { score: score + (teamVerbs.has(verb.lower) ? 1.25 : 0.25), before, verb: verb.text, verbAt: at };
+  return {
+    score: score + (teamVerbs.has(verb.lower) ? 1.5 : 0.25) - (tokens[at + 1]?.lower === "the" ? 0.75 : 0),
+    before,
+    verb: verb.text,
+    verbAt: at,
+  };
 }
 
 /** "try to", "try hard to", "tend to", "agreed to". */

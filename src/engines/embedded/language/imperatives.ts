@@ -48,8 +48,10 @@ export function readImperative(clause: Clause): Reading | undefined {
   if (negated === 0 && !standing && (remarks.has(verb.lower) || isNoun(tokens, verbAt, at === 0)))
     return undefined;
   const score =
-    verbScore(verb.lower, negated > 0 || standing) + objectScore(tokens, verbAt) - (lets ? 1.25 : 0);
-  const alone = clause.alone && !lets ? 1 : 0;
+    verbScore(verb.lower, negated > 0 || standing) +
+    objectScore(tokens, verbAt, clause.cues.general || clause.cues.scoped) -
+    (lets ? 1.25 : 0);
+  const alone = clause.alone && !lets ? (clause.sentence ? 1.25 : 1) : 0;
   return { score: score + alone, text: clause.text };
 }
 
@@ -99,7 +101,7 @@ function verbScore(verb: string, standing: boolean): number {
 }
 
 /** Generic objects (bare plurals) speak for a convention, definite ones and pronouns for one place. */
-function objectScore(tokens: readonly Token[], verbAt: number): number {
+function objectScore(tokens: readonly Token[], verbAt: number, general: boolean): number {
   const object = tokens[verbAt + 1];
   let score = definiteScore(object, tokens[verbAt + 2]);
   if (object?.code === true && oneOffVerbs.has(tokens[verbAt]?.lower ?? "")) score -= 0.5;
@@ -111,14 +113,15 @@ function objectScore(tokens: readonly Token[], verbAt: number): number {
     else if (word === "it" || word === "them") score -= 1;
     else if (isPlural(word) && !isDefinite(tokens, at)) plurals += 1;
   }
-  return Math.max(score, -2.5) + Math.min(plurals, 1.5);
+  const penalty = Math.max(score, -2.5);
+  return (general ? penalty / 2 : penalty) + Math.min(plurals, 1.5);
 }
 
 /** "the imports" are more general than "the import", and both less than "imports". */
 function definiteScore(object: Token | undefined, next: Token | undefined): number {
   if (!startsDefinite(object)) return 0;
   if (object?.lower !== "the") return -1.5;
-  return next !== undefined && isPlural(next.lower) ? -0.25 : -1;
+  return next !== undefined && isPlural(next.lower) ? -0.25 : -0.75;
 }
 
 function startsDefinite(token: Token | undefined): boolean {

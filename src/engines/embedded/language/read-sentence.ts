@@ -10,6 +10,7 @@ import { trimTail } from "./trim.ts";
 const sentenceCharsMax = 600;
 const clausesMax = 6;
 const fullWordsMin = 6;
+const announcedWordsMin = 4;
 
 /**
  * The best reading of a sentence: of itself, or of a clause that begins inside it. `alone`: the comment says nothing
@@ -66,6 +67,11 @@ function isConsequence(clause: string): boolean {
   return found !== undefined && !isVerb(found) && !/^(?:don't|never|always|no|do)$/u.test(found);
 }
 
+/** "Our convention: …": whatever is announced as a convention is one, in its own words. */
+function announced(general: boolean, body: string): Reading | undefined {
+  return general && body.split(/\s+/u).length >= announcedWordsMin ? { score: 2, text: body } : undefined;
+}
+
 /** "Could you turn it into a table-driven test": what is wanted instead. */
 const rework =
   /^(?:please )?(?:turn|change|convert|rewrite|refactor|make|move|migrate) (?:it|this|that|them|these) (?:in)?to (?=\S)/iu;
@@ -84,25 +90,33 @@ function readFrom(text: string, alone: boolean, inner: boolean, request: boolean
     deictic: stated.deictic,
     hedged: stated.hedged,
   };
-  const reading = readClause({ ...clauseOf(body, alone, led.label, inner && led.label === ""), cues });
+  const clause = {
+    ...clauseOf(body, alone, led.label, inner && led.label === ""),
+    cues,
+    sentence: /^\p{Lu}.*\.$/su.test(text),
+  };
+  const reading = readClause(clause) ?? announced(led.general, body);
   if (reading === undefined) return undefined;
+  // "If you don't change the list, the type should be…": a condition makes a class of one thing.
+  const narrowed = condition.test(intro) ? 1 : 0;
   const graded = led.graded ? -1.5 : 0;
   // What ends with a colon is said in the code below it.
   const unsaid = !/:\s*$/u.test(text) ? 0 : body.split(/\s+/u).length < fullWordsMin ? -1.5 : -0.5;
   const labelled = alone && led.text !== text && intro === "" ? 0.25 : 0;
   return {
-    score: reading.score + labelled + graded + unsaid,
+    score: reading.score + labelled + graded + unsaid + narrowed,
     text: finish(`${intro}${intro === "" ? reading.text : lowerFirst(reading.text)}`),
   };
 }
 
-const condition = "when|if|unless|whenever|while|after|before|once|where|as soon as";
+const conditions = "when|if|unless|whenever|while|after|before|once|where|as soon as";
+const condition = new RegExp(`^(?:${conditions})\\b`, "iu");
 const location = "in|for|on|within|inside|outside|from|across|during|with";
 const commands = "use|write|prefer|avoid|put|keep|call|name|don't|do not|always|never";
 /** A condition up to its comma; a place up to its comma, or up to the command right after a few words. */
 const place = new RegExp(
   `^(?:(?:${location}) (?!the\\b|an?\\b)(?:[\\p{L}-]{1,20} ){1,3}?(?=(?:${commands})\\b)|` +
-    `(?:${location})\\b(?![^,]{0,80}\\bwe\\b)[^,;:.!?]{2,100},\\s|(?:${condition})\\b[^,;:.!?]{2,120},\\s)`,
+    `(?:${location})\\b(?![^,]{0,80}\\bwe\\b)[^,;:.!?]{2,100},\\s|(?:${conditions})\\b[^,;:.!?]{2,120},\\s)`,
   "iu",
 );
 

@@ -62,7 +62,9 @@ function headEnd(tokens: readonly Token[]): number {
 function readNo(clause: Clause): Reading | undefined {
   const rest = clause.text.slice(clause.tokens[0]?.end ?? 0).trim();
   const object = clause.tokens.slice(1, 5);
-  const plural = object.some((token) => token.code || isPlural(token.lower) || /[()_]/u.test(token.text));
+  const plural = clause.tokens
+    .slice(1, 16)
+    .some((token) => token.code || isPlural(token.lower) || /[()_]/u.test(token.text));
   if (
     rest === "" ||
     object.some((token) =>
@@ -76,10 +78,18 @@ function readNo(clause: Clause): Reading | undefined {
   return { score: plain + (clause.alone && plural ? 0.5 : 0), text: `Do not use ${rest}` };
 }
 
+const genericTopics = new Set(
+  "nits nitpicks tests comments questions notes thoughts suggestions issues changes fixes docs results steps findings concerns problems details options alternatives examples".split(" "),
+); // prettier-ignore
+
 /** "Docstrings: Google style", the topic given as the label. */
 function topical(clause: Clause): Reading | undefined {
   const topic = clause.label;
-  if (!clause.cues.asked && !clause.alone && !clause.text.startsWith('"')) return undefined;
+  const short =
+    clause.tokens.length <= 6 &&
+    !genericTopics.has(topic) &&
+    !/(?:ing|ed|ly)$/u.test(clause.tokens[0]?.lower ?? "");
+  if (!clause.cues.asked && !clause.alone && !short && !clause.text.startsWith('"')) return undefined;
   if (!topic.split(" ").some((word) => isPlural(word)) || clause.tokens.length > 10) return undefined;
   return { score: 2, text: `Use ${withoutPlease(clause.text)} for ${lowerFirst(`${topic} `).trim()}` };
 }
