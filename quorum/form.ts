@@ -85,10 +85,12 @@ function settledForm(settled: Settled, reading: Reading, parts: readonly Part[])
  * matter, no language or area and no action illustrate; a clause of its own that demands something is kept whole.
  */
 function says(part: Part, naming: ReadonlySet<number>): boolean {
+  const action = imperatives.has(part.text);
+  if (!naming.has(part.clause)) return action || !isIllustration(part);
   if (isIllustration(part)) return false;
-  if (!naming.has(part.clause) || part.kind !== "word" || part.marked) return true;
+  if (part.kind !== "word" || part.marked) return true;
   if (part.role === "condition" || part.role === "exception" || part.role === "later") return true;
-  return agenda.knows(part.text) || imperatives.has(part.text) || areas.has(part.text);
+  return action || agenda.knows(part.text) || areas.has(part.text);
 }
 
 /** Names in a style, pieces of code, and words like "plain" only illustrate what a known matter already says. */
@@ -102,9 +104,9 @@ function isIllustration(part: Part): boolean {
  * only describe the code under review.
  */
 function clausesThatTell(settled: Settled, reading: Reading, parts: readonly Part[]): Set<number> {
-  const naming = new Set(parts.filter((part) => settled.core.has(part.text)).map((part) => part.clause));
-  const demanded = [...naming].some((clause) => reading.cued.has(clause));
-  return demanded ? new Set(reading.cued) : new Set([...naming, ...reading.cued]);
+  const naming = [...new Set(parts.filter((part) => settled.core.has(part.text)).map((part) => part.clause))];
+  const stating = naming.filter((clause) => reading.cued.has(clause));
+  return new Set([...(stating.length > 0 ? stating : naming), ...reading.demanded]);
 }
 
 function sortRoles(parts: readonly Part[], permits: boolean): RoleWords {

@@ -1,24 +1,14 @@
 import { formOf } from "./form.ts";
 
-/** Words that change what is wanted, not what it is about: an opposite is meant to look alike here. */
-const pairSeparator = "\u0000";
-
 /**
- * Shingles of a statement for keyed hashes: each content word after normalisation, and each unordered pair of
- * neighbours. Paraphrases share most of them; letter case, order of clauses, passive and polarity don't matter.
+ * Shingles of a statement for keyed hashes: its content words after normalisation, the matter that it settles, and
+ * how. Paraphrases share most of them; letter case, order, passive and polarity don't matter, so that an opposite is
+ * alike too. At most one shingle a word, and two.
  */
 export function shingles(text: string): string[] {
-  const { words } = formOf(text);
-  return [...new Set(words)].flatMap((word, at, all) =>
-    all
-      .slice(at + 1, at + 1 + pairReachWords)
-      .map((other) => `${word}${pairSeparator}${other}`)
-      .concat(word),
-  );
+  const { words, matter } = formOf(text);
+  return matter === undefined ? [...words] : [...words, `#${matter.id}`, `#${matter.id}=${matter.value}`];
 }
-
-/** `words` is sorted, so neighbours there are neighbours in every paraphrase that has both. */
-const pairReachWords = 2;
 
 /** How alike two statements are by their shingles: 0 (nothing shared) to 1 (the same). Symmetric, order-free. */
 export function likeness(a: readonly string[], b: readonly string[]): number {

@@ -19,8 +19,11 @@ export interface Matches {
 }
 
 /** From this likeness on a pattern is offered to operators. */
-const nearLikenessMin = 0.5;
+const nearLikenessMin = 0.4;
 const nearCountMax = 5;
+
+/** Patterns looked at for one statement, those with its rarest words first: crafted lookalikes cost no more. */
+const candidateCountMax = 400;
 
 /** How statement `a` stands to `b`. Symmetric. */
 export function compare(a: string, b: string): Relation {
@@ -125,72 +128,107 @@ function shared(a: readonly string[], b: readonly string[]): string[] {
   return a.filter((word) => other.has(word));
 }
 
+/** Dice's coefficient of two word lists. */
 function wordLikeness(a: readonly string[], b: readonly string[]): number {
   if (a.length === 0 || b.length === 0) return 0;
   return (2 * shared(a, b).length) / (a.length + b.length);
 }
 
-/** The patterns of one repository, found by key and by shared words without looking at all of them. */
+/** The patterns of one repository, found by key, matter and shared words without looking at all of them. */
 export class PatternIndex {
   readonly #forms = new Map<string, Form>();
-  readonly #byKey = new Map<string, Set<string>>();
-  readonly #byWord = new Map<string, Set<string>>();
+  /** Ids by what a form is found by: "k" its key, "o" a key it contradicts, "m" its matter, "w" a word. */
+  readonly #ids = new Map<string, Set<string>>();
 
   get size(): number {
     return this.#forms.size;
   }
 
+  /** Adds a pattern, or gives it another form. */
   add(id: string, form: Form): void {
     this.remove(id);
     this.#forms.set(id, form);
-    insert(this.#byKey, form.key, id);
-    for (const word of form.words) insert(this.#byWord, word, id);
+    for (const mark of marksOf(form)) {
+      const ids = this.#ids.get(mark);
+      if (ids === undefined) this.#ids.set(mark, new Set([id]));
+      else ids.add(id);
+    }
   }
 
+  /** Removes a pattern; one that is not there is no error. */
   remove(id: string): void {
     const form = this.#forms.get(id);
     if (form === undefined) return;
     this.#forms.delete(id);
-    erase(this.#byKey, form.key, id);
-    for (const word of form.words) erase(this.#byWord, word, id);
+    for (const mark of marksOf(form)) {
+      const ids = this.#ids.get(mark);
+      ids?.delete(id);
+      if (ids?.size === 0) this.#ids.delete(mark);
+    }
   }
 
+  /** Who is the same as this form, who contradicts it, and whom operators may want to merge with it. */
   find(form: Form): Matches {
-    const same = [...(this.#byKey.get(form.key) ?? [])];
+    const same = [...this.#with(`k${form.key}`)];
     const opposite: string[] = [];
     const near: Near[] = [];
-    for (const id of this.#sharing(form)) {
+    const words = new Set(form.words);
+    for (const id of this.#candidates(form)) {
       const other = this.#forms.get(id);
-      if (other === undefined) continue;
+      if (other === undefined || !mayRelate(form, words, other)) continue;
       const { relation, likeness } = relationOf(form, other);
       if (relation === "opposite") opposite.push(id);
       else if (relation === "near") near.push({ id, likeness });
     }
     near.sort((a, b) => b.likeness - a.likeness || (a.id < b.id ? -1 : 1));
-    return { same, opposite, near: near.slice(0, nearCountMax) };
+    return { same, opposite: opposite.sort(), near: near.slice(0, nearCountMax) };
   }
 
-  /** Patterns that share one of the rarer words: who is alike enough can't miss all of them. */
-  #sharing(form: Form): Set<string> {
-    const postings = form.words
-      .map((word) => this.#byWord.get(word) ?? new Set<string>())
-      .sort((a, b) => a.size - b.size);
-    const enough =
-      postings.length - Math.floor((postings.length * nearLikenessMin) / (2 - nearLikenessMin)) + 1;
-    const ids = new Set<string>();
-    for (const posting of postings.slice(0, enough)) for (const id of posting) ids.add(id);
+  #with(mark: string): ReadonlySet<string> {
+    return this.#ids.get(mark) ?? nobody;
+  }
+
+  /** Contradictions by key come first and uncapped; then the smallest groups that share a matter or a word. */
+  #candidates(form: Form): Set<string> {
+    const ids = new Set<string>(this.#with(`o${form.key}`));
+    for (const key of form.oppositeKeys) for (const id of this.#with(`k${key}`)) ids.add(id);
+    const groups = [
+      ...(form.matter === undefined ? [] : [this.#with(`m${form.matter.id}`)]),
+      ...this.#rarest(form.words),
+    ].sort((a, b) => a.size - b.size);
+    const all = ids.size + candidateCountMax;
+    for (const group of groups) {
+      for (const id of group) {
+        if (ids.size >= all) return ids;
+        ids.add(id);
+      }
+    }
     return ids;
   }
+
+  /** Who is alike enough shares a quarter of the words at least, so can't miss all of the rarer ones. */
+  #rarest(words: readonly string[]): ReadonlySet<string>[] {
+    const groups = words.map((word) => this.#with(`w${word}`)).sort((a, b) => a.size - b.size);
+    const sharedMin = Math.ceil((words.length * nearLikenessMin) / (2 - nearLikenessMin));
+    return groups.slice(0, words.length - sharedMin + 1);
+  }
 }
 
-function insert(index: Map<string, Set<string>>, key: string, id: string): void {
-  const ids = index.get(key);
-  if (ids === undefined) index.set(key, new Set([id]));
-  else ids.add(id);
+/** A cheap look before the full one: half of what is near, contradicts, or of one matter, shares this much. */
+function mayRelate(form: Form, words: ReadonlySet<string>, other: Form): boolean {
+  if (form.matter !== undefined && form.matter.id === other.matter?.id) return true;
+  let count = 0;
+  for (const word of other.words) if (words.has(word)) count += 1;
+  return 4 * count >= form.words.length;
 }
 
-function erase(index: Map<string, Set<string>>, key: string, id: string): void {
-  const ids = index.get(key);
-  ids?.delete(id);
-  if (ids?.size === 0) index.delete(key);
+const nobody: ReadonlySet<string> = new Set();
+
+function marksOf(form: Form): string[] {
+  return [
+    `k${form.key}`,
+    ...form.oppositeKeys.map((key) => `o${key}`),
+    ...(form.matter === undefined ? [] : [`m${form.matter.id}`]),
+    ...form.words.map((word) => `w${word}`),
+  ];
 }

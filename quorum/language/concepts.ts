@@ -74,7 +74,7 @@ camelcase: camelcase | camel case | camel cased | lower camel case | lowercamelc
 pascalcase: pascalcase | pascal case | upper camel case | uppercamelcase | pascal cased | pascalcased | capwords | capitalised camel case | capital camel case
 snakecase: snakecase | snake case | snake cased | lower snake case | snakecased | underscores between words | lower_snake_case
 kebabcase: kebabcase | kebab case | dash case | hyphenated lower case | lower case with hyphen | lower case with dash | dashed name | hyphen case | kebab cased | lowercase with dash | lowercase with hyphen | dasherized | words separated by hyphens | hyphens between words
-screamingcase: screamingsnakecase | screaming snake case | upper snake case | uppersnakecase | screaming case | constant case | all caps | upper case with underscore | SCREAMING_SNAKE_CASE | UPPER_SNAKE_CASE | UPPER_CASE | in capitals | all capitals | all-caps
+screamingcase: screamingsnakecase | screaming snake case | upper snake case | uppersnakecase | screaming case | constant case | all caps | upper case with underscore | SCREAMING_SNAKE_CASE | UPPER_SNAKE_CASE | in capitals | all capitals | all-caps
 uppercase: uppercase | upper case | upper cased | capital letter | in caps | caps | capitalized | capitalised | capitalize | in capital letter | capital | upcase | uppercased
 lowercase: lowercase | lower case | lower cased | small letter | no capital | lowercase letter | lower case letter | lowercased | downcase
 sentencecase: sentence case | sentencecase | only the first word capitalized | capitalize only the first word
@@ -109,7 +109,7 @@ destructuring: destructuring | destructure | destructured | destruct | unpack | 
 spread: spread | spread operator | object spread | spread syntax | \`...\`
 objectassign: object assign | Object.assign
 ternary: ternary | conditional expression | conditional operator | ternary operator | ternary expression
-nestedternary: nested ternary | nest ternary | ternary inside a ternary | chained ternary | ternaries in ternaries | ternary within a ternary | ternaries nested
+nestedternary: nested ternary | ternary inside a ternary | chained ternary | ternaries in ternaries | ternary within a ternary
 magicnumber: magic number | magic value | magic literal | magic constant | hard coded number | hardcoded number | numeric literal | bare number | literal value | bare literal | raw number | unexplained number | unnamed number
 magicstring: magic string | string used as key | raw string constant
 namedconstant: named constant | const with a name | constant with a name | name for the constant
@@ -165,7 +165,7 @@ optionaltype: \`Optional\` | optional type | \`Option\` | \`Optional<T>\` | \`Op
 null: null | nil | \`NULL\` | none value | null value | none | \`None\` | \`nil\` | \`null\`
 underscoreprefix: underscore prefix | leading underscore | prefix with an underscore | prefixed with an underscore | prefixed with underscore | start with an underscore | begin with underscore | underscore in front | prefix underscore | starts with underscore | underscore up front | start with underscore
 privatefield: private field | private member | private instance member | private variable | private attribute | private instance field | private instance variable | private property | private class member | private class field
-boolean: boolean | bool | flag | predicate
+boolean: boolean | bool | predicate
 ishas: is/has | is or has | is has | is prefix | has prefix | is, has | is/has prefix | is or has prefix | is/has/can | is, has or can | is, has, can | question prefix | is/has/should | \`isX\` | \`is\` | \`has\` | \`is\` prefix | \`is\` or \`has\` | \`is\`/\`has\` | \`is\`, \`has\` | \`is\`, \`has\` or \`can\` | \`is\`, \`has\`, \`can\` | \`is\`/\`has\`/\`can\` | \`is\` or \`has\` prefix | \`is_\` | \`is_\` or \`has_\` | is_/has_ | \`is_\`/\`has_\` | an is or has prefix
 handlerprop: event handler prop | callback prop | handler prop | callback passed to component | prop that is a callback | event prop | event callback prop | event handler props | event props | callbacks passed to components | callback passed as prop
 eventhandler: event handler | event listener | handler function | functions that handle events | event handler function | handler method | event handling function
@@ -174,7 +174,7 @@ shortname: short | one or two letter | one letter | single letter | one-letter |
 selfthis: self/this | this or self | self or this | this/self
 contextfirst: context first | ctx first | first parameter context | ctx goes first | ctx as the first | ctx comes first
 contextparam: context.Context | ctx | context parameter | context argument | ctx context.Context | ctx param
-firstparameter: first parameter | first argument | first param | leading parameter | first in the parameter list | go first | first arg | first position
+firstparameter: first parameter | first function parameter | first function argument | first argument | first param | leading parameter | first in the parameter list | go first | first arg | first position
 panic: panic | panicking
 unwrap: \`unwrap\` | \`.unwrap()\` | \`.unwrap\` | unwrap | unwrapping
 expectcall: \`expect\` | \`.expect\`
@@ -265,7 +265,7 @@ function: method
 check: check | verify | validate | validation | verification | ensure that
 throw: throw | raise
 sort: sort | order | sorted in | ordered
-describe: describe | explain | document | state | spell out | specify
+describe: describe | explain | document | specify
 fetch: fetch | load | retrieve
 store: store | save | persist
 begin: begin | start | open with
@@ -305,15 +305,15 @@ httpcall: http call | http request | network call | outgoing request | outbound 
 ratelimit: rate limit | throttle | rate limiting | throttling | rate-limited
 accessibility: accessibility | a11y
 internationalization: i18n | internationalization | translated | translation function | localized | localised
-secret: secret | credential | password | api key | token
+secret: secret | credential
 pii: pii | personal data | personal information | e mail address | email address | user email
 hardcoded: hard coded | hardcoded | hardcode | hard code | baked in
-backgroundjob: background job | queue | worker | async job | background task
+backgroundjob: background job | async job | background task
 transaction: transaction | db transaction | database transaction
 downmigration: down step | down migration | rollback | reversible | rollback step | down method | reversed
 migration: migration | schema change
 idempotent: idempotent | idempotency | safe to run twice | safe to rerun | run twice
-pagination: paginate | pagination | paginated | paged
+pagination: paginate | pagination | paginated
 feature flag: feature flag | feature toggle
 codeowner: codeowner
 timeoutvalue: explicit timeout

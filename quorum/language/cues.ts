@@ -4,7 +4,8 @@ import { stem } from "./stem.ts";
 export const cueLines = `
 ~instead: instead of | rather than | in place of | as opposed to | in lieu of | over and above
 ~infavor: in favor of | in favour of
-~atmost: at most | maximum | max | maximal | up to | less than | fewer than | limit | cap | no deeper than | shorter than | tops | no more than | not more than | not exceed | no longer than | no larger than | smaller than | or less | or fewer
+~atmost: at most | maximum | max | maximal | up to | less than | fewer than | no deeper than | shorter than | no more than | not more than | not exceed | no longer than | no larger than | smaller than | or less | or fewer
+~limit: limit | cap
 ~atleast: at least | minimum | min | more than | longer than | greater than | larger than | bigger than | exceed | no fewer than | no less than | deeper than | or more | higher than
 ~dont: don't | dont | doesn't | doesnt | do not | does not | shouldn't | shouldnt | should not | mustn't | must not | cannot | can't | cant | won't | isn't | isnt | aren't | arent | ain't | needn't | wouldn't | no longer | is not | are not | be not | may not | shall not | will not | need not | should never | must never | is never | are never | can never
 ~never: never | stop | quit | refrain from | nobody | neither
@@ -14,7 +15,7 @@ export const cueLines = `
 ~omit: omit | drop | skip | eliminate | remove | delete | lose | kill | strip
 ~unlessx: unless | except | except for | except when | except where | except in | other than | apart from | aside from | with the exception of | unless it's | except if
 ~if: if | when | whenever | where | while | once | until | as long as | in case | provided that
-~because: because | bc | since | otherwise | so that | in order to | to avoid | to prevent | to reduce | so people | so callers | so readers | so nobody | so failures | so everyone | cause | that way | as it | as they | as this | as we | as that | makes it | keeps the | it's easy to | this way | helps | that does | that do | that handles | that gives | that has | that have | that makes | so the | remembers | remember | git blame | as in
+~because: because | bc | since | otherwise | so that | in order to | to avoid | to prevent | to reduce | so people | so callers | so readers | so nobody | so failures | so everyone | that way | as it | as they | as this | as we | as that | it's easy to | this way | helps | that does | that do | that handles | that gives | that has | that have | that makes | so the | remembers | remember | git blame | as in
 ~only: only | solely | exclusively
 ~replace: replace | swap | swap out
 ~prefer: prefer | favor | favour | choose | pick | opt for | go for | lean on | lean towards
@@ -25,7 +26,7 @@ export const cueLines = `
 ~outof: out of
 ~outside: outside of | outside
 ~onlyallowed: only allowed in | is only allowed in | allowed only in | are only allowed in | only ok in | only okay in | only fine in | only acceptable in | only permitted in | is only for | are only for | are for | only belong in | is fine only in
-~complaint: is too | are too | too broad | too generic | too wide | is slow | are slow | hard to follow | is hard to | are hard to | hard to read | difficult to | adds nothing | adds no value | add nothing | is noise | is just noise | too noisy | is noisy | confusing | error prone | dangerous | fragile | brittle | flaky | misleading | unreadable | crash waiting | won't scale | doesn't scale | don't scale | is used raw | is a smell | smells | code smell | makes it hard | makes it harder | restates | just restates | repeats the code | is a pain | is risky | is unsafe | are unsafe | is fragile | waiting to happen | bites us | bit us | will bite | isn't python style | isn't pythonic | isn't idiomatic | not idiomatic | not pythonic | goes stale | go stale | is easy to miss | hides | swallows | gets lost | get lost | tells me nothing | says nothing | is useless | are useless | is meaningless | fails silently | explodes | blows up | is lossy | loses precision | drifts
+~complaint: is too | are too | too broad | too generic | too wide | is slow | are slow | hard to follow | is hard to | are hard to | hard to read | difficult to | adds nothing | adds no value | add nothing | is noise | is just noise | too noisy | is noisy | confusing | error prone | dangerous | fragile | brittle | flaky | misleading | unreadable | crash waiting | won't scale | doesn't scale | don't scale | is used raw | is a smell | smells | code smell | makes it hard | makes it harder | restates | just restates | repeats the code | is a pain | is risky | is unsafe | are unsafe | is fragile | waiting to happen | bites us | bit us | will bite | isn't python style | isn't pythonic | isn't idiomatic | not idiomatic | not pythonic | goes stale | go stale | is easy to miss | gets lost | get lost | tells me nothing | says nothing | is useless | are useless | is meaningless | fails silently | explodes | blows up | is lossy | loses precision | drifts
 ~bad: forbidden | banned | prohibited | disallowed | discouraged | unwanted | overkill | pointless | unnecessary | no-go | frowned upon | not allowed | not permitted | aren't allowed | isn't allowed | not ok | not okay | not acceptable | unacceptable | wrong | bad | too much | not welcome | considered harmful | off limits | must go | should go
 `;
 
@@ -57,10 +58,10 @@ export const fillers = new Set(
     "contains hold holds include includes adopt employ consider remember think see show look better best good nice " +
     "clean clear cleaner clearer readable consistent consistently instead imo imho fyi btw afaik hey hi thanks thank cheers again " +
     "now today already generally usually typically normally way thing stuff bit little new " +
-    "live lives sit sits stay stays belong belongs remain remains work ones explicitly proper properly " +
+    "live lives sit sits stay stays belong belongs remain remains work ones proper properly " +
     "correctly correct right appropriate appropriately possible necessary required require mandatory available " +
-    "wherever whatever when who which whose not-so please: let it'd that's it's we're they're there's we'd we've " +
-    "i've you're what's here's throughout thoroughly actually basically exactly rely go-to idea case kind sort-of " +
+    "wherever whatever when who which whose not-so it'd that's it's we're they're there's we'd we've " +
+    "i've you're what's here's throughout thoroughly actually basically rely go-to idea kind sort-of " +
     "expect expected mean means say says should've supposed turn new-ish pattern approach technique " +
     "define definition declare declaration"
   ).split(" "),
@@ -69,9 +70,18 @@ export const fillers = new Set(
 const stems = (words: string): Set<string> => new Set(words.split(" ").map((word) => stem(word)));
 
 /** Words that make a clause a demand wherever they stand. */
-export const demands = stems(
-  "must should shall always please pls need needs require required convention we let's rule everywhere codebase standard every each all go going",
+export const demands = stems("must should shall please pls need needs require required let's");
+
+/** Words that make a clause general: it speaks of all code, though it may only describe what is done. */
+export const generals = stems(
+  "always convention we rule everywhere codebase standard every each all go going our general never",
 );
+
+/** Words that point at the code under review. */
+export const pointers = stems("here this these");
+
+/** What "this" points at when it speaks of all of it. */
+export const wholes = stems("codebase repo repository project package team module monorepo service company");
 
 /** Words that introduce an example. */
 export const exampleCues = stems("like e.g eg i.e ie");
@@ -91,7 +101,7 @@ export const imperatives = stems(
 
 /** Words that add nothing to a known matter: manner, ease of reading, and verbs that any rule may use. */
 export const faintWords = stems(
-  "raw plain direct directly bare manual manually simple actual real readable reader read easier easy harder hard noise " +
+  "explicit exact limit what how why side what back out far long time times way instead other others another suggestion everything same kind form case last next extra raw plain direct directly bare manual manually simple actual real readable reader read easier easy harder hard noise " +
     "diff reviewer grep skim scan common usual modern idiomatic native natively built anyway rather throughout become " +
     "turn introduce create look pull fix adjust change convert switch around about ever again more most much lot " +
     "helper wrapper call spot safe safely meaningful descriptive friendly whole full overall level purpose plus " +
@@ -107,4 +117,10 @@ export const areas = stems(
     "test documentation ui api database frontend backend cli sdk migration config log comment commit readme changelog " +
     "hook component controller service handler model view template endpoint worker job script library package domain " +
     "private public internal external generated legacy admin mobile android ios web server client only first last",
+);
+
+/** Verbs that open another demand behind "and"; verbs that are nouns as well ("type", "list") are not among them. */
+export const joinedVerbs = stems(
+  "turn keep use disable enable add put ignore make run write send allow trust bypass do wrap throw extract move always " +
+    "set read upload commit push merge approve install execute download replace rename",
 );

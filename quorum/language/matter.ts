@@ -112,8 +112,13 @@ function atomsOf(phrase: string, book: PhraseBook): string[] {
   return book
     .read(tokensOf(phrase))
     .filter((atom) => atom.kind === "word" || atom.kind === "code" || atom.kind === "number")
-    .map((atom) => atom.text);
+    .map((atom) => plainCues.get(atom.text) ?? atom.text);
 }
+
+/** Cues that readRoles takes for words where they are no cues ("soft deletes", "inside an if"). */
+const plainCues = new Map(
+  Object.entries({ "~omit": "remove", "~if": "if", "~only": "only", "~limit": "limit" }),
+);
 
 type RolesByText = ReadonlyMap<string, ReadonlySet<Role | "cued">>;
 

@@ -9,7 +9,7 @@
  * - words that come with it add nothing to this matter. Every other word stays in the key
  */
 export const matterLines = `
-reassigned-bindings | const, let | const=const, const let ; let=let | reassign binding variable value mutate change local never declare typescript javascript not immutable constant
+reassigned-bindings | const, let | const=const, const let, const let only ; let=let | reassign binding variable value mutate change local never declare typescript javascript not immutable constant
 var-declarations | varkeyword & let, const | modern=let const, const, let ; var=varkeyword | javascript variable binding declare
 val-declarations | valkeyword | val=valkeyword ; var=varkeyword | kotlin scala property reassign variable local immutable declare mutable
 string-quotes | singlequote, doublequote | single=singlequote ; double=doublequote | string stringliteral literal quote quotation frontend javascript typescript character
@@ -19,8 +19,7 @@ statement-semicolons | semicolon | yes=semicolon | statement end terminate line 
 trailing-commas | trailingcomma | yes=trailingcomma | multiline multi line literal list object array element argument last diff in multilinestring after item entry minimal
 trailing-whitespace | trailingwhitespace | no=-trailingwhitespace | line end file trim editor
 final-newline | newlineend | yes=newlineend | file end eof last character text github editorconfig red icon posix fix missing
-line-length | linelength, line & character, column, char, linelength, wide, long, wrap, width | #=# | character column char length line wide width long wrap limit source code file readable hard
-line-length-plain | line | #=≤ # long, ≤ # wide | long wide width limit
+line-length | linelength, line & character, column, char, linelength, wide, long, width | #=# | character column char length line wide width long limit source code file readable hard
 function-length | function, method & line, lin | #=# | split long body length extract extractfunction pieces huge smaller get into keep below short break about got size
 file-length | file, module, class & line | #=# | split long length extract smaller into keep break about size big
 parameter-count | parameter & function, method, constructor | #=# parameter, # | take accept function method options object pass group count
@@ -80,7 +79,7 @@ css-colours | cssvariable, hardcodedcolor & color, colour, hardcodedcolor | vari
 css-units | px, rem & font, size, spacing, unit, text | rem=rem ; px=px | font unit type text typography css
 css-scoping | stylemodule, scope | yes=stylemodule, scope | global component style module css class leak selector nothing
 css-logical | logicalproperty | yes=logicalproperty | rtl margin padding left right css direction
-python-names | snakecase, camelcase & python, def, function, variable, method | snake=snakecase, @snake, -camelcase, -@camel ; camel=camelcase, @camel | python function variable name method identifier vars style pep8 pep 8 naming style/var var
+python-names | snakecase, camelcase, @snake, @camel & python, def, function, variable, method | snake=snakecase, @snake, -camelcase, -@camel ; camel=camelcase, @camel | python function variable name method identifier vars style pep8 pep 8 naming style/var var
 json-keys | json, payload, response & camelcase, snakecase, @camel, @snake, key, kebabcase | camel=camelcase, @camel ; snake=snakecase, @snake ; kebab=kebabcase | json key response api field payload property body return name other every rest naming wire attribute endpoint like
 file-names | file name, filename, name of file & kebabcase, snakecase, pascalcase, camelcase | kebab=kebabcase, @kebab ; snake=snakecase, @snake ; pascal=pascalcase, @pascal ; camel=camelcase, @camel | file name filename naming source module case
 component-file-names | component & file, filename & pascalcase, kebabcase, camelcase, snakecase | kebab=kebabcase ; pascal=pascalcase ; camel=camelcase ; snake=snakecase | component file name react filename naming vue
@@ -531,7 +530,7 @@ bulk-writes | bulk, batch, insertMany & write, insert, loop, database | yes=bulk
 terraform-resource-names | terraform, resource & underscor, underscore, snakecase, dash, kebabcase | snake=underscore, snakecase ; kebab=dash, kebabcase | terraform resource name label dash instead web_server
 non-component-files | component, util, utils, helper & file, @kebab, @pascal & kebabcase, snakecase, camelcase, @kebab | kebab=kebabcase, @kebab ; snake=snakecase, @snake ; camel=camelcase | file name non component lowercase dash
 state-unions | discriminated union, tagged union, status field | union=discriminated union, tagged union | state model several boolean flag status single field request isLoading isError contradict each other
-comment-reasoning | comment & reason, reasoning, why, restate, what, obvious | why=why, describe why, -repeat, reason, reasoning ; -what=-restate | repeat code line explain only describe under behind counter increment say restates intent not obvious
+comment-reasoning | comment & reason, reasoning, why, restate, what, obvious | why=why, describe why, -repeat, reason, reasoning | repeat code line explain only describe under behind counter increment say restates intent not obvious
 brace-placement | curlybrace & sameline, ownline, next line, line | same=sameline ; own=ownline, next line | open close statement method class function brace begin line belong else
 test-network | mock, stub, hit, call & network & test, unittest | mocked=mock, stub, -hit, -network | test unittest real must not
 spaces-after-commas | space & comma | yes=space | after follow between list argument

@@ -40,11 +40,15 @@ export function readNumbers(atoms: readonly Atom[]): Atom[] {
   const out: Atom[] = atoms.map((atom) => asNumber(atom));
   for (let at = 0; at < out.length; at += 1) {
     const text = out[at]?.text ?? "";
-    if (text === "~atmost" || text === "~atleast") bind(out, at, text === "~atmost" ? "≤" : "≥");
+    if (text === "~atleast") bind(out, at, "≥");
+    else if (text === "~atmost" || text === "~limit") bind(out, at, "≤");
     else if (upperBounds.has(text) && isNumber(out, next(out, at))) bind(out, at, "≤");
     else if (lowerBounds.has(text) && isNumber(out, next(out, at))) bind(out, at, "≥");
   }
-  return out.filter((atom) => atom.text !== "");
+  // Without a number "limit" is a word like any other.
+  return out
+    .filter((atom) => atom.text !== "")
+    .map((atom) => (atom.text === "~limit" ? { ...atom, text: "limit" } : atom));
 }
 
 function asNumber(atom: Atom): Atom {

@@ -1,4 +1,15 @@
-import { auxiliaries, demands, exampleCues, fillers, imperatives, prepositions } from "./cues.ts";
+import {
+  auxiliaries,
+  demands,
+  exampleCues,
+  fillers,
+  generals,
+  joinedVerbs,
+  imperatives,
+  pointers,
+  prepositions,
+  wholes,
+} from "./cues.ts";
 import { stem } from "./stem.ts";
 import type { Atom } from "./phrases.ts";
 
@@ -21,8 +32,10 @@ export interface Reading {
   readonly parts: readonly Part[];
   /** True when the statement only permits ("may", "is fine"). */
   readonly permits: boolean;
-  /** Clauses that say what to do (a negation, a contrast or a preference), by number. */
+  /** Clauses that ask for something or speak of all code, by number. */
   readonly cued: ReadonlySet<number>;
+  /** Those among them that ask outright: a negation, a contrast, an imperative, "must". */
+  readonly demanded: ReadonlySet<number>;
 }
 
 /** Words before a verb: "please drop", "we remove", "always delete". */
@@ -44,6 +57,9 @@ class RoleReader {
   readonly #atoms: readonly Atom[];
   readonly #parts: Part[] = [];
   readonly #cued = new Set<number>();
+  readonly #general = new Set<number>();
+  /** Clauses that point at the code under review. */
+  readonly #pointed = new Set<number>();
   /** Clauses that observe that something is missing. */
   readonly #lacks = new Set<number>();
   #role: Role = "wanted";
@@ -71,7 +87,16 @@ class RoleReader {
 
   reading(): Reading {
     this.#settleLacks();
-    return { parts: this.#parts, permits: this.#permits, cued: this.#cued };
+    const cued = new Set([...this.#cued, ...this.#general]);
+    const pointed = [...cued].filter((clause) => this.#pointed.has(clause) && !this.#general.has(clause));
+    // "could you rename it here?" asks for one change, where another clause states what holds in general.
+    if (pointed.length < cued.size) for (const clause of pointed) cued.delete(clause);
+    return {
+      parts: this.#parts,
+      permits: this.#permits,
+      cued,
+      demanded: new Set([...this.#cued].filter((clause) => cued.has(clause))),
+    };
   }
 
   /** What is missing is wished for: as a reason beside a demand, or by itself with "fix" or "missing". */
@@ -212,13 +237,8 @@ class RoleReader {
 
   #startsClause(at: number): boolean {
     const before = this.#atoms[at - 1];
-    return (
-      before === undefined ||
-      before.kind === "stop" ||
-      before.kind === "pause" ||
-      before.text === "and" ||
-      before.text === "but"
-    );
+    if (before === undefined || before.kind === "stop" || before.kind === "pause") return true;
+    return /^(?:and|but|so|then|also|or)$/.test(before.text);
   }
 
   #afterAuxiliary(at: number): boolean {
@@ -343,6 +363,8 @@ class RoleReader {
   #content(atom: Atom, at: number): void {
     const text = atom.text;
     if (this.#demands(at)) this.#cued.add(this.#clause);
+    if (generals.has(text)) this.#general.add(this.#clause);
+    if (pointers.has(text) && !wholes.has(this.#atoms[at + 1]?.text ?? "")) this.#pointed.add(this.#clause);
     if (!atom.marked && exampleCues.has(text)) this.#exampling = true;
     if (text === "over" && this.#comparesOver(at)) {
       this.#contrast();
@@ -359,6 +381,7 @@ class RoleReader {
       return;
     }
     if (text === "which" && this.#clauseStart === this.#parts.length) this.#role = "reason";
+    if ((text === "and" || text === "then") && this.#joinsVerb(at)) this.#newClause();
     if (text === "but" && (this.#role === "avoided" || this.#role === "target")) this.#role = "wanted";
     if (text === "so" && this.#role !== "reason") this.#role = "wanted";
     if (!atom.marked && prepositions.has(text) && this.#role === "avoided" && !this.#replacing) {
@@ -378,6 +401,22 @@ class RoleReader {
       this.#preferring ||
       (this.#parts.length > this.#clauseStart && !walks && this.#atoms[at + 1]?.kind !== "number")
     );
+  }
+
+  /** "X over Y and turn off Z": what follows is another demand, unless a negation holds for both. */
+  #joinsVerb(at: number): boolean {
+    const next = this.#atoms[at + 1];
+    if (next === undefined || next.marked || this.#negated) return false;
+    return (
+      joinedVerbs.has(next.text) || next.text === "~omit" || next.text === "~avoid" || next.text === "~dont"
+    );
+  }
+
+  #newClause(): void {
+    this.#clause += 1;
+    this.#clauseStart = this.#parts.length;
+    if (this.#role !== "reason") this.#role = "wanted";
+    this.#cued.add(this.#clause);
   }
 
   /** "must", "please", or a verb that opens the clause: it asks for something. */

@@ -81,7 +81,7 @@ export function stem(word: string): string {
 
 /** "colour" → "color", but not "hour", "four", "your". */
 function keepShortOur(ending: string, _inflection: string | undefined, at: number): string {
-  return at >= 3 && !ending.startsWith("ours") ? ending.replace("our", "or") : ending;
+  return at >= 3 ? ending.replace("our", "or") : ending;
 }
 
 function suffixless(word: string): string {

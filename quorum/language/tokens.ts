@@ -57,6 +57,7 @@ function isSnippet(code: string): boolean {
 /** "Go" is a language, unless it goes somewhere; "NOT NULL" negates nothing. */
 function named(chunk: string, next: string | undefined): string {
   const verb = next === undefined || /^(?:for|with|through|back|ahead|to|by|via|easy)$/.test(next);
+  if (chunk === "?" && next !== undefined && /^[a-z]/.test(next)) return "`?`";
   if (chunk === "NOT" && next?.startsWith("NULL") === true) return "notnull";
   return chunk === "Go" && !verb ? "golang" : chunk;
 }
@@ -64,6 +65,10 @@ function named(chunk: string, next: string | undefined): string {
 function pushChunk(tokens: Token[], chunk: string, code: boolean): void {
   if (arrows.test(chunk)) {
     tokens.push({ kind: "arrow", text: "→", marked: code });
+    return;
+  }
+  if (chunk === "`?`") {
+    tokens.push({ kind: "code", text: "?", marked: true });
     return;
   }
   if (code && chunk !== "'" && chunk !== '"') {

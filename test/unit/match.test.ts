@@ -1,0 +1,187 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import fc from "fast-check";
+import { formOf } from "../../quorum/form.ts";
+import { compare, PatternIndex } from "../../quorum/match.ts";
+
+interface Pair {
+  readonly a: string;
+  readonly b: string;
+  readonly label: "same" | "opposite" | "related";
+}
+
+const pairs = readFileSync(new URL("../data/pairs.jsonl", import.meta.url), "utf8")
+  .trim()
+  .split("\n")
+  .map((line) => JSON.parse(line) as Pair);
+const labelled = (label: Pair["label"]): Pair[] => pairs.filter((pair) => pair.label === label);
+
+describe("when statements contradict each other", () => {
+  test.each([
+    ["Use tabs for indentation.", "Use spaces for indentation."],
+    ["Use semicolons at the end of statements.", "Do not use semicolons at the end of statements."],
+    ["Prefer composition over inheritance.", "Prefer inheritance over composition."],
+    ["Lines have at most 80 characters.", "Lines have at most 120 characters."],
+    ["Set the watchdog interval to 10 seconds.", "Set the watchdog interval to 60 seconds."],
+    ["Check the lantern before the shed.", "Check the lantern after the shed."],
+    ["Make lantern fields required.", "Lantern fields must be optional."],
+    ["Sort the lanterns in ascending order.", "Sort the lanterns in descending order."],
+    ["Use the lantern for sheds.", "Never use the lantern for sheds."],
+  ])("%s ⇄ %s", (a, b) => {
+    expect(compare(a, b)).toBe("opposite");
+    expect(compare(b, a)).toBe("opposite");
+  });
+
+  test("other conditions or subjects don't contradict", () => {
+    expect(
+      compare("Return 404 when the lantern is missing.", "Return 409 when the lantern exists."),
+    ).not.toBe("same");
+    expect(compare("Use at most 5 lanterns.", "Use at most 7 sheds.")).toBe("different");
+    expect(
+      compare("Avoid lanterns in sheds.", "Use lanterns for the long and dark road to the sea."),
+    ).not.toBe("opposite");
+  });
+});
+
+describe("when statements are alike without being the same", () => {
+  test("they are near, and offered to operators", () => {
+    expect(
+      compare(
+        "Keep lines under 100 characters.",
+        "A line has at most 100 characters, so wrap the longer ones.",
+      ),
+    ).toBe("near");
+    expect(compare("Paint sheds red.", "Sort imports alphabetically.")).toBe("different");
+  });
+});
+
+describe("when all pairs of test/data are compared", () => {
+  test("no opposite and no related pair is the same", () => {
+    const merged = [...labelled("opposite"), ...labelled("related")].filter(
+      ({ a, b }) => compare(a, b) === "same",
+    );
+    expect(merged).toEqual([]);
+  });
+
+  test("most paraphrases are found, most contradictions contested", () => {
+    const same = labelled("same").map(({ a, b }) => compare(a, b));
+    const found = same.filter((answer) => answer === "same").length / same.length;
+    const proposed = same.filter((answer) => answer === "same" || answer === "near").length / same.length;
+    const opposite = labelled("opposite").map(({ a, b }) => compare(a, b));
+    expect(found).toBeGreaterThanOrEqual(0.6);
+    expect(proposed).toBeGreaterThanOrEqual(0.85);
+    expect(
+      opposite.filter((answer) => answer === "opposite").length / opposite.length,
+    ).toBeGreaterThanOrEqual(0.9);
+  });
+
+  test("a negated statement is never the same as the statement", () => {
+    const imperatives = pairs
+      .flatMap(({ a, b }) => [a, b])
+      .filter((text) => /^(?:Use|Add|Write|Put|Sort|Store|Return|Place|Name|Indent)\b/.test(text));
+    expect(imperatives.length).toBeGreaterThan(50);
+    for (const text of imperatives) {
+      expect(compare(text, `Do not ${text.charAt(0).toLowerCase()}${text.slice(1)}`), text).not.toBe("same");
+    }
+  });
+
+  test("the comparison is symmetric", () => {
+    for (const { a, b } of pairs) expect(compare(a, b)).toBe(compare(b, a));
+  });
+});
+
+const gold = new URL("../../../shared/corpora/gold/pairs.jsonl", import.meta.url);
+
+describe.skipIf(!existsSync(gold))("when the gold pairs are at hand", () => {
+  test("the floors hold", () => {
+    const lines = readFileSync(gold, "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { a: string; b: string; label: string });
+    const answers = lines.map(({ a, b, label }) => ({ label, answer: compare(a, b) }));
+    expect(answers.filter(({ label, answer }) => label !== "same" && answer === "same")).toEqual([]);
+    const same = answers.filter(({ label }) => label === "same");
+    expect(same.filter(({ answer }) => answer === "same").length / same.length).toBeGreaterThanOrEqual(0.35);
+    expect(
+      same.filter(({ answer }) => answer === "same" || answer === "near").length / same.length,
+    ).toBeGreaterThanOrEqual(0.75);
+  });
+});
+
+describe("when patterns are looked up", () => {
+  const index = (texts: Readonly<Record<string, string>>): PatternIndex => {
+    const made = new PatternIndex();
+    for (const [id, text] of Object.entries(texts)) made.add(id, formOf(text));
+    return made;
+  };
+  const texts = {
+    single: "Use single quotes for string literals.",
+    double: "Use double quotes for string literals.",
+    utc: "Store timestamps in UTC.",
+    wrap: "A line has at most 100 characters, so wrap the longer ones.",
+  };
+
+  test("the same, the opposite and the near are found, and nothing else", () => {
+    expect(index(texts).find(formOf("String literals are in single quotes."))).toEqual({
+      same: ["single"],
+      opposite: ["double"],
+      near: [],
+    });
+    const near = index(texts).find(formOf("Keep lines under 100 characters."));
+    expect(near).toMatchObject({ same: [], opposite: [], near: [{ id: "wrap" }] });
+    expect(near.near[0]!.likeness).toBeGreaterThanOrEqual(0.4);
+    expect(index(texts).find(formOf("Paint the shed."))).toEqual({ same: [], opposite: [], near: [] });
+  });
+
+  test("what was removed or replaced is found no more", () => {
+    const patterns = index(texts);
+    patterns.remove("single");
+    patterns.remove("nobody");
+    patterns.add("double", formOf("Paint the shed."));
+    expect(patterns.size).toBe(3);
+    expect(patterns.find(formOf(texts.single))).toEqual({ same: [], opposite: [], near: [] });
+    expect(patterns.find(formOf("Paint the shed.")).same).toEqual(["double"]);
+  });
+
+  test("at most five are offered, most alike first", () => {
+    const many = new PatternIndex();
+    for (let at = 0; at < 9; at += 1)
+      many.add(String(at), formOf(`Paint the red shed near lantern ${"x".repeat(at + 3)}.`));
+    const { near } = many.find(formOf("Paint the red shed near the lantern."));
+    expect(near).toHaveLength(5);
+    expect(near.map(({ likeness }) => likeness)).toEqual(
+      near.map(({ likeness }) => likeness).sort((a, b) => b - a),
+    );
+  });
+
+  test("it answers as comparing with each pattern would, in any order", () => {
+    const all = pairs.slice(0, 60).flatMap(({ a, b }) => [a, b]);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(all, { minLength: 5 }), fc.constantFrom(...all), (known, asked) => {
+        const patterns = new PatternIndex();
+        for (const text of known) patterns.add(text, formOf(text));
+        const found = patterns.find(formOf(asked));
+        expect([...found.same].sort()).toEqual(
+          known.filter((text) => compare(text, asked) === "same").sort(),
+        );
+        expect([...found.opposite].sort()).toEqual(
+          known.filter((text) => compare(text, asked) === "opposite").sort(),
+        );
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test("ten thousand lookalikes are answered in a few milliseconds", () => {
+    const patterns = new PatternIndex();
+    for (let at = 0; at < 10_000; at += 1)
+      patterns.add(String(at), formOf(`Paint the red shed near lantern ${at}.`));
+    const form = formOf("Paint the red shed near the lantern.");
+    const times = Array.from({ length: 50 }, () => {
+      const start = performance.now();
+      patterns.find(form);
+      return performance.now() - start;
+    }).sort((a, b) => a - b);
+    expect(times[25]).toBeLessThan(20);
+  });
+});
