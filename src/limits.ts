@@ -43,6 +43,7 @@ export const limits = {
   reposPerIntegrationMax: 1_000,
   integrationRecoverDays: 7,
   agentTokenDays: 90,
+  reposPerAgentMax: 100,
   ignoredBodyDays: 30,
   operatorRequestsPerMinuteMax: 60,
   operatorRequestsPerHourMax: 1_000,

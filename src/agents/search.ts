@@ -94,15 +94,14 @@ export class RuleSearch {
 
   async #repositoryOf({ agent, repository }: SearchRequest): Promise<RepoDoc> {
     const wanted = String(repository).toLowerCase();
-    const found: RepoDoc[] = [];
-    for (const id of agent.repoIds) {
-      const item = await this.#ledger.get(key.repo(id));
-      const doc = item && docOf<RepoDoc>(item);
-      if (doc === undefined || doc.state === "deleted") continue;
-      if (typeof repository === "number" ? doc.id === repository : doc.name.toLowerCase() === wanted)
-        found.push(doc);
-    }
-    const [repo, ...others] = found;
+    const named =
+      typeof repository === "number" ? agent.repoIds.filter((id) => id === repository) : agent.repoIds;
+    const items = await Promise.all(named.map((id) => this.#ledger.get(key.repo(id))));
+    const repos = items.flatMap((item) => (item === undefined ? [] : [docOf<RepoDoc>(item)]));
+    const [repo, ...others] = repos.filter(
+      (doc) =>
+        doc.state !== "deleted" && (typeof repository === "number" || doc.name.toLowerCase() === wanted),
+    );
     if (repo === undefined || others.length > 0) {
       throw new AgentError("forbidden", "this token names no such repository");
     }

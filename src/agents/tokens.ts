@@ -10,7 +10,6 @@ import { limits } from "../limits.ts";
 import { AgentError } from "./error.ts";
 
 const dayMs = 24 * 60 * 60 * 1_000;
-const reposPerAgentMax = 1_000;
 
 /** Lies under the hash of its token; the token itself is nowhere. */
 interface AgentTokenDoc {
@@ -154,8 +153,8 @@ function checkWanted(name: string, repoIds: readonly RepoId[]): void {
     throw new AgentError("invalid", "expected a name of 1 to 100 letters, digits, spaces and ._/-");
   }
   const idsFit = repoIds.every((id) => Number.isSafeInteger(id) && id > 0);
-  if (repoIds.length === 0 || repoIds.length > reposPerAgentMax || !idsFit) {
-    throw new AgentError("invalid", `expected 1 to ${reposPerAgentMax} numeric repository ids`);
+  if (repoIds.length === 0 || repoIds.length > limits.reposPerAgentMax || !idsFit) {
+    throw new AgentError("invalid", `expected 1 to ${limits.reposPerAgentMax} numeric repository ids`);
   }
 }
 

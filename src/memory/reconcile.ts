@@ -27,7 +27,7 @@ export interface ReconcileParts {
 }
 
 /** A record that is not what the ledger says. */
-export interface FoundRecord {
+interface FoundRecord {
   readonly recordId: string;
   /** Of its text. */
   readonly sha256: string;

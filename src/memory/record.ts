@@ -35,7 +35,7 @@ export type SignedIdentity = Pick<RuleDoc, "id" | "repo" | "namespace" | "sha256
 /** Checks signatures, and makes none. */
 export type Verifier = Pick<Keyring, "verifies">;
 
-export const recordSchemaVersion = "1";
+const recordSchemaVersion = "1";
 const sourceType = "review_feedback";
 
 /** GitHub's logins (with the `_` of managed users) and its apps'. A login is chosen by its bearer: nothing else is shown. */

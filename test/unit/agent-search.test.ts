@@ -259,6 +259,50 @@ describe("when memory holds what the ledger does not confirm", () => {
   });
 });
 
+describe("whatever somebody does to memory", () => {
+  test("only statements of active rules are served, to the letter, each once", async () => {
+    const rules = [quotes, imports, python];
+    const texts = fc.constantFrom(
+      poison,
+      quotes.record,
+      imports.record,
+      python.record,
+      quotes.text,
+      `${quotes.record} `,
+    );
+    const metadata = fc.constantFrom({}, ...rules.map((rule) => recordOf(rule).metadata));
+    const slot = fc.constantFrom("r1", "r2", "r3", "new", "newer");
+    const write = fc.record({ text: texts, metadata, slot });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(write, { maxLength: 8 }),
+        fc.subarray(["r1", "r2", "r3"]),
+        async (writes, ended) => {
+          const other = new World();
+          await other.ledger.write([
+            { op: "put", key: key.repo(100), doc: toDoc(repoDoc()), when: { absent: true } },
+          ]);
+          await other.promoteAndDrain(...rules);
+          for (const id of ended) await other.end(id, "purged");
+          await other.outbox.drain(100);
+          for (const one of writes) await other.intrude(one.text, { ...one.metadata }, one.slot);
+          const { ledger, memories } = other;
+          const fresh = new RuleSearch({ ledger, memories, keyring, onForeign: () => undefined });
+          const served = (await fresh.search({ agent, repository: 100 })).rules;
+          const active = rules.filter((rule) => !ended.includes(rule.id));
+          for (const one of served) {
+            expect(active).toContainEqual(
+              expect.objectContaining({ id: one.id, text: one.text, sha256: one.sha256 }),
+            );
+          }
+          expect(new Set(served.map((one) => one.id)).size).toBe(served.length);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});
+
 describe("when rules change between two requests", () => {
   beforeEach(async () => {
     await world.promoteAndDrain(quotes, imports);
