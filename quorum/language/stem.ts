@@ -8,6 +8,7 @@ const irregular = new Map(
     apis: "api",
     written: "write",
     overridden: "override",
+    ones: "ones",
     untouched: "untouched",
     wrote: "write",
     thrown: "throw",
