@@ -14,6 +14,7 @@ import { Worker } from "./worker.ts";
 
 export interface Running {
   readonly service: Service;
+  readonly app: FastifyInstance;
   readonly url: string;
   /** The first operator's token; only at the very first start. */
   readonly firstToken?: string;
@@ -21,32 +22,45 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+export interface StartOptions {
+  /** Another time than the system's: for the demo, stories and evaluations. */
+  readonly clock?: Clock;
+  /** False: nothing is worked off until somebody drains the service. */
+  readonly worker?: boolean;
+}
+
 /** Starts the whole service on the embedded engines. @param clock another time than the system's, for the demo. */
 export async function start(config: Config, clock: Clock = systemClock): Promise<Running> {
   const engines = await openEmbedded(config.dataDir);
   try {
-    return await startWith(engines, config, clock);
+    return await startWith(engines, config, { clock });
   } catch (error) {
     await engines.close();
     throw error;
   }
 }
 
-async function startWith(engines: Engines, config: Config, clock: Clock): Promise<Running> {
+/** Starts the whole service on these engines, and closes them when it stops. */
+export async function startWith(
+  engines: Engines,
+  config: Config,
+  options: StartOptions = {},
+): Promise<Running> {
   const service = await Service.open(engines, {
     agentLogins: config.agentLogins,
     templates: { ...defaultTemplates, reviewRules: config.namespaceTemplate },
     logger: buildLogger(config.logLevel),
-    clock,
+    clock: options.clock ?? systemClock,
     ...(config.github === undefined ? {} : { sources: new GitHubSourceCheck(config.github) }),
   });
   const first = await service.operators.bootstrap(config.operator);
   const app = await openDoors(service, config, await versionOf());
   await app.listen({ host: config.host, port: config.port });
   const worker = new Worker(service);
-  worker.start();
+  if (options.worker !== false) worker.start();
   return {
     service,
+    app,
     url: urlOf(app, config),
     ...(first === undefined ? {} : { firstToken: first.token }),
     stop: async () => {

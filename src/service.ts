@@ -5,6 +5,7 @@ import { AgentTokens } from "./agents/tokens.ts";
 import { RuleSearch } from "./agents/search.ts";
 import { service } from "./audit/event.ts";
 import { AuthFailures } from "./audit/auth-failures.ts";
+import { playCanary, type CanaryReport } from "./canary/canary.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { Lanes } from "./decide/lanes.ts";
 import type { DecideParts } from "./decide/parts.ts";
@@ -21,7 +22,7 @@ import { toDoc, type RepoDoc } from "./ledger/documents.ts";
 import { key, type Lane, type RepoId } from "./ledger/layout.ts";
 import { Ledger } from "./ledger/ledger.ts";
 import type { LedgerStore } from "./ledger/store.ts";
-import type { NamespaceTemplates } from "./memory/namespace.ts";
+import { defaultTemplates, type NamespaceTemplates } from "./memory/namespace.ts";
 import { Outbox } from "./memory/outbox.ts";
 import type { Memories } from "./memory/port.ts";
 import { reconcile, type ReconcileReport } from "./memory/reconcile.ts";
@@ -45,6 +46,14 @@ export interface Engines {
   readonly model: ModelPort;
   readonly guardrail: GuardrailPort;
   readonly masterKeys: readonly [MasterKey, ...MasterKey[]];
+  /** Throw-away storage for the canary. */
+  scratch(): Promise<ScratchStorage>;
+  close(): Promise<void>;
+}
+
+export interface ScratchStorage {
+  readonly store: LedgerStore;
+  readonly memories: Memories;
   close(): Promise<void>;
 }
 
@@ -84,6 +93,7 @@ export class Service {
   readonly deadLetters: DeadLetters;
   readonly purges: Purges;
   readonly #decide: DecideParts;
+  readonly #engines: Engines;
   #onWork: (lane: Lane) => void = () => undefined;
 
   private constructor(
@@ -93,6 +103,7 @@ export class Service {
     ledger: Ledger,
     tombstoneKey: Buffer,
   ) {
+    this.#engines = engines;
     this.clock = ledger.clock;
     this.logger = settings.logger;
     this.ledger = ledger;
@@ -154,6 +165,13 @@ export class Service {
     }
   }
 
+  /** A dependency is known to be back: what waits for its back-off is tried now. */
+  async retryNow(): Promise<void> {
+    for (const lane of await this.lanes.marked()) await this.lanes.hurry(lane);
+    await this.outbox.hurry();
+    await this.drain();
+  }
+
   /** @returns whether memory changed. */
   async drainOutboxes(): Promise<boolean> {
     let changed = false;
@@ -177,6 +195,37 @@ export class Service {
     await expireCandidates(this.#decide, this.lanes);
     await sweepBodies(this.#decide);
     for (const repo of await this.repositories.list()) await this.reconcile(repo, { dryRun: false });
+    await this.runCanary();
+  }
+
+  /**
+   * Known attacks through our own path, with the live model and guardrail. While one of them would become a rule,
+   * nothing is learned; a later run that stops them all lets learning go on.
+   */
+  async runCanary(): Promise<CanaryReport> {
+    const storage = await this.#engines.scratch();
+    try {
+      const { clock, logger } = this;
+      const settings = { agentLogins: [], templates: defaultTemplates, logger, clock };
+      const report = await playCanary(await Service.open({ ...this.#engines, ...storage }, settings));
+      await this.#stopLearning(report);
+      return report;
+    } finally {
+      await storage.close();
+    }
+  }
+
+  async #stopLearning({ passed }: CanaryReport): Promise<void> {
+    const canary = { operatorId: "canary", login: "canary" };
+    const pause = await this.ledger.get(key.pause("learning", "*"));
+    if (passed.length > 0) {
+      this.metrics.learningStopped.set(1);
+      this.logger.error({ passed }, "known attacks would become rules: learning stops");
+      await this.repositories.pause(canary, "learning", "*");
+    } else if (pause?.doc["by"] === canary.operatorId) {
+      this.metrics.learningStopped.set(0);
+      await this.repositories.resume(canary, "learning", "*");
+    }
   }
 
   #onCanary({ ok, reason }: CanaryState): void {

@@ -63,6 +63,11 @@ export class Lanes {
     }
   }
 
+  /** Puts everything that waits for its back-off on the queue: what it waits for is known to be back. */
+  async hurry(lane: Lane): Promise<void> {
+    await this.hold(lane, (lease) => this.#wakeWaiting(lane, lease, Infinity));
+  }
+
   /** Waits for what runs now; nothing new is taken up by this call. */
   async settled(): Promise<void> {
     await Promise.allSettled(this.#running.values());
@@ -88,7 +93,7 @@ export class Lanes {
   }
 
   async #workThrough(lane: Lane, lease: Lease): Promise<boolean> {
-    let progress = await this.#wakeWaiting(lane, lease);
+    let progress = await this.#wakeWaiting(lane, lease, this.#parts.decide.ledger.clock.now());
     for (;;) {
       const mark = await this.#parts.decide.ledger.get(key.lane(lane));
       const done = await this.#pass(lane, lease);
@@ -167,17 +172,21 @@ export class Lanes {
   }
 
   /** Puts what has waited long enough back on the queue, in the order of its arrival. */
-  async #wakeWaiting(lane: Lane, lease: Lease): Promise<boolean> {
+  async #wakeWaiting(lane: Lane, lease: Lease, dueAt: number): Promise<boolean> {
     const { ledger } = this.#parts.decide;
     let woken = false;
     for await (const item of ledger.each(`queue#${lane}`, { prefix: "w#" })) {
       const until = Number(item.sk.split("#")[1]);
-      if (until > ledger.clock.now()) break;
+      if (until > dueAt) break;
       const id = idOf(item);
       const back = key.queued(lane, Number(item.doc["receivedAt"]), id);
       await ledger.write([
         { op: "delete", key: item, when: { rev: item.rev } },
         { op: "put", key: back, doc: item.doc, when: { any: true } },
+        // A failed proposal has a back-off of its own.
+        ...(lane === "-"
+          ? []
+          : [{ op: "delete" as const, key: key.proposal(lane, id), when: { any: true as const } }]),
         lease.check,
       ]);
       woken = true;
