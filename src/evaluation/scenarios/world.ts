@@ -1,0 +1,264 @@
+import { createHash, createHmac } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Clock } from "../../clock.ts";
+import { readConfig } from "../../config.ts";
+import { openEmbedded } from "../../engines/embedded/open.ts";
+import type { RepoDoc } from "../../ledger/documents.ts";
+import { startWith, type Running } from "../../main.ts";
+import { policyPatchSchema, type PolicyPatch } from "../../operators/repositories.ts";
+import type { Caller } from "../../operators/caller.ts";
+import type { Engines, Service } from "../../service.ts";
+import { limits } from "../../limits.ts";
+import { Faults, Life } from "./faults.ts";
+import { faulty } from "./faulty-engines.ts";
+import type { Scenario } from "./format.ts";
+import { Lagging } from "./lagging.ts";
+import { builtIn, firstOperators, firstReviewers, homeRepo, personOf } from "./people.ts";
+import { Scripts } from "./scripts.ts";
+
+const startsAt = Date.parse("2025-03-01T12:00:00Z");
+const otherTeamsRepo = 999_000_001;
+const crashesPerStepMax = 20;
+
+export class StoryClock implements Clock {
+  #now = startsAt;
+
+  now(): number {
+    return this.#now;
+  }
+
+  advance(ms: number): void {
+    this.#now += ms;
+  }
+
+  set(at: number): void {
+    this.#now = at;
+  }
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+interface IntegrationKeys {
+  readonly id: string;
+  readonly secret: string;
+}
+
+/** What a scenario's `policy` is, unless it says otherwise. */
+const defaultPolicy = {
+  minReviewers: 2,
+  minPullRequests: 2,
+  windowDays: 365,
+  burstMinutes: 0,
+  approvalsRequired: 1,
+};
+
+/** One fresh service with its engines in a folder of its own, real HTTP before it, and time in the story's hand. */
+export class World {
+  readonly clock = new StoryClock();
+  readonly faults = new Faults();
+  readonly scripts = new Scripts();
+  readonly lagging = new Lagging();
+  readonly policy: PolicyPatch;
+  readonly #folder: string;
+  readonly #operatorTokens = new Map<number, string>();
+  readonly #agentTokens = new Map<number, string>();
+  #engines: Engines | undefined;
+  #running: Running | undefined;
+  #life = new Life();
+  #own: IntegrationKeys | undefined;
+  #other: IntegrationKeys | undefined;
+  /** How many events each chain had when the story began: the setting of the scene is no part of it. */
+  #before = new Map<string, number>();
+
+  private constructor(folder: string, policy: PolicyPatch) {
+    this.#folder = folder;
+    this.policy = policy;
+  }
+
+  static async open(scenario: Scenario): Promise<World> {
+    const folder = await mkdtemp(join(tmpdir(), "vouchsafe-story-"));
+    const policy = policyPatchSchema.parse({ ...defaultPolicy, ...scenario.policy });
+    const world = new World(folder, policy);
+    try {
+      await world.#start();
+      await world.#setTheScene(repoIdsOf(scenario));
+      return world;
+    } catch (error) {
+      await world.close();
+      throw error;
+    }
+  }
+
+  get service(): Service {
+    if (this.#running === undefined) throw new Error("the service is not running");
+    return this.#running.service;
+  }
+
+  get integration(): IntegrationKeys {
+    return given(this.#own);
+  }
+
+  get otherIntegration(): IntegrationKeys {
+    return given(this.#other);
+  }
+
+  /** One request to the service's doors. Undefined when the process died underneath it. */
+  async request(path: string, init: RequestInit): Promise<Answer | undefined> {
+    const life = this.#life;
+    const url = given(this.#running).url;
+    const asked = fetch(`${url}${path}`, init).then(async (response): Promise<Answer> => {
+      const text = await response.text();
+      return { status: response.status, body: text === "" ? undefined : (JSON.parse(text) as unknown) };
+    });
+    asked.catch(() => undefined);
+    return Promise.race([asked, life.died]);
+  }
+
+  /** Whoever is no operator has an agent's token at best. */
+  operatorToken(ref: Parameters<typeof personOf>[0]): string {
+    return this.#operatorTokens.get(personOf(ref).id) ?? given(this.#agentTokens.get(homeRepo.id));
+  }
+
+  /** A token that names this one repository. */
+  async agentToken(repo: number): Promise<string> {
+    const known = this.#agentTokens.get(repo);
+    if (known !== undefined) return known;
+    const by = { kind: "service", id: "story" } as const;
+    const { token } = await this.faults.bypass(() =>
+      this.service.agents.create({ name: `agent-${repo}`, repoIds: [repo], by }),
+    );
+    this.#agentTokens.set(repo, token);
+    return token;
+  }
+
+  caller(): Promise<Caller> {
+    return this.service.operators.authenticate(this.operatorToken("olga"));
+  }
+
+  /** Repositories that are onboarded now, in the order of their ids. */
+  repos(): Promise<RepoDoc[]> {
+    return this.faults.bypass(() => this.service.repositories.list());
+  }
+
+  eventsBefore(chain: string): number {
+    return this.#before.get(chain) ?? 0;
+  }
+
+  /** Brings everything that can progress to its end; a process that dies on the way is started again. */
+  async settle(work: (service: Service) => Promise<void> = (service) => service.drain()): Promise<void> {
+    for (let crash = 0; crash <= crashesPerStepMax; crash += 1) {
+      const life = this.#life;
+      if (!life.dead) await this.#unlessFaulted(Promise.race([work(this.service), life.died]));
+      if (!life.dead) return;
+      await this.#restart();
+    }
+    throw new Error("the process dies again and again");
+  }
+
+  /** A dependency is back, or an hour has struck: what waits for its back-off is tried now. */
+  retryNow(): Promise<void> {
+    return this.settle((service) => service.retryNow());
+  }
+
+  async close(): Promise<void> {
+    await this.#stop();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  sign(secret: string, body: string, algorithm: "sha256" | "sha1" = "sha256"): string {
+    return `${algorithm}=${createHmac(algorithm, secret).update(body).digest("hex")}`;
+  }
+
+  async #start(): Promise<void> {
+    this.#life = new Life();
+    this.#engines = await openEmbedded(this.#folder);
+    const { faults, scripts, lagging } = this;
+    const engines = faulty(this.#engines, { faults, scripts, lagging, life: this.#life });
+    const config = readConfig({
+      VOUCHSAFE_DATA: this.#folder,
+      VOUCHSAFE_PORT: "0",
+      VOUCHSAFE_LOG_LEVEL: process.env["VOUCHSAFE_STORY_LOG"] ?? "silent",
+      VOUCHSAFE_OPERATOR: "50:olga",
+    });
+    // While it starts, nothing fails: a start that fails is tried again until it does not.
+    this.#running = await faults.bypass(() =>
+      startWith(engines, config, { clock: this.clock, worker: false }),
+    );
+    const { firstToken } = this.#running;
+    if (firstToken !== undefined) this.#operatorTokens.set(given(builtIn["olga"]).id, firstToken);
+  }
+
+  /** The dead process's lease has to run out before another one may take its lanes. */
+  async #restart(): Promise<void> {
+    await this.#stop();
+    this.clock.advance(limits.leaseMs + 1);
+    await this.#start();
+  }
+
+  async #stop(): Promise<void> {
+    const running = this.#running;
+    this.#running = undefined;
+    if (running !== undefined) {
+      running.app.server.closeAllConnections();
+      const closed = running.app.close();
+      // Requests of a dead process never end.
+      if (!this.#life.dead) await closed;
+    }
+    await this.#engines?.close();
+    this.#engines = undefined;
+  }
+
+  /** While a dependency is away, work that needs it fails, as it may: it is tried again. */
+  async #unlessFaulted(work: Promise<unknown>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      if (this.faults.at("ledger") === "none" && this.faults.at("memory") === "none") throw error;
+    }
+  }
+
+  async #setTheScene(repoIds: readonly number[]): Promise<void> {
+    const { operators, repositories, integrations } = this.service;
+    const by = { kind: "service", id: "story" } as const;
+    for (const name of firstOperators.slice(1)) {
+      const { id: githubId, login } = personOf(name);
+      this.#operatorTokens.set(githubId, (await operators.create({ githubId, login }, by)).token);
+    }
+    const olga = await this.caller();
+    await repositories.onboard(olga, { ...homeRepo, isolation: "pool", policy: this.policy });
+    for (const name of firstReviewers) {
+      const { id, login } = personOf(name);
+      await repositories.trust(olga, homeRepo.id, { id, login });
+    }
+    this.#own = await integrations.create({ name: "acme", repoIds, by });
+    this.#other = await integrations.create({ name: "other team", repoIds: [otherTeamsRepo], by });
+    await this.agentToken(homeRepo.id);
+    await this.settle();
+    for (const chain of ["-", String(homeRepo.id)]) {
+      const head = await this.service.ledger.get({ pk: `audit#${chain}`, sk: "head" });
+      this.#before.set(chain, Number(head?.doc["seq"] ?? 0));
+    }
+  }
+}
+
+/** The team's integration speaks for the repository of the story, and for those that it onboards. */
+function repoIdsOf(scenario: Scenario): number[] {
+  const onboarded = scenario.steps.flatMap((step) =>
+    "operator" in step && step.operator.do === "onboard" ? [step.operator.repo.id] : [],
+  );
+  return [...new Set([homeRepo.id, ...onboarded])];
+}
+
+export function given<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("the scene is not set yet");
+  return value;
+}
+
+export function sha256(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex");
+}
