@@ -1,10 +1,21 @@
 import { join } from "node:path";
-import type { Engines } from "../../service.ts";
+import type { Engines, ScratchStorage } from "../../service.ts";
 import { EmbeddedGuardrail } from "./guardrail.ts";
 import { loadMasterKeys } from "./master-key-file.ts";
 import { EmbeddedModel } from "./model.ts";
 import { SqliteLedger } from "./sqlite-ledger.ts";
-import { EmbeddedMemories } from "./sqlite-memory.ts";
+import { EmbeddedMemories, SqliteMemory } from "./sqlite-memory.ts";
+
+/** Storage that is gone when it is closed. */
+function openScratch(): Promise<ScratchStorage> {
+  const store = new SqliteLedger(":memory:");
+  const memory = new SqliteMemory(":memory:");
+  const close = async (): Promise<void> => {
+    await memory.close();
+    await store.close();
+  };
+  return Promise.resolve({ store, memories: { of: () => Promise.resolve(memory) }, close });
+}
 
 /** All engines in one folder: Node alone, no account, no cloud. The first start makes the folder and a master key. */
 export async function openEmbedded(dataDir: string): Promise<Engines> {
@@ -17,6 +28,7 @@ export async function openEmbedded(dataDir: string): Promise<Engines> {
     model: new EmbeddedModel(),
     guardrail: new EmbeddedGuardrail(),
     masterKeys: keys,
+    scratch: openScratch,
     close: async () => {
       await memories.close();
       await store.close();
