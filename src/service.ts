@@ -195,7 +195,6 @@ export class Service {
     await expireCandidates(this.#decide, this.lanes);
     await sweepBodies(this.#decide);
     for (const repo of await this.repositories.list()) await this.reconcile(repo, { dryRun: false });
-    await this.runCanary();
   }
 
   /**

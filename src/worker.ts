@@ -71,6 +71,7 @@ export class Worker {
       if (now - this.#timedAt < timedMs) return;
       this.#timedAt = now;
       await this.#service.runTimed();
+      await this.#service.runCanary();
     } catch (error) {
       this.#service.logger.error({ err: error }, "work stopped");
     }
