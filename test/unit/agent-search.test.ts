@@ -364,8 +364,20 @@ describe("when delivery is paused", () => {
     await world.promoteAndDrain(quotes);
     await pause("delivery", repo);
     expect(await ask()).toEqual({ rules: [], leftOut: 0, tokens: 0, paused: true });
+    expect(await servedTo(world.ledger, 100, ["r1"], 0)).toEqual([]);
     await world.ledger.write([{ op: "delete", key: key.pause("delivery", repo), when: { any: true } }]);
     expect(await texts()).toHaveLength(1);
+  });
+
+  test("a pause that comes while the answer is made counts", async () => {
+    await world.promoteAndDrain(quotes);
+    const write = world.ledger.write.bind(world.ledger);
+    world.ledger.write = async (writes) => {
+      world.ledger.write = write;
+      await pause("delivery", "*");
+      await write(writes);
+    };
+    expect(await ask()).toMatchObject({ rules: [], paused: true });
   });
 
   test("another pause, or another repository's, changes nothing", async () => {
