@@ -44,6 +44,8 @@ export function readImperative(clause: Clause): Reading | undefined {
     !(isVerb(verb.lower) || (negated > 0 && /^\p{Ll}+$/u.test(verb.lower)))
   )
     return undefined;
+  // "Please explain.", "Rebase.": asked of whoever reads it, and of nothing in general.
+  if (tokens[verbAt + 1] === undefined) return undefined;
   if (negated > 0 && unsaid.has(verb.lower)) return undefined;
   if (negated === 0 && !standing && (remarks.has(verb.lower) || isNoun(tokens, verbAt, at === 0)))
     return undefined;
@@ -51,7 +53,7 @@ export function readImperative(clause: Clause): Reading | undefined {
     verbScore(verb.lower, negated > 0 || standing) +
     objectScore(tokens, verbAt, clause.cues.general || clause.cues.scoped) -
     (lets ? 1.25 : 0);
-  const alone = clause.alone && !lets ? (clause.sentence ? 1.25 : 1) : 0;
+  const alone = clause.alone && !lets && !clause.cues.deictic ? (clause.sentence ? 1.25 : 1) : 0;
   return { score: score + alone, text: clause.text };
 }
 
@@ -72,7 +74,7 @@ function negationAt(tokens: readonly Token[], at: number, lets: boolean): number
   return word === "do" && tokens[at + 1]?.lower === "not" ? 2 : 0;
 }
 
-/** "Log messages are…", "Format: …", "Test files end in…": a noun, although it could be a verb. */
+/** "Cache keys are…", "Format: …", "Map tiles load…": a noun, although it could be a verb. */
 function isNoun(tokens: readonly Token[], at: number, first: boolean): boolean {
   const word = tokens[at];
   const next = tokens[at + 1];
