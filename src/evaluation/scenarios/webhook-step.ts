@@ -24,7 +24,7 @@ export class GitHubSide {
 
   know(repo: PayloadRepo): void {
     if (!this.#names.has(repo.id)) this.#names.set(repo.id, repo.name);
-    this.#ids.set(repo.name, repo.id);
+    if (!this.#ids.has(repo.name)) this.#ids.set(repo.name, repo.id); // a squatter of the name is not meant by it
   }
 
   repo(ref: WebhookStep["repo"]): PayloadRepo {

@@ -66,7 +66,7 @@ export class World {
   readonly policy: PolicyPatch;
   readonly #folder: string;
   readonly #operatorTokens = new Map<number, string>();
-  readonly #agentTokens = new Map<number, string>();
+  readonly #agentTokens = new Map<number, { readonly token: string; readonly expiresAt: number }>();
   #engines: Engines | undefined;
   #running: Running | undefined;
   #life = new Life();
@@ -121,19 +121,19 @@ export class World {
 
   /** Whoever is no operator has an agent's token at best. */
   operatorToken(ref: Parameters<typeof personOf>[0]): string {
-    return this.#operatorTokens.get(personOf(ref).id) ?? given(this.#agentTokens.get(homeRepo.id));
+    return this.#operatorTokens.get(personOf(ref).id) ?? given(this.#agentTokens.get(homeRepo.id)).token;
   }
 
-  /** A token that names this one repository. */
+  /** A token that names this one repository; a new one where the last has ended. */
   async agentToken(repo: number): Promise<string> {
     const known = this.#agentTokens.get(repo);
-    if (known !== undefined) return known;
+    if (known !== undefined && known.expiresAt > this.clock.now()) return known.token;
     const by = { kind: "service", id: "story" } as const;
-    const { token } = await this.faults.bypass(() =>
+    const made = await this.faults.bypass(() =>
       this.service.agents.create({ name: `agent-${repo}`, repoIds: [repo], by }),
     );
-    this.#agentTokens.set(repo, token);
-    return token;
+    this.#agentTokens.set(repo, made);
+    return made.token;
   }
 
   caller(): Promise<Caller> {
