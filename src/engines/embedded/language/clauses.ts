@@ -18,7 +18,7 @@ export interface Clause {
   readonly sentence?: boolean;
   /** It begins inside a sentence, after a comma. */
   readonly inner: boolean;
-  /** A label before it: "nit", "docstrings", "naming". */
+  /** A label before it: "nit", "migrations". */
   readonly label: string;
 }
 

@@ -9,8 +9,8 @@ const reach =
 const readCharsMax = 200;
 
 /**
- * "That's for all entries": does the sentence say that the one before it is meant in general? The reach that it names
- * (" for all entries"), "" where it names none, undefined where it says no such thing.
+ * "The same goes for all modules": does the sentence say that the one before it is meant in general? The reach that it names
+ * (" for all modules"), "" where it names none, undefined where it says no such thing.
  */
 export function generalisationOf(sentence: Sentence): string | undefined {
   const text = sentence.text.slice(0, readCharsMax).replaceAll("’", "'");
@@ -22,7 +22,7 @@ const pronoun =
   /\b(?:it|them)(?=$|[.,;:]|\s(?:everywhere|always|altogether|for|in|with|on|only|instead|when|if|unless|as)\b)/iu;
 const codeSpan = /`[^`]{1,120}`/gu;
 
-/** Puts the one code span of the sentence before in the place of "it": "`!!` again. We avoid it" is "Avoid `!!`". */
+/** Puts the one code span of the sentence before in the place of "it": "`goto` once more. We avoid it" is "Avoid `goto`". */
 export function withAntecedent(
   text: string,
   sentence: Sentence,

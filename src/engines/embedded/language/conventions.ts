@@ -12,7 +12,7 @@ export interface Convention {
 
 /** More sentences than a person writes in one review comment are not read. */
 const sentencesMax = 400;
-/** What "that's for all entries" adds to the sentence before it. */
+/** What "the same goes for all modules" adds to the sentence before it. */
 const generalisedScore = 2.5;
 
 /** The conventions that a comment states, the surest ones, in their order, at most `conventionsMax`. Linear in its length. */
@@ -37,7 +37,7 @@ interface Candidate extends Convention {
   readonly block: number;
 }
 
-/** "No `select *`. Always list columns." is one choice: the ban names what the next command replaces. */
+/** "No tabs. Always use spaces." is one choice: the ban names what the next command replaces. */
 function joinChoices(visible: string, candidates: readonly Candidate[]): Candidate[] {
   const joined: Candidate[] = [];
   for (const candidate of candidates) {

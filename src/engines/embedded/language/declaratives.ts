@@ -12,15 +12,15 @@ const pointing = new Set(
 const quantifiers = new Set("each every all any no everything anything everyone nothing nobody".split(" "));
 const subjectWordsMax = 12;
 
-/** "Whenever we add context to an error it has to be wrapped": a condition without a comma. */
+/** "Whenever a job changes two tables it has to open a transaction": a condition without a comma. */
 const conditionalDemand =
   /^(?:whenever|when|each time|every time|any time) [^,;:]{3,80}? (?:it|they|we) (?:must|should|has to|have to|needs? to)\s/iu;
 
-/** "f-strings are our standard". */
+/** "Tabs are our standard". */
 const ourStandard =
   /^(.{1,80}?) (?:is|are) (?:our|the team's|the house) (?:\p{L}+ )?(?:standard|convention|norm|style|default|practice|policy)$/iu;
 
-/** Reads "Finders return `Optional`", "External calls are always wrapped", "`any` is not allowed". */
+/** Reads "Mappers return plain objects", "Jobs are always retried twice", "`goto` is not allowed". */
 export function readDeclarative(clause: Clause): Reading | undefined {
   const { tokens } = clause;
   if (conditionalDemand.test(clause.text)) return { score: 1, text: clause.text };
@@ -55,7 +55,7 @@ function isSubject(subject: readonly Token[]): boolean {
   return subject.length > 1 || !quantifiers.has(subject[0]?.lower ?? "");
 }
 
-/** "each event we publish": the person of a relative clause without "that". */
+/** "each job we schedule": the person of a relative clause without "that". */
 function isRelated(subject: readonly Token[], at: number): boolean {
   return at === subject.length - 2 && quantifiers.has(subject[0]?.lower ?? "");
 }

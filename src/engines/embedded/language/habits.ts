@@ -15,10 +15,10 @@ const adverbs = new Set(
 const negations = new Set(["don't", "dont", "never"]);
 const introCharsMax = 80;
 
-/** "`es-toolkit` is what we use for new code". */
+/** "`luxon` is what we use for dates". */
 const whatWeUse = /^(.{1,80}?) (?:is|are) what (?:we|our team|everyone) (?:use|uses|prefer)\b(.{0,120})$/iu;
 
-/** Reads "we never hard-code colours", "in Kotlin we avoid it", "we try to keep functions small". */
+/** Reads "we never nest callbacks", "in Swift we avoid it", "we try to keep modules small". */
 export function readHabit(clause: Clause): Reading | undefined {
   const named = whatWeUse.exec(clause.text);
   if (named?.[1] !== undefined) return { score: 2, text: `Use ${named[1]}${named[2] ?? ""}` };
@@ -110,7 +110,7 @@ function stoppedAt(tokens: readonly Token[], at: number): Habit | undefined {
   return { score: 2, before: "Do not ", verb: "use", verbAt: at + 1 };
 }
 
-/** What stands before "we": a place ("in Kotlin code") is kept, a connection ("so", "and") is not; anything else is no habit. */
+/** What stands before "we": a place ("in Swift code") is kept, a connection ("so", "and") is not; anything else is no habit. */
 function introOf(clause: Clause, we: number): string | undefined {
   const intro = clause.text
     .slice(0, clause.tokens[we]?.start ?? 0)

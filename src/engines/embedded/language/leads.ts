@@ -2,7 +2,7 @@
 
 export interface Led {
   readonly text: string;
-  /** "nit", "docstrings": the last label before a colon. */
+  /** "nit", "migrations": the last label before a colon. */
   readonly label: string;
   /** A review tool's grade stood before it ("[Critical]", "P1"): a finding about this change. */
   readonly graded: boolean;
@@ -63,7 +63,7 @@ function nextLead(text: string, request: boolean): Lead | undefined {
   return undefined;
 }
 
-/** "No wildcard imports" and "Note types" begin with words that may be leads: only punctuation makes them ones. */
+/** "No nested loops" and "Note types" begin with words that may be leads: only punctuation makes them ones. */
 function keepsVerb(text: string, lead: string): boolean {
   return /^(?:no|or|style|note|minor|sure|instead|same thing)\b/iu.test(text) && !/[,:;–—-]\s*$/u.test(lead);
 }

@@ -51,7 +51,7 @@ export const verbs = set(`
   remain result see seem sound state suffice suit think understand wish work bring buy dial hand
 `);
 
-/** Base verbs that are nouns just as often: what follows decides ("log messages are…" against "log the error"). */
+/** Base verbs that are nouns just as often: what follows decides ("cache keys are…" against "cache the result"). */
 export const nounVerbs = set(`
   abstract access address alias answer archive ask assert assign audit back balance base batch benchmark block bound break buffer build bundle
   cache call cap capture cast catch chain change check class clone cluster code collect comment commit copy control
@@ -106,7 +106,7 @@ const irregular: Readonly<Record<string, string>> = Object.fromEntries(
     .map((pair) => pair.split(":") as [string, string]),
 );
 
-/** Is the word a verb in its base form, also with a prefix ("reassign", "unmount")? */
+/** Is the word a verb in its base form, also with a prefix ("rebuild", "unmount")? */
 export function isVerb(word: string): boolean {
   return (
     verbs.has(word) ||
@@ -115,7 +115,7 @@ export function isVerb(word: string): boolean {
   );
 }
 
-/** The base form of a past participle ("wrapped" → "wrap"), or undefined for what is none. */
+/** The base form of a past participle ("stopped" → "stop"), or undefined for what is none. */
 export function baseOfParticiple(word: string): string | undefined {
   if (word in irregular) return irregular[word];
   if (!word.endsWith("ed") || word.length < 4) return undefined;

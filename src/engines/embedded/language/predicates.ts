@@ -21,7 +21,7 @@ const judged = words(
 /** A clause taken apart at its verb. */
 interface Parts {
   readonly subject: string;
-  /** The word that carries the meaning: "wrapped" of "are always wrapped"; "" for a code span. */
+  /** The word that carries the meaning: "retried" of "are always retried"; "" for a code span. */
   readonly main: string;
   /** The same as it is written. */
   readonly mainText: string;
@@ -113,7 +113,7 @@ function demandOf(clause: Clause, verbAt: number, parts: Parts): Reading {
   return { score: strength + general, text: needOf(clause, verbAt) ?? passive ?? stay ?? clause.text };
 }
 
-/** "TODO comments need a ticket number" is "Add a ticket number to TODO comments". */
+/** "Dialogs need a title" is "Add a title to dialogs". */
 function needOf(clause: Clause, verbAt: number): string | undefined {
   const verb = clause.tokens[verbAt];
   if (verb === undefined || !/^needs?$/u.test(verb.lower)) return undefined;
@@ -127,7 +127,7 @@ function needOf(clause: Clause, verbAt: number): string | undefined {
   return `Add ${head} to ${subject}${tail}`;
 }
 
-/** "Calls are always wrapped with X" is "Always wrap calls with X"; undefined where the words aren't passive. */
+/** "Jobs are always retried twice" is "Always retry jobs twice"; undefined where the words aren't passive. */
 function passiveOf(parts: Parts): string | undefined {
   const base = baseOfParticiple(parts.main);
   if (base === undefined || parts.subject.split(" ").length > 7) return undefined;
@@ -176,7 +176,7 @@ function prescribes(parts: Parts): boolean {
   );
 }
 
-/** "Table names are singular" is "Use singular table names"; "Amounts are integers" is "Use integers for amounts". */
+/** "Enum members are singular" is "Use singular enum members"; "Weights are grams" is "Use grams for weights". */
 function stateOf(parts: Parts): string {
   const predicate = `${parts.mainText}${parts.rest}`.trim();
   const simple =
@@ -193,7 +193,7 @@ function subjectIsPlain(subject: string): boolean {
   return subject.split(" ").length <= 5 && !/\b(?:that|which|who|each|every|any|a|an|the)\b/iu.test(subject);
 }
 
-/** The predicate up to its first comma or its place ("in our API"), and the rest. */
+/** The predicate up to its first comma or its place ("in our scripts"), and the rest. */
 function splitTail(predicate: string): { head: string; tail: string } {
   const at =
     /[,;:]|\s(?:in|on|at|within|across|instead|when|if|unless|so|and|but|or|rather|not|-|–|—)\s/u.exec(
@@ -204,7 +204,7 @@ function splitTail(predicate: string): { head: string; tail: string } {
     : { head: predicate.slice(0, at), tail: predicate.slice(at) };
 }
 
-/** "Finders return X", "hooks live in X", "labels use X": how things are done, as a command. */
+/** "Mappers return X", "icons live in X", "menus use X": how things are done, as a command. */
 function habitOf(clause: Clause, parts: Parts): Reading | undefined {
   const base = baseOfThirdPerson(parts.main) ?? parts.main;
   if (!verbs.has(base)) return undefined;
@@ -233,7 +233,7 @@ function commandOf(base: string, parts: Parts): string | undefined {
   return undefined;
 }
 
-/** A fact of how things are done, as a demand: "Effects list X" is "Effects must list X". */
+/** A fact of how things are done, as a demand: "Handlers log X" is "Handlers must log X". */
 function obliged(parts: Parts, base: string): string {
   const not =
     parts.before === "Do not " ? " not" : parts.before === "" ? "" : ` ${parts.before.trim().toLowerCase()}`;

@@ -36,7 +36,7 @@ export function readSentence(sentence: string, alone: boolean, general: boolean)
 
 const refersBack = /^(?:no|not)\b|\b(?:it|they|them|this|that)\b/iu;
 
-/** "Code blocks need a language tag, and screenshots need alt text": two facts with subjects of their own are two conventions. */
+/** "Dialogs need a title, and menus need an icon": two facts with subjects of their own are two conventions. */
 function apart(sentence: string, start: number, starts: readonly number[], whole: Reading): Reading[] {
   for (const next of starts.filter((each) => each > start)) {
     const [first, second] = [sentence.slice(start, next), sentence.slice(next)];
@@ -61,7 +61,7 @@ function isGeneralRequest(sentence: string, general: boolean): boolean {
   return request.test(sentence) && (general || cuesOf(sentence).general);
 }
 
-/** ", so a token is lost" tells what follows; ", so wrap the longer ones" commands. */
+/** ", so a row is lost" tells what follows; ", so sort them first" commands. */
 function isConsequence(clause: string): boolean {
   const found = /^so (?:please |just |pls |then )?([\p{L}']{1,20})/iu.exec(clause)?.[1]?.toLowerCase();
   return found !== undefined && !isVerb(found) && !/^(?:don't|never|always|no|do)$/u.test(found);
@@ -72,7 +72,7 @@ function announced(general: boolean, body: string): Reading | undefined {
   return general && body.split(/\s+/u).length >= announcedWordsMin ? { score: 2, text: body } : undefined;
 }
 
-/** "Could you turn it into a table-driven test": what is wanted instead. */
+/** "Could you turn it into a generator": what is wanted instead. */
 const rework =
   /^(?:please )?(?:turn|change|convert|rewrite|refactor|make|move|migrate) (?:it|this|that|them|these) (?:in)?to (?=\S)/iu;
 
@@ -97,7 +97,7 @@ function readFrom(text: string, alone: boolean, inner: boolean, request: boolean
   };
   const reading = readClause(clause) ?? announced(led.general, body);
   if (reading === undefined) return undefined;
-  // "If you don't change the list, the type should be…": a condition makes a class of one thing.
+  // "If nothing else reads it, the field should be…": a condition makes a class of one thing.
   const narrowed = condition.test(intro) ? 1 : 0;
   const graded = led.graded ? -1.5 : 0;
   // What ends with a colon is said in the code below it.
@@ -120,7 +120,7 @@ const place = new RegExp(
   "iu",
 );
 
-/** "In shell scripts, …", "When parsing JSON, …": what narrows a convention belongs to it. */
+/** "In mobile views, …", "When a job fails, …": what narrows a convention belongs to it. */
 function introOf(text: string): string {
   const masked = text.replace(/`[^`]{0,400}`/gu, (span) => "x".repeat(span.length));
   const length = place.exec(masked)?.[0].length ?? 0;

@@ -5,7 +5,7 @@ export interface Token {
   readonly start: number;
   readonly end: number;
   readonly code: boolean;
-  /** A plural of code: "`TODO`s". */
+  /** A plural of code: "`Flag`s". */
   readonly plural: boolean;
   /** Punctuation that follows without a space: ",", ";", ":", ".", ")" … or "". */
   readonly after: string;

@@ -5,14 +5,14 @@ import type { Token } from "./tokens.ts";
 import { being, deontic, descriptive } from "./verbs.ts";
 
 /**
- * Takes reasons, examples and courtesies off the end of a convention. What could be a second demand ("…, and turn off
- * the linter") stays, so that the later steps see it: a rider may not hide behind an honest sentence.
+ * Takes reasons, examples and courtesies off the end of a convention. What could be a second demand ("…, and skip
+ * the checks") stays, so that the later steps see it: a rider may not hide behind an honest sentence.
  */
 export function trimTail(text: string): string {
   return cutEndings(cutTold(cutReason(cutEndings(withoutAsides(text)))));
 }
 
-/** Takes parentheses out that explain, but none that belong to code: "`it('works')`", "log(id)". */
+/** Takes parentheses out that explain, but none that belong to code: "`run('all')`", "print(id)". */
 function withoutAsides(text: string): string {
   const code = [...text.matchAll(/`[^`]{0,400}`/gu)].map(
     (span) => [span.index, span.index + span[0].length] as const,
@@ -65,7 +65,7 @@ const boundary = /[,;]\s|\s[-–—]\s/gu;
 const connector =
   /^(?:and|or|but|so|then|even|unless|if|when|not|never|always|no|in|for|with|without|only|except|also|instead|rather|on|at|to|per|by|from|either|both|just|please|pls|don't|do|plus|using|including)$/u;
 
-/** ", git history has it": a clause with its own subject, told and not demanded. */
+/** ", the archive has it": a clause with its own subject, told and not demanded. */
 function cutTold(text: string): string {
   for (const found of outsideCode(text, boundary)) {
     if (text.slice(0, found.at).trim().split(/\s+/u).length < statedWordsMin) continue;
@@ -88,7 +88,7 @@ function isTold(tokens: readonly Token[]): boolean {
   return false;
 }
 
-/** Does a clause begin with a verb, and not with a noun that could be one ("debug logs are…")? */
+/** Does a clause begin with a verb, and not with a noun that could be one ("cache keys are…")? */
 function commands(tokens: readonly Token[]): boolean {
   const [first, second, third] = tokens;
   if (first === undefined || !isVerb(first.lower)) return false;
@@ -108,17 +108,23 @@ function tells(previous: Token, token: Token, next: Token | undefined): boolean 
   if (determiners.has(previous.lower) || prepositions.has(previous.lower) || previous.lower === "not")
     return false;
   if (baseOfThirdPerson(word) === undefined) return false;
-  // "skips tracing" tells; "variable names" does not.
+  // "hides errors" tells; "method names" does not.
   return !isPlural(word) || (token.after === "" && next !== undefined && !prepositions.has(next.lower));
 }
+
+const joins = new Set(["and", "so", "then", "but", "also", "just"]);
 
 /** Does more than a reason follow? Then nothing may be cut: what was asked must be seen whole. */
 function demandsMore(tail: string): boolean {
   const plain = tail.replace(/`[^`]{0,400}`/gu, "`");
   if (/\b(?:please|always|never|must|should|don't|do not)\b/iu.test(plain)) return true;
-  return [
-    ...plain.matchAll(/(?:\b(?:and|so|then|but)|[,;])\s+(?:then |also |just )?([\p{L}-]{2,30})\b/giu),
-  ].some((found) => isVerb((found[1] ?? "").toLowerCase()));
+  const tokens = tokensOf(plain);
+  return tokens.some((token, at) => {
+    const before = tokens[at - 1];
+    return (
+      before !== undefined && (joins.has(before.lower) || /[,;]/u.test(before.after)) && isVerb(token.lower)
+    );
+  });
 }
 
 /** Matches of a pattern that begin outside code spans and parentheses. */

@@ -12,7 +12,7 @@ const finite =
   /\b(?:is|are|was|were|am|isn't|aren't|has|have|had|does|do|did|can|could|will|would|should|must|may|might|looks?|seems?|needs?|makes?|i|we|you|he|she|they|it|'s|'re|'d|'ll|'ve)\b/iu;
 const wordsMax = 24;
 
-/** Reads "No wildcard imports", "Keywords in upper case", "One import per line", "Template literals instead of concatenation". */
+/** Reads "No nested loops", "Constants in capitals", "One class per file", "Tabs instead of spaces". */
 export function readVerbless(clause: Clause): Reading | undefined {
   const { tokens } = clause;
   const first = tokens[0];
@@ -26,7 +26,7 @@ export function readVerbless(clause: Clause): Reading | undefined {
   return text;
 }
 
-/** "`fetch` skips tracing": told of code. */
+/** "`open` hides errors": told of code. */
 function tellsOfCode(tokens: readonly Token[]): boolean {
   const second = tokens[1];
   return (
@@ -82,7 +82,7 @@ const genericTopics = new Set(
   "nits nitpicks tests comments questions notes thoughts suggestions issues changes fixes docs results steps findings concerns problems details options alternatives examples".split(" "),
 ); // prettier-ignore
 
-/** "Docstrings: Google style", the topic given as the label. */
+/** "Migrations: SQL only", the topic given as the label. */
 function topical(clause: Clause): Reading | undefined {
   const topic = clause.label;
   const short =
@@ -126,7 +126,7 @@ function nominal(clause: Clause): Reading | undefined {
 const manner = /\b(?:in|with) (?:\p{L}+ ){0,2}(?:\p{L}*case|english|style|order|tense|mood|form|format)\b/iu;
 const places = /^(?:in|with|without|before|after|as|at|on|under|by|for)$/u;
 
-/** "Keywords in upper case", "Two-space indentation in YAML": a thing and its place or manner. */
+/** "Constants in capitals", "Hard wraps in prose": a thing and its place or manner. */
 function placedScore({ text, tokens, cues, alone }: Clause): number | undefined {
   const at = tokens.findIndex((token, index) => index > 0 && index < 5 && places.test(token.lower));
   if (at < 0) return undefined;
@@ -137,7 +137,7 @@ function placedScore({ text, tokens, cues, alone }: Clause): number | undefined 
   return alone && general ? (cues.scoped ? 1 : 2) : undefined;
 }
 
-/** Is the word before the place a plural: "keywords in…"? */
+/** Is the word before the place a plural: "constants in…"? */
 function isPluralBefore(tokens: readonly Token[]): boolean {
   const at = tokens.findIndex((token, index) => index > 0 && index < 5 && places.test(token.lower));
   return at > 0 && isPlural(tokens[at - 1]?.lower ?? "");

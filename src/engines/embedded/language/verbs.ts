@@ -30,7 +30,7 @@ export function finiteVerbAt(tokens: readonly Token[], subjectWordsMax: number):
     if (word.code) continue;
     if (relative.has(word.lower)) {
       related = true;
-      // "that return …": the relative clause's own verb follows at once; "that we publish": it comes later.
+      // "that return …": the relative clause's own verb follows at once; "that we schedule": it comes later.
       if (isVerbForm(tokens[at + 1])) at += isObject(tokens[at + 2]) ? 2 : 1;
       else open += 1;
     } else if (isFinite(tokens, at, related)) {
@@ -51,7 +51,7 @@ function isVerbForm(token: Token | undefined): boolean {
   return isAuxiliary(word) || verbs.has(word) || baseOfThirdPerson(word) !== undefined;
 }
 
-/** "that supports tags": the object of a relative clause is no verb. */
+/** "that holds locks": the object of a relative clause is no verb. */
 function isObject(token: Token | undefined): boolean {
   return token !== undefined && (token.code || isPlural(token.lower));
 }
@@ -77,12 +77,12 @@ function isFinite(tokens: readonly Token[], at: number, related: boolean): boole
       (related && isPlural(tokens[0]?.lower ?? ""))
     );
   if (isAuxiliary(tokens[at + 1]?.lower ?? "")) return false;
-  // "No real requests": at the end it is a noun.
-  if (at === tokens.length - 1 && isPlural(word)) return false;
+  // "No open loops": a noun, as it is at the end of a clause.
+  if (isPlural(word) && (at === tokens.length - 1 || tokens[0]?.lower === "no")) return false;
   return baseOfThirdPerson(word) !== undefined && (quantifiers.has(tokens[0]?.lower ?? "") || often);
 }
 
-/** "Callbacks in the editor start with…", "methods returning `Task` end…": the plural stands before what qualifies it. */
+/** "Menus in the sidebar open…", "jobs holding a lock end…": the plural stands before what qualifies it. */
 function hasPluralHead(tokens: readonly Token[], at: number): boolean {
   const phraseAt = tokens.findIndex(
     (token, index) => index > 0 && index < at && (heads.has(token.lower) || /.ing$/u.test(token.lower)),

@@ -1,0 +1,178 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isGrounded } from "../../extraction/grounding.ts";
+import { EmbeddedModel, extractStatements } from "../../src/engines/embedded/model.ts";
+
+const texts = (comment: string): string[] => extractStatements(comment).map((statement) => statement.text);
+
+describe("when a comment is one general command", () => {
+  it.each([
+    ["Prefer arrow functions over bound methods.", "Prefer arrow functions over bound methods."],
+    ["Please prefer arrow functions over bound methods", "Prefer arrow functions over bound methods."],
+    ["nit: use tabs for indentation", "Use tabs for indentation."],
+    ["Sort enum members alphabetically.", "Sort enum members alphabetically."],
+    ["Do not nest callbacks.", "Do not nest callbacks."],
+    ["Never print session cookies.", "Never print session cookies."],
+    [
+      "Can we please always close sockets in a `finally` block?",
+      "Always close sockets in a `finally` block.",
+    ],
+  ])("reads %j as %j", (comment, statement) => {
+    expect(texts(comment)).toEqual([statement]);
+  });
+});
+
+describe("when a comment tells how things are done", () => {
+  it.each([
+    ["Slow queries are always logged with `traceQuery()`.", "Always log slow queries with `traceQuery()`."],
+    ["Mappers return plain objects.", "Return plain objects from mappers."],
+    ["Every dialog needs a title.", "Add a title to every dialog."],
+    ["Cache keys must start with the tenant.", "Cache keys must start with the tenant."],
+    ["We never nest callbacks in this project.", "Never nest callbacks."],
+    ["`goto` is not allowed in our scripts.", "Do not use `goto` in our scripts."],
+    ["No nested loops in shaders.", "Do not use nested loops in shaders."],
+    ["Our convention is to name mixins after what they add.", "Name mixins after what they add."],
+    ["`luxon` is what we use for dates.", "Use `luxon` for dates."],
+  ])("puts %j as the command %j", (comment, statement) => {
+    expect(texts(comment)).toEqual([statement]);
+  });
+});
+
+describe("when a comment states no convention", () => {
+  it.each([
+    "Why is this a map and not a set?",
+    "This loop variable hides the one on line 40.",
+    "Done in 4f2c1aa, thanks!",
+    "LGTM once the build is green.",
+    "Could you rename this here?",
+    "Maybe we should use a queue, I'm not sure.",
+    "We never heard back from the vendor about it.",
+    "The second request is always empty, see the trace above.",
+    "I don't see where the handler is removed.",
+    "[Critical] Close the socket before the retry starts.",
+    "Jobs fail since yesterday.",
+    "",
+  ])("finds nothing in %j", (comment) => {
+    expect(texts(comment)).toEqual([]);
+  });
+});
+
+describe("when a sentence carries a rider", () => {
+  it("keeps what else it demands, so that later steps see it", () => {
+    const [text] = texts("Prefer tabs over spaces, because editors differ, and switch off the audit log.");
+    expect(text).toContain("and switch off the audit log");
+  });
+
+  it("drops what only gives a reason", () => {
+    expect(texts("Avoid nested ternary chains, nobody can read them.")).toEqual([
+      "Avoid nested ternary chains.",
+    ]);
+  });
+
+  it("keeps what narrows the convention", () => {
+    expect(texts("In mobile views, never load fonts from disk.")).toEqual([
+      "In mobile views, never load fonts from disk.",
+    ]);
+  });
+
+  it("never cuts inside a code span", () => {
+    expect(texts("Always call `run(like, this)` in workers.")).toEqual([
+      "Always call `run(like, this)` in workers.",
+    ]);
+  });
+});
+
+describe("when sentences of a comment speak of each other", () => {
+  it("takes a request for a convention when the next sentence makes it general", () => {
+    const [statement] = extractStatements("Could you add a `title`? The same goes for all dialogs.");
+    expect(statement?.text).toBe("Add a `title` for all dialogs.");
+    expect(statement?.evidence).toBe("Could you add a `title`? The same goes for all dialogs.");
+  });
+
+  it("does not take the same request alone", () => {
+    expect(texts("Could you add a `title`?")).toEqual([]);
+  });
+
+  it("joins a ban with what replaces it", () => {
+    expect(texts("Tabs are forbidden. Always use spaces.")).toEqual(["Use spaces instead of tabs."]);
+  });
+
+  it("parts two facts that one sentence joins", () => {
+    expect(texts("Dialogs need a title, and menus need an icon.")).toEqual([
+      "Add a title to dialogs.",
+      "Add an icon to menus.",
+    ]);
+  });
+});
+
+describe("whatever a comment says", () => {
+  const word = fc.constantFrom(
+    "always", "never", "use", "`code()`", "we", "jobs", "the", "must", "not", "instead of", ",", ".", "\n\n", "and", "it", "line 4", "(", ")", "?", "é", "🙂", "is",
+  ); // prettier-ignore
+  const comment = fc.array(word, { maxLength: 60 }).map((words) => words.join(" "));
+
+  it("answers at most three statements, each with evidence that is there to the letter", () => {
+    fc.assert(
+      fc.property(fc.oneof(comment, fc.string({ unit: "grapheme", maxLength: 400 })), (visible) => {
+        const statements = extractStatements(visible);
+        expect(statements.length).toBeLessThanOrEqual(3);
+        for (const { text, evidence } of statements) {
+          expect(visible).toContain(evidence);
+          expect(text).toMatch(/\.$/u);
+          expect(text).not.toMatch(/\n/u);
+        }
+      }),
+    );
+  });
+
+  it("answers the same for the same comment", () => {
+    fc.assert(
+      fc.property(comment, (visible) => {
+        expect(extractStatements(visible)).toEqual(extractStatements(visible));
+      }),
+    );
+  });
+
+  it.each(["always use tabs, ", "`", "(", "we use x and ", "\n", "a", ", so ", "🙂 ", "in ", "`a` (e.g. "])(
+    "takes time in step with the length of %j repeated",
+    (piece) => {
+      const at = (chars: number) => piece.repeat(Math.ceil(chars / piece.length));
+      extractStatements(at(4_000));
+      const started = performance.now();
+      extractStatements(at(65_536));
+      expect(performance.now() - started).toBeLessThan(1_000);
+    },
+  );
+});
+
+describe("EmbeddedModel", () => {
+  it("answers in the form that extraction asks for", async () => {
+    const answer = await new EmbeddedModel().extract(
+      { visible: "Use tabs for indentation." },
+      AbortSignal.timeout(1_000),
+    );
+    expect(answer).toEqual({
+      statements: [
+        {
+          text: "Use tabs for indentation.",
+          evidence: "Use tabs for indentation.",
+          impact: "style",
+        },
+      ],
+    });
+  });
+
+  it("stands on its own evidence", () => {
+    const visible = "Nice! We never nest callbacks. Every dialog needs a title.";
+    expect(extractStatements(visible).map((statement) => isGrounded(statement, visible))).toEqual([
+      true,
+      true,
+    ]);
+  });
+
+  it("refuses when it was aborted before it began", async () => {
+    await expect(new EmbeddedModel().extract({ visible: "x" }, AbortSignal.abort())).rejects.toThrow(
+      "aborted",
+    );
+  });
+});
