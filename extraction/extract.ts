@@ -61,6 +61,8 @@ export async function extract(
   limits: ExtractLimits,
 ): Promise<ExtractOutcome> {
   const visible = input.visible.text;
+  // A bare suggestion or quote shows nothing that could be a rule.
+  if (visible.trim() === "") return statementsOf([], [], ports);
   try {
     const findings = await checkInput(visible, ports, limits);
     if (findings.length > 0) return { kind: "quarantined", findings };
@@ -79,6 +81,14 @@ export async function extract(
     if (error instanceof Unavailable) return { kind: "unavailable", what: error.what, cause: error };
     throw error;
   }
+}
+
+function statementsOf(
+  statements: readonly Statement[],
+  dropped: readonly Finding[],
+  { model, guardrail }: ExtractPorts,
+): ExtractOutcome {
+  return { kind: "statements", statements, modelId: model.id, guardrailId: guardrail.id, dropped };
 }
 
 /** A port gave no usable answer. Stays inside this file: outside it is an outcome. */
