@@ -190,11 +190,21 @@ export class Service {
     return reconcile({ ledger, memories, keyring, outbox }, repo, options);
   }
 
+  /** One memory that can't be reached must not keep the others from being looked at. */
+  async #reconcileOnTime(repo: RepoDoc): Promise<void> {
+    try {
+      await this.reconcile(repo, { dryRun: false });
+    } catch (error) {
+      this.logger.error({ err: error, repo: repo.id }, "memory could not be reconciled");
+    }
+  }
+
   /** What time brings: expiries, sweeps, and a look at memory against the ledger. */
   async runTimed(): Promise<void> {
     await expireCandidates(this.#decide, this.lanes);
     await sweepBodies(this.#decide);
-    for (const repo of await this.repositories.list()) await this.reconcile(repo, { dryRun: false });
+    await this.integrations.forgetSecrets();
+    for (const repo of await this.repositories.list()) await this.#reconcileOnTime(repo);
   }
 
   /**
