@@ -35,6 +35,7 @@ const login = z
   .meta({ description: "For display; the number is who they are" });
 
 const tag = "roster";
+const reviewersPerRequestMax = 500;
 
 /** `/v1/repositories/{repo}/roster`: whose word counts. An empty one admits nobody. */
 export function rosterRoutes(api: Api, { repositories }: Service): void {
@@ -47,6 +48,27 @@ export function rosterRoutes(api: Api, { repositories }: Service): void {
     "/v1/repositories/:repo/roster",
     { schema: { ...told(tag, "List the roster"), params: repoParams, response: { 200: listOf(reviewer) } } },
     async (request) => wholeList((await repositories.roster(request.params.repo)).map(view)),
+  );
+  api.post(
+    "/v1/repositories/:repo/roster",
+    {
+      schema: {
+        ...told(tag, "Trust several reviewers", "One after the other: what was done before an error stays."),
+        params: repoParams,
+        body: z.strictObject({
+          reviewers: z
+            .array(z.strictObject({ id: githubId, login }))
+            .min(1)
+            .max(reviewersPerRequestMax),
+        }),
+        response: { 200: listOf(reviewer) },
+      },
+    },
+    async (request) => {
+      const { repo } = request.params;
+      for (const one of request.body.reviewers) await repositories.trust(callerOf(request), repo, one);
+      return wholeList((await repositories.roster(repo)).map(view));
+    },
   );
   api.get(
     "/v1/repositories/:repo/roster/:reviewerId",
