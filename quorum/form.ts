@@ -87,7 +87,8 @@ function settledForm(settled: Settled, reading: Reading, parts: readonly Part[])
 function says(part: Part, naming: ReadonlySet<number>): boolean {
   const action = imperatives.has(part.text);
   if (!naming.has(part.clause)) return action || !isIllustration(part);
-  if (isIllustration(part)) return false;
+  // What a known matter is settled against says nothing that the value does not.
+  if (isIllustration(part) || part.contrasted) return false;
   if (part.kind !== "word" || part.marked) return true;
   if (part.role === "condition" || part.role === "exception" || part.role === "later") return true;
   return action || agenda.knows(part.text) || areas.has(part.text);
@@ -96,7 +97,8 @@ function says(part: Part, naming: ReadonlySet<number>): boolean {
 /** Names in a style, pieces of code, and words like "plain" only illustrate what a known matter already says. */
 function isIllustration(part: Part): boolean {
   if (part.kind === "code") return isStyledName(part.text) || /\s/.test(part.text);
-  return part.kind === "word" && faintWords.has(part.text);
+  if (part.kind === "number") return part.text === "1";
+  return faintWords.has(part.text);
 }
 
 /**

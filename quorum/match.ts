@@ -5,7 +5,7 @@ import { areAntonyms } from "./language/antonyms.ts";
 /** How one statement stands to another. Only equal keys make them the same; likeness does no more than propose. */
 export type Relation = "same" | "opposite" | "near" | "different";
 
-export interface Near {
+interface Near {
   readonly id: string;
   /** 0 to 1. */
   readonly likeness: number;

@@ -126,7 +126,7 @@ cte: cte | common table expression | with clause | with query
 subquery: subquery | sub query | subselect | nested select | inner select | nested subquery | nested query | subqueries | nested subqueries | sub select
 selectstar: SELECT \`*\` | \`SELECT *\` | \`select *\` | select star | select all columns | select everything
 sqlkeyword: sql keyword | select/from/where | keyword in sql | sql reserved word | select from where | keyword of sql | select, from and where | select/from
-parameterizedquery: parameterized query | prepared statement | bind parameter | query parameter | placeholder | bound parameter | parametrised query | parametrized query | bind variable
+parameterizedquery: parameterized query | prepared statement | bind parameter | query parameter | bound parameter | parametrised query | parametrized query | bind variable
 stringconcatenation: string concatenation | concatenation | concat | concatenating | string building | concatenated string | gluing strings | \`+\` concatenation | \`+\` operator | interpolated message | building the string | concatenating strings | \`+\`
 foreignkey: foreign key | fk
 primarykey: primary key | pk
@@ -209,7 +209,7 @@ cents: cents | minor unit | smallest unit | integer cents | pence | smallest cur
 float: float | floating point | double precision | floats
 integer: integer | int | whole number
 decimaltype: decimal | BigDecimal | Decimal | numeric
-structuredlog: structured log | structured field | structured logging | key value field | key/value | structured | as a field | key value pairs | log fields | contextual fields | key-value
+structuredlog: structured log | structured field | structured logging | key value field | key/value | as a field | log fields | key value pairs | log fields | contextual fields | key-value
 logger: logger | logging module | module logger | logging library
 printcall: print | \`console.log\` | \`println\` | \`System.out.println\` | \`fmt.Println\` | \`printf\` | print statement | \`System.out\` | print call | \`var_dump\` | \`dbg!\` | console log | \`fmt.Printf\` | \`println!\` | console.log | \`print\` | \`print()\` call | \`console.log\` call
 swallow: swallow exception | swallow error | silent catch | empty catch | empty catch block | ignore exception | ignored error | ignore errors | empty except | discard error | swallowed error | ignoring errors | swallowing errors | swallow | silently ignore
@@ -318,7 +318,7 @@ feature flag: feature flag | feature toggle
 codeowner: codeowner
 timeoutvalue: explicit timeout
 dependencyinjection: dependency injection | di
-publicapi: public api | public function | exported function | public method | public interface | exported api | exported symbol
+publicapi: public api | public interface | exported api
 sideeffect: side effect
 helpertext: helper text
 fencedblock: fenced code block | code fence | fenced block | triple backticks | code block | fenced code
@@ -328,4 +328,6 @@ isnone: is none | is not none | \`is None\`
 nonroot: non root user | non root | unprivileged user | rootless | unprivileged
 behavior: behaviour | behavior | concept | thing per test
 trywithresources: try with resources | try-with-resources
+kubernetes: kubernetes | k8s
+terraform: terraform | tf
 `;

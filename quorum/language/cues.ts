@@ -11,7 +11,7 @@ export const cueLines = `
 ~never: never | stop | quit | refrain from | nobody | neither
 ~not: not | nor
 ~no: no | without | w/o
-~avoid: avoid | ban | forbid | disallow | prohibit | get rid of | stay away from | steer clear of | eschew | leave out | leave off
+~avoid: avoid | ban | forbid | disallow | prohibit | get rid of | stay away from | steer clear of | eschew | disable | turn off | switch off | leave out | leave off
 ~omit: omit | drop | skip | eliminate | remove | delete | lose | kill | strip
 ~unlessx: unless | except | except for | except when | except where | except in | other than | apart from | aside from | with the exception of | unless it's | except if
 ~if: if | when | whenever | where | while | once | until | as long as | in case | provided that
@@ -93,7 +93,7 @@ export const imperatives = stems(
     "validate compare convert cast quote escape format indent align separate start end begin finish prefix suffix " +
     "spell abbreviate inject pass accept limit cap store save persist cache read load stream batch paginate retry set " +
     "get create build generate render memoize destructure annotate type tag label pin lock close open defer release " +
-    "handle propagate report show hide disable enable allow deny reject mention reference link include exclude ensure " +
+    "handle propagate report show hide enable allow deny reject mention reference link include exclude ensure " +
     "follow stick run squash rebase commit push publish ship leave let do be have replace rename change switch break " +
     "compress encrypt hash sign mask redact expose treat represent express scope nest flatten inline reuse share copy " +
     "clone require state specify assert expect verify send emit fail stop introduce apply avoid remove delete drop",
@@ -121,6 +121,6 @@ export const areas = stems(
 
 /** Verbs that open another demand behind "and"; verbs that are nouns as well ("type", "list") are not among them. */
 export const joinedVerbs = stems(
-  "turn keep use disable enable add put ignore make run write send allow trust bypass do wrap throw extract move always " +
+  "turn keep use enable add put ignore make run write send allow trust bypass do wrap throw extract move always " +
     "set read upload commit push merge approve install execute download replace rename",
 );

@@ -239,7 +239,8 @@ function boundOf(
   const needed = phrases.some(({ atoms }) => atoms.every((atom) => /^[#≤≥]/.test(atom) || roles.has(atom)));
   const numbers = parts.filter((part) => part.kind === "number" && part.role !== "reason");
   const bounded = numbers.filter((part) => /^[≤≥]/.test(part.text));
-  const chosen = bounded.length > 0 ? bounded : numbers;
+  // "one-line functions" sets no limit.
+  const chosen = bounded.length > 0 ? bounded : numbers.filter((part) => part.text !== "1");
   const [only] = chosen;
   if (!needed || only === undefined || chosen.some((part) => part.text !== only.text)) return undefined;
   for (const part of numbers) covered.add(part.text);

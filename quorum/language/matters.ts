@@ -60,7 +60,7 @@ non-null-assertions | nonnullassertion | no=-nonnullassertion | typescript check
 type-assertions | typeassertion | no=-typeassertion | typescript guard narrow annotation value cast
 array-params-readonly | readonlyarray, readonly array, immutable array, immutable list & parameter, argument, function, take, accept | yes=readonlyarray, immutable array, immutable list | parameter mutate array list type function typescript not accept input does type take signature
 array-type-syntax | T[], Array<T>, array type | short=T[], bracket, [] ; generic=Array<T>, generic | array type syntax notation typescript shorthand
-parameter-reassignment | parameter & reassign, mutate, untouched, overwrite | no=-reassign, -mutate, untouched, -overwrite | function parameter local variable binding introduce copy input incoming method object javascript value param
+parameter-reassignment | parameter & reassign, mutate, untouched, overwrite | no=-reassign, -mutate, untouched, -overwrite | function parameter local variable binding introduce copy input incoming method object array caller change javascript value param
 prop-destructuring | destructuring & prop, props, props.title, component | yes=destructuring | component signature parameter list prop function react argument top object access
 destructure | destructuring & object, parameter, array, option | yes=destructuring | object property access parameter function several field
 object-copies | spread, objectassign | spread=spread, -objectassign ; assign=objectassign, -spread | object copy merge shallow clone
@@ -92,7 +92,7 @@ column-names | column & snakecase, camelcase | snake=snakecase, @snake ; camel=c
 translation-keys | translation key & alphabetical | yes=alphabetical | translation key sort order file locale entry
 table-names | table & plural, singular | plural=plural ; singular=singular | table name sql database naming get noun
 rest-plurals | rest, path, endpoint, url, resource, route, collection & plural, singular | plural=plural ; singular=singular | rest path resource name endpoint url public api noun collection segment route
-private-underscore | privatefield & underscoreprefix, underscore, @_ | yes=underscoreprefix, underscore, @_ | prefix privatefield name naming start class instance field member begin
+private-underscore | privatefield, private & underscoreprefix, underscore, @_ | yes=underscoreprefix, underscore, @_ | prefix privatefield name naming start class instance field member begin
 boolean-names | boolean & ishas, should, question | yes=ishas, should, can, question | boolean name variable prefix start question value naming function property read identifier column begin like should can
 interface-prefix | interface & iprefix | no=-iprefix ; yes=iprefix | name interface typescript csharp naming type prefix front nothing i
 hungarian-names | hungarian | no=-hungarian | name variable type prefix column sql identifier naming str int
@@ -109,7 +109,7 @@ panic-policy | panic | no=-panic | error return library package golang main hand
 rust-unwrap | unwrap, expectcall | no=-unwrap | rust library production code handle error ? questionmark expect test result outside non propagate panic
 rust-propagate | questionmark | yes=questionmark | error propagate operator match return re rust early result matching returning rethrow err Err ok Ok explicit arm by hand
 rust-slices | &[T], &Vec<T>, slice | slice=&[T], slice ; vec=&Vec<T> | parameter accept take function rust argument
-rust-str | &str, &String, String | str=&str ; string=&String, String | parameter accept take function rust argument string
+rust-str | &str, &String | str=&str ; string=&String | parameter accept take function rust argument string String
 table-tests | tabledriven | yes=tabledriven, tabledriven subtest | golang test subtest case write unittest loop several
 parametrized-tests | parametrize | yes=parametrize | test case input variation repetitive copy copied repeated python pytest duplicate same similar several loop pasted @pytest.mark.parametrize
 test-structure | arrangeactassert | yes=arrangeactassert | test arrange block separate blankline line blank visual structure split section setup assertion follow empty step phase action assert
@@ -126,15 +126,15 @@ exception-kind | checkedexception, uncheckedexception | checked=checkedexception
 injection | constructorinjection, fieldinjection | constructor=constructorinjection, -fieldinjection ; field=fieldinjection | dependency inject injection field java spring bean class pass collaborator service
 null-returns | optionaltype, null & return, returntype, lookup, missing, result, value | optional=optionaltype ; null=null | return missing value absent method java result may find repository finder row convention returntype
 records | record, dto & record | yes=record | java dto immutable class model data getter equals only user hashcode carrier plain value hashCode object boilerplate
-dataclasses | dataclass | yes=dataclass | value container simple python class plain group data only store class make
+dataclasses | dataclass | yes=dataclass | value container simple python class many lot instance plain group data only store class make
 text-blocks | textblock | yes=textblock | multilinestring string java concatenation stringconcatenation sql json long
 final-classes | finalkeyword, open & class, kotlin | final=finalkeyword, -open ; open=open, -finalkeyword | kotlin class default mark open extension
 ruby-nil | safenavigation, trymethod | safe=safenavigation, -trymethod ; try=trymethod | .try(:name ruby nil call null operator natively rails native check
 paths | pathlib, ospath | pathlib=pathlib, -ospath ; os=ospath | path file join python helper module manipulate handling manipulation
-sql-columns | selectstar, column | list=column, -selectstar ; star=selectstar | list name query need explicit select every spell sql needed required
+sql-columns | selectstar, column & selectstar, list, name, spell, explicit, every | list=column list, column name, column spell, column explicit, -selectstar ; star=selectstar | list name query need explicit select every spell sql needed required column
 insert-columns | insert, INSERT & column | list=column | list name statement explicit sql
 sql-case | sqlkeyword, sql keyword | upper=uppercase, screamingcase ; lower=lowercase | keyword sql query write statement reserved select
-cte-queries | cte, subquery | cte=cte, -subquery ; sub=subquery | query sql complicated break complex nested structure level nest long readable split large big 2 3 deep into deeply
+cte-queries | cte, subquery | cte=cte ; join=join ; sub=subquery | query sql complicated break complex nested structure level nest long readable split large big 2 3 deep into deeply rewrite
 query-parameters | parameterizedquery | yes=parameterizedquery | sql query stringconcatenation concatenate interpolate user input value build string database
 foreign-key-index | foreignkey & index | yes=index | column foreignkey database table sql every new join
 timestamps-zone | timestamp, date, time, datetime & utc | utc=utc | timestamp store time date database local zone timezone persist save keep datetime conversion convert edge ui
@@ -168,27 +168,25 @@ yaml-quotes | yaml & quote | yes=quote | string look boolean value yaml
 curly-braces | curlybrace & if, ifs, \`if\`, single, one, body, conditional, loop, statement, ifelse, always, block | yes=curlybrace | if statement single line body conditional else loop block around control even one 1 branch ifelse wrap for
 blank-line-methods | blankline & method, function | yes=blankline | between method function class separate exactly 1 definition
 explicit-visibility | visibility, access modifier, public & explicit, modifier | yes=explicit, modifier | member class method field public private write
-member-order | public & private, before, first & method, member | first=public | private method class order member
 string-builder | StringBuilder | yes=StringBuilder | loop concatenation stringconcatenation java string build
 with-statement | with statement, context manager, with block, open & file, open, with | yes=with statement, context manager, with block | file open close python resource handle open(...) leak exception f = open(...)
 try-with-resources | trywithresources, using statement, using declaration | yes=trywithresources, using statement, using declaration | close resource stream java csharp dispose
-defer-close | defer | yes=defer | close response body golang resource file right after open
+defer-close | defer | yes=defer | close response body golang resp.Body check error closed resource file right after open
 type-hints | typehint | yes=typehint | function python public parameter return signature method every argument value returntype annotate new write
 return-types | returntype | yes=returntype, explicittype returntype | explicit function exported export typescript annotate public method inference declare signature
 is-none | isnone | yes=isnone | compare none looseequality == python check equality comparison null
 dict-get | setdefault, dict.get, defaultdict | yes=dict.get, defaultdict | key check python missing dict default
 stream-files | stream | yes=stream | large file memory load read big chunk whole
 retry-backoff | retry & exponential, backoff | yes=backoff, exponential backoff | retry idempotent request exponential jitter call network
-pagination | paginate, pagination, page | yes=paginate, pagination, page | endpoint list api return collection result
 pin-versions | pin, pinned, exact version | yes=pin, pinned, exact version | version dependency exact image tag docker action latesttag package lock
 docker-latest | latesttag | no=-latesttag | image docker tag pin version base
-wildcard-switch | exhaustive, default case, default branch & switch, match, enum | exhaustive=exhaustive ; default=default case, default branch | switch match case enum
+wildcard-switch | exhaustive, default & switch, match, enum, case, branch | exhaustive=exhaustive, case list, -default ; default=default | switch match case enum last handle branch list statement
 early-validation | validate & boundary, edge | yes=boundary, edge | input validate controller
 log-levels | log & debug, info, warn, level | debug=debug ; info=info | log level verbose noisy message
 trailing-lambda | trailing lambda | yes=trailing lambda | kotlin syntax parenthesis outside last
 when-expression | when expression, when & if else | when=when expression | kotlin chain
 sealed-state | sealed | yes=sealed | class interface state ui kotlin model
-data-immutability | immutable & collection, list, signature | immutable=immutable ; mutable=mutable, MutableList | collection list public signature return
+data-immutability | immutable & structure, collection, list, signature | immutable=immutable ; mutable=mutable, MutableList | collection list public signature return data structure where
 go-getters | get & getter | no=-get | prefix golang name getter
 no-global-state | global & state, variable | no=-global | state variable mutable module function pass parameter
 feature-flags | feature flag | yes=feature flag | new behind feature release hide ship
@@ -230,8 +228,8 @@ jsx-parentheses | parenthes & jsx | yes=parenthes | multi line multiline wrap ar
 semantic-elements | semantichtml, div & semantichtml, button, <button> | yes=semantichtml, button, <button>, -div | element html <nav> <main> span click clickable instead
 form-labels | formlabel, label & input, field, form | yes=formlabel, label | every connect associate field form input has
 aria | aria-label, aria & icon, button | yes=aria-label, aria | icon only button accessible name
-focus-outline | outline, focus & outline, focus, visible | yes=-outline, focus visible, keep outline | focus style remove css visible element
-anchor-buttons | anchor, <a>, link & button | button=button, -anchor, -<a> | action click element
+focus-outline | outline, focus & outline, focus, visible | yes=outline, focus visible | focus style remove css visible element
+anchor-buttons | anchor, <a>, link & button | button=button action, -anchor, -<a> | action click link navigation navigate element
 media-queries | mobile first, min-width | yes=mobile first, min-width | css media query responsive layout breakpoint
 css-nesting | selector, nest & level, deep, depth | #=# | css scss nest selector level deep depth
 css-order | css, declaration, property & alphabetical | yes=alphabetical | sort property declaration order rule css within block
@@ -239,7 +237,7 @@ css-shorthand | shorthand & css, property, margin | yes=shorthand | property css
 css-units-zero | 0, zero & unit, px | no=-unit, -px | value css length
 css-classes-only | class selector, class & style, selector, element | yes=class selector | css id element tag
 z-index | z-index | scale=variable, token, scale, cssvariable | value css magic literal layer
-flex-layout | flexbox, grid, flex & float | flex=flexbox, grid, flex, -float | layout css
+flex-layout | flexbox, grid, flex & float | flex=flexbox, grid, flex, -float | layout css page
 animations | prefers-reduced-motion | yes=prefers-reduced-motion | animation respect css
 interface-naming | implementation & Impl, suffix | no=-Impl, -suffix | class name interface
 exception-naming | exception, error & suffix, finish, Error, Exception & name, class, type, suffix | yes=Error, Exception, suffix | class name custom type finish
@@ -248,7 +246,7 @@ generic-names | type parameter, generic & T, single letter, descriptive, prefix 
 enum-members | enum & member, value, constant & pascalcase, screamingcase, uppercase, camelcase | pascal=pascalcase ; upper=screamingcase, uppercase ; camel=camelcase | name case enum member value typescript
 variable-nouns | function, method & verb | yes=verb | name begin function method phrase noun
 collection-names | array, list, collection & plural, singular | plural=plural ; singular=singular | name variable hold
-single-letter-names | shortname, single letter & variable, name | no=-shortname, -single letter | variable name loop index counter identifier outside short
+single-letter-names | shortname, single letter & variable, name | no=-shortname, -single letter | variable name loop index counter identifier outside short d
 loop-counters | loop & i, index, counter & name | i=i | name variable
 vague-names | name, variable & data, info, tmp, temp, item, vague, generic, helper, util, utils, manager | no=-data, -info, -tmp, -temp, -vague, -generic, -utils, -util, -helper, -manager | variable name function module value identifier class describe avoid as
 acronym-case | acronym, initialism, abbreviation & uppercase, pascalcase, camelcase, url, id, http | upper=uppercase ; word=pascalcase, camelcase, word | name identifier like word treat cased
@@ -267,7 +265,6 @@ ternary-lines | ternary & multi, line, ownline | yes=ownline, multi | break bran
 early-continue | continue & loop | yes=continue | nest nesting guard early loop
 yoda | yoda | no=-yoda | condition constant comparison left variable literal
 switch-fallthrough | fallthrough, fall through | comment=comment ; no=-fallthrough, -fall through | switch case explicit intentional
-switch-default | default & switch | yes=default | case every statement branch clause
 switch-over-if | switch & ifelse, if | switch=switch, -ifelse ; if=ifelse | chain long else case statement several branch
 object-lookup | lookuptable & switch, case, chain | yes=lookuptable, -switch | switch case map object mapping long replace chain ifelse
 negated-conditions | negate, negative, negation & condition, if, ifelse | no=-negate, -negative, -negation ; positive=positive | else branch condition first
@@ -307,7 +304,7 @@ sql-aliases | alias & table, query, sql | yes=alias ; no=-alias | table column s
 sql-join-style | join & explicit, implicit, comma, inner | explicit=explicit, -implicit, -comma | syntax where clause table sql
 sql-tables-schema | schema & qualify, prefix | yes=qualify, prefix | table name sql
 sql-views | leading comma, comma & select, column, sql, line | leading=leadingcomma ; trailing=trailingcomma | column list sql
-nullable-columns | notnull, nullable & column | notnull=notnull, -nullable ; nullable=nullable | column new table database default
+nullable-columns | notnull, nullable & column | notnull=notnull, -nullable ; nullable=nullable | column new table database default null has mean new
 boolean-columns | boolean & column & notnull, default | notnull=notnull, default | database
 soft-delete | soft, deleted_at, hard, delete & record, row, delete, deletes, user, soft, hard | soft=soft, deleted_at ; hard=hard, hard delete | row record hard remove flag
 primary-keys | primarykey, id & uuid, bigint, serial, integer, UUIDv7, ulid | uuid=uuid ; bigint=bigint ; serial=serial, integer ; uuid7=UUIDv7 ; ulid=ulid | primarykey key table column new id generate identifier database type
@@ -341,7 +338,7 @@ go-interfaces | interface & consumer, caller | consumer=consumer, caller, use ; 
 go-accept-interfaces | interface & struct & accept, return, parameter | yes=accept, parameter | golang return concrete function
 go-errors-last | error & last | last=last | return value golang function
 go-naked-returns | naked return, named return, named result | no=-naked return, -named return, -named result | golang function value spelledout out spell empty
-go-init | \`init\`, init function | no=-init, -init function | golang package explicit constructor
+go-init | \`init\`, init function | no=-\`init\`, -init function | golang package explicit constructor make init
 go-constructors | constructor, New & New, prefix, golang | new=New | golang function name return struct type
 go-nil-slices | nil slice, var s, empty slice | nil=nil slice, null slice | golang declare empty literal
 go-struct-tags | struct tag, json tag | yes=struct tag, json tag | golang field every exported
@@ -350,7 +347,7 @@ rust-clone | clone, .clone | no=-clone | borrow reference rust needless avoid pa
 rust-derive | derive | yes=derive, derive \`Debug\` | rust type struct public implement
 rust-errors | thiserror, anyhow | thiserror=thiserror ; anyhow=anyhow | error rust library type enum crate binary application
 rust-iterators | iterator & loop, index, forloop, rust | iterator=iterator, -forloop, -loop | rust index adapter chain for
-rust-iflet | if let, match | iflet=if let, -match ; match=match | single arm pattern rust one variant
+rust-iflet | if let, match | iflet=if let, -match ; match=match | single arm pattern rust one variant 1
 rust-modules | mod.rs | no=-mod.rs ; yes=mod.rs | module file rust named
 rust-unsafe | unsafe & comment, safety, SAFETY | yes=comment, safety, SAFETY | block explain rust every document
 java-streams | stream & loop, forloop, java | stream=stream, -forloop, -loop ; loop=forloop, loop, -stream | java collection simple transformation api
@@ -363,7 +360,7 @@ java-diamond | diamond | yes=diamond | operator type generic argument java
 java-static-imports | static import | no=-static import ; yes=static import | java assertion test
 collections-interface | interface, List & ArrayList, implementation, concrete | interface=List, interface, -ArrayList, -implementation | declare type variable parameter java
 kotlin-data | data class | yes=data class | kotlin value model dto
-kotlin-null | lateinit | no=-lateinit | kotlin property null constructor
+kotlin-null | lateinit | yes=lateinit | kotlin late init property nullable null constructor
 kotlin-expression | expression body | yes=expression body | kotlin function single line return
 kotlin-scope | scope function, apply, let, also & nest | no=-nest | kotlin
 kotlin-string | string template | yes=string template | kotlin concatenation stringconcatenation
@@ -371,7 +368,7 @@ companion-position | companion object & bottom, last, top, finish | bottom=botto
 csharp-var | \`var\`, varkeyword & csharp, obvious, type | yes=varkeyword | local type obvious csharp explicit
 csharp-braces | expression bodied | yes=expression bodied | member property csharp one line simple
 csharp-nullable | nullable reference | yes=nullable reference | type enable project csharp
-csharp-linq | linq | yes=linq | loop csharp query method syntax
+csharp-linq | linq | yes=linq | loop csharp query method syntax foreach forloop
 csharp-configureawait | ConfigureAwait | yes=ConfigureAwait | library csharp await false
 csharp-usings | using & outside, inside, namespace, top | outside=outside, top ; inside=inside | directive namespace csharp
 csharp-records | record & csharp | yes=record | type immutable dto class
@@ -380,7 +377,7 @@ ruby-blocks | \`do\`, do end, brace & block, ruby | braces=curlybrace ; do=do en
 ruby-frozen | frozen_string_literal, frozen_string_literal: true, frozen string | yes=frozen_string_literal, frozen_string_literal: true, frozen string | ruby file comment top magic every
 ruby-unless | unless | no=-unless ; yes=unless | ruby else condition negated if
 ruby-presence | presence, blank? | yes=presence | ruby blank check nil
-php-types | strict_types, declare strict types | yes=strict_types, declare strict types | php file every top
+php-types | strict_types, strict type, declare(strict_types=1 | yes=strict_types, strict type, declare(strict_types=1 | missing php file every top
 php-arrays | array(), [] & php, short, array | short=[], short, -array() | syntax php
 python-imports-top | import & top, function | top=top | module file inside level local python
 python-main | __main__, main guard | yes=__main__, main guard | script python module
@@ -388,7 +385,7 @@ python-enumerate | enumerate | yes=enumerate | range len index loop python
 python-context | with open, with | yes=with open | file python
 python-dataclass-frozen | frozen & dataclass | yes=frozen | immutable
 python-walrus | walrus | yes=walrus ; no=-walrus | operator assignment python
-python-typing | list[str], Optional[X], X | None, builtin generic | new=list[str], builtin generic | typing type hint python modern
+python-typing | list[str], Optional[X], builtin generic | new=list[str], builtin generic | typing type hint python modern
 python-assert | assert & production, validation, test | no=-assert | raise python check
 python-docstyle | docstring & google, numpy, sphinx, restructuredtext | google=google ; numpy=numpy ; sphinx=sphinx, restructuredtext | docstring python write format
 docstring-summary | docstring & summary, line, first line, 1 | summary=summary, first line | begin one 1 line imperative mood
@@ -467,7 +464,7 @@ dependency-additions | dependency & new, approval, discuss, small | no=-dependen
 dependency-versions | dependency, version & pin, exact, caret | exact=exact, pin, -caret | package.json lock
 licence-check | license, licence & dependency | yes=check | new
 polyfills | polyfill | no=-polyfill | browser
-array-immutability | mutate & array, state, object, input, argument | no=-mutate | copy return new spread state update in place directly
+array-immutability | mutate & array, state, object, input | no=-mutate | copy return new spread state update in place directly
 sort-copy | toSorted, sort & mutate, copy, toSorted | copy=toSorted, copy | array place original
 set-membership | Set & includes, membership, lookup | set=Set | array list check large
 map-object | Map & object | map=Map ; object=object | key dynamic dictionary lookup
@@ -540,4 +537,6 @@ fields-readonly | field, property & immutable | yes=immutable | mark never chang
 lambda-names | lambda & assign, def, name | no=-assign, -lambda, def | variable function python
 pr-titles | pullrequest & title & imperative, ticket | imperative=imperative ; ticket=ticket | title write prefix begin
 swallowed | swallow | no=-swallow | exception error handle log rethrow catch block _ at least golang empty python java never silently comment propagate surface
+float-compare | float & tolerance, epsilon | yes=tolerance, epsilon | compare never == looseequality equality exact delta
+error-checks | error & check, handle & after, immediate, every, ignore, right | yes=check, handle | call after every get immediate ignore here golang return right
 `;

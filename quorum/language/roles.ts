@@ -26,6 +26,8 @@ export interface Part {
   readonly clause: number;
   readonly kind: "word" | "code" | "number";
   readonly marked: boolean;
+  /** Avoided only as the other side of a contrast ("rather than …"), not by a negation. */
+  readonly contrasted: boolean;
 }
 
 export interface Reading {
@@ -40,6 +42,7 @@ export interface Reading {
 
 /** Words before a verb: "please drop", "we remove", "always delete". */
 const verbLeads = /^(?:please|pls|always|we|to|you|also|just|then|and|or|let's|can|could|would|not|so)$/;
+const possessions = /^(?:hav|have|has|ha|need|get)$/;
 const negations = new Set(["~not", "~no", "~never", "~dont"]);
 const fillerStems = new Set([...fillers].map((word) => stem(word)));
 
@@ -225,7 +228,11 @@ class RoleReader {
 
   /** "No newline at the end, please fix": what is missing is wished for. */
   #complains(): boolean {
-    return this.#atoms.some((atom) => atom.text === "fix" || atom.text === "miss" || atom.text === "forgot");
+    return this.#atoms.some((atom, at) => {
+      if (atom.text === "fix" || atom.text === "miss" || atom.text === "forgot") return true;
+      // "…; all of ours have one"
+      return possessions.test(atom.text) && this.#atoms[at + 1]?.text === "1";
+    });
   }
 
   #turnCondition(): void {
@@ -437,7 +444,8 @@ class RoleReader {
   #push(text: string, kind: Part["kind"], marked: boolean): void {
     // "a short receiver like `s`": the example illustrates, it asks for nothing.
     if (this.#exampling && kind === "code") return;
-    this.#parts.push({ text, role: this.#role, clause: this.#clause, kind, marked });
+    const contrasted = this.#role === "avoided" && !this.#negated;
+    this.#parts.push({ text, role: this.#role, clause: this.#clause, kind, marked, contrasted });
   }
 }
 

@@ -44,7 +44,11 @@ export function tokensOf(text: string): Token[] {
       return;
     }
     const chunks = part.split(/\s+/u).filter((chunk) => chunk !== "");
-    for (const [at, chunk] of chunks.entries()) pushChunk(tokens, named(chunk, chunks[at + 1]), code);
+    for (const [at, chunk] of chunks.entries()) {
+      // Right behind a code span a sign is punctuation.
+      const glued = !code && at === 0 && index > 0 && !/^\s/u.test(part);
+      pushChunk(tokens, glued ? chunk : named(chunk, chunks[at + 1]), code);
+    }
   });
   return tokens;
 }
@@ -91,7 +95,7 @@ function pushChunk(tokens: Token[], chunk: string, code: boolean): void {
     return;
   }
   if (decoration.test(chunk)) return;
-  if (/^[("[]/.test(chunk) && chunk.startsWith("(")) tokens.push({ kind: "pause", text: "(", marked: false });
+  if (chunk.startsWith("(")) tokens.push({ kind: "pause", text: "(", marked: false });
   const bare = stripEdges(chunk);
   if (bare !== "") pushBare(tokens, bare, /^\(?["']/.test(chunk) && /["'][).,;:!?]*$/.test(chunk));
   pushPause(tokens, chunk);
@@ -111,7 +115,7 @@ function pushPause(tokens: Token[], chunk: string): void {
     tokens.push({ kind: "stop", text: ".", marked: false });
   } else if (/:["')\]]*$/.test(chunk)) tokens.push({ kind: "pause", text: ":", marked: false });
   else if (/,["')\]]*$/.test(chunk)) tokens.push({ kind: "pause", text: ",", marked: false });
-  else if (/\)$/.test(chunk) && !/\(.*\)$/.test(chunk))
+  else if (/\)$/.test(chunk) && (chunk.startsWith("(") || !chunk.includes("(")))
     tokens.push({ kind: "pause", text: ")", marked: false });
 }
 

@@ -1,0 +1,163 @@
+import { describe, expect, test } from "vitest";
+import { areAntonyms } from "../../quorum/language/antonyms.ts";
+import { stylesOf } from "../../quorum/language/examples.ts";
+import { matterLines } from "../../quorum/language/matters.ts";
+import { stem } from "../../quorum/language/stem.ts";
+import { tokensOf } from "../../quorum/language/tokens.ts";
+
+describe("when words are stemmed", () => {
+  test.each([
+    ["imports", "import"],
+    ["queries", "query"],
+    ["classes", "class"],
+    ["naming", "name"],
+    ["reassigned", "reassign"],
+    ["splitting", "split"],
+    ["calling", "calls"],
+    ["alphabetically", "alphabetic"],
+    ["validation", "validate"],
+    ["normalise", "normalized"],
+    ["colours", "color"],
+    ["parameterised", "parameterize"],
+    ["thrown", "throws"],
+    ["indices", "index"],
+  ])("%s and %s meet", (a, b) => {
+    expect(stem(a)).toBe(stem(b));
+  });
+
+  test.each([
+    ["string", "strung"],
+    ["hour", "hor"],
+    ["early", "ear"],
+    ["class", "clas"],
+    ["need", "ne"],
+    ["used", "unused"],
+    ["nullable", "null"],
+    ["constructor", "construct"],
+  ])("%s and %s stay apart", (a, b) => {
+    expect(stem(a)).not.toBe(stem(b));
+  });
+
+  test("words of Object's prototype are words like any other", () => {
+    expect(stem("constructor")).toBe("constructor");
+    expect(stem("valueof")).toBe("valueof");
+  });
+});
+
+describe("when a statement is split", () => {
+  const texts = (text: string): string[] => tokensOf(text).map(({ text: piece }) => piece);
+
+  test("words, identifiers, numbers and pauses are told apart", () => {
+    expect(tokensOf("Use `fooBar()`, never 5.").map(({ kind, text }) => [kind, text])).toEqual([
+      ["word", "use"],
+      ["code", "fooBar"],
+      ["pause", ","],
+      ["word", "never"],
+      ["number", "5"],
+      ["stop", "."],
+    ]);
+  });
+
+  test("backticks and quotes mark, but a word stays a word", () => {
+    expect(tokensOf('`const` "email" let').map(({ kind, text, marked }) => [kind, text, marked])).toEqual([
+      ["word", "const", true],
+      ["word", "email", true],
+      ["word", "let", false],
+    ]);
+  });
+
+  test("a piece of code with signs is one token, to the letter", () => {
+    expect(texts("`SELECT *` and `a && a.b`")).toEqual(["SELECT *", "and", "a && a.b"]);
+  });
+
+  test("arrows, dashes, brackets, emoji and slashes are read as they are meant", () => {
+    expect(texts("a → b — c (d) 😄 e/f +")).toEqual([
+      "a",
+      "→",
+      "b",
+      "—",
+      "c",
+      "(",
+      "d",
+      ")",
+      "e",
+      "f",
+      "and",
+    ]);
+  });
+
+  test("numbers lose their commas and units stand apart", () => {
+    expect(texts("1,000 and 10kb")).toEqual(["1000", "and", "10", "kb"]);
+  });
+
+  test("a language and SQL's NOT NULL are names", () => {
+    expect(texts("Go tests; go for it. Go for it")).toEqual([
+      "golang",
+      "tests",
+      ".",
+      "go",
+      "for",
+      "it",
+      ".",
+      "go",
+      "for",
+      "it",
+    ]);
+    expect(texts("NOT NULL")).toEqual(["notnull", "null"]);
+  });
+
+  test("names of styles are one word", () => {
+    expect(texts("camelCase snake_case kebab-case UPPER_CASE")).toEqual([
+      "camelcase",
+      "snakecase",
+      "kebabcase",
+      "uppercase",
+    ]);
+  });
+
+  test("an unclosed backtick marks nothing, and length is bounded", () => {
+    expect(tokensOf("a `b c").every(({ marked }) => !marked)).toBe(true);
+    expect(tokensOf("word ".repeat(10_000)).length).toBeLessThanOrEqual(400);
+  });
+});
+
+describe("when a name is an example of a style", () => {
+  test.each([
+    ["getUserName", ["@camel"]],
+    ["get_user_name", ["@snake"]],
+    ["GetUserName", ["@pascal"]],
+    ["MAX_SIZE", ["@screaming"]],
+    ["date-utils", ["@kebab"]],
+    ["_logger", ["@_"]],
+    ["onSelect", ["@on", "@camel"]],
+    [".card__title", ["@bem"]],
+    ["a.b", []],
+    ["x".repeat(61), []],
+  ])("%s is %j", (text, styles) => {
+    expect(stylesOf({ kind: "code", text })).toEqual(styles);
+  });
+
+  test("a word is no example", () => {
+    expect(stylesOf({ kind: "word", text: "getUserName" })).toEqual([]);
+  });
+});
+
+describe("when words exclude each other", () => {
+  test("they do so both ways, as concepts and as stems", () => {
+    expect(areAntonyms("ascend", "descend")).toBe(areAntonyms("descend", "ascend"));
+    expect(areAntonyms("singlequote", "doublequote")).toBe(true);
+    expect(areAntonyms("doublequote", "singlequote")).toBe(true);
+    expect(areAntonyms(stem("prefix"), stem("suffix"))).toBe(true);
+    expect(areAntonyms("tab", "tab")).toBe(false);
+    expect(areAntonyms("shed", "lantern")).toBe(false);
+  });
+});
+
+describe("when the matters are read", () => {
+  const lines = matterLines.trim().split("\n");
+
+  test("each has a name of its own, what it is about, values, and words that come with it", () => {
+    expect(new Set(lines.map((line) => line.split(" | ")[0])).size).toBe(lines.length);
+    for (const line of lines) expect(line).toMatch(/^[\w-]+ \| [^|]+ \| [^=|]+=.+ \| .+$/);
+  });
+});
