@@ -60,6 +60,12 @@ export const limits = {
   purgeAloneShareMax: 0.1,
   purgeAloneAlwaysRulesMax: 5,
   tombstoneLikenessMin: 0.6,
+  /** Patterns that one reviewer may open in a repository in a day: a flood is nobody's honest work. */
+  patternsPerReviewerPerDayMax: 200,
+  /** Contradicting patterns that are linked with one another: each is a write, and a transaction has a hundred. */
+  opposesLinkedMax: 4,
+  opposesKeptMax: 8,
+  opposesLookedAtMax: 50,
   /** Quorum votes of one candidate that are looked at; more can't change a decision. */
   votesPerCandidateMax: 1_000,
 } as const;

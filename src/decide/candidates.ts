@@ -5,6 +5,7 @@ import type { Flag } from "../../quorum/types.ts";
 import type { Change } from "../ledger/change.ts";
 import type { CandidateDoc, CommentDoc, RepoDoc } from "../ledger/documents.ts";
 import { key } from "../ledger/layout.ts";
+import { limits } from "../limits.ts";
 import type { DecideParts } from "./parts.ts";
 import { candidateOf, reviewer } from "./votes.ts";
 
@@ -14,6 +15,12 @@ export interface CheckedStatement {
   readonly evidence: string;
   readonly impact: Impact;
   readonly impactReason: string;
+}
+
+export interface Found {
+  readonly candidate: CandidateDoc;
+  readonly opened: boolean;
+  readonly opposes: readonly string[];
 }
 
 export interface Origin {
@@ -34,7 +41,7 @@ export async function candidateFor(
   repo: RepoDoc,
   statement: CheckedStatement,
   origin: Origin,
-): Promise<{ candidate: CandidateDoc; opened: boolean; opposes: readonly string[] }> {
+): Promise<Found | "too-many"> {
   const matches = await parts.patterns.find(repo.id, statement.text);
   for (const id of matches.same) {
     const found = await candidateOf(change, repo, id);
@@ -43,8 +50,10 @@ export async function candidateFor(
     }
     await parts.patterns.remove(repo.id, id); // it was purged meanwhile
   }
+  if (!(await mayOpen(change, repo, origin.comment.authorId))) return "too-many";
   const near = matches.near.map(({ id }) => id);
-  const fresh = opening(change, repo, statement, origin, matches.opposite, near);
+  const opposes = await worthLinking(change, repo, matches.opposite);
+  const fresh = opening(change, repo, statement, origin, opposes, near);
   const twin = await change.load<CandidateDoc>(key.candidate(repo.id, fresh.id));
   if (twin !== undefined) return { candidate: twin, opened: false, opposes: twin.opposes ?? [] }; // said twice in one comment
   change.put(key.candidate(repo.id, fresh.id), fresh);
@@ -52,8 +61,33 @@ export async function candidateFor(
     candidate: fresh.id,
     impact: fresh.impact,
   });
-  for (const id of matches.opposite) await oppose(change, repo, id, fresh.id);
-  return { candidate: fresh, opened: true, opposes: matches.opposite };
+  for (const id of opposes) await oppose(change, repo, id, fresh.id);
+  return { candidate: fresh, opened: true, opposes };
+}
+
+/** Counts what a reviewer opens in a day; a taken-over account can't bury operators and ledger under patterns. */
+async function mayOpen(change: Change, repo: RepoDoc, reviewerId: number): Promise<boolean> {
+  const at = key.flood(repo.id, reviewerId, new Date(change.now).toISOString().slice(0, 10));
+  const opened = (await change.load<{ opened: number }>(at))?.opened ?? 0;
+  if (opened >= limits.patternsPerReviewerPerDayMax) return false;
+  change.put(at, { opened: opened + 1 });
+  return true;
+}
+
+/** The contradicting patterns that matter most: rules first, then holds. The rest is found again before a promotion. */
+async function worthLinking(
+  change: Change,
+  repo: RepoDoc,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const found: CandidateDoc[] = [];
+  for (const id of ids.slice(0, limits.opposesLookedAtMax)) {
+    const candidate = await change.load<CandidateDoc>(key.candidate(repo.id, id));
+    if (candidate !== undefined) found.push(candidate);
+  }
+  const weight = ({ state }: CandidateDoc): number => (state === "promoted" ? 2 : state === "held" ? 1 : 0);
+  const ranked = found.sort((a, b) => weight(b) - weight(a));
+  return ranked.slice(0, limits.opposesLinkedMax).map(({ id }) => id);
 }
 
 function opening(
@@ -109,5 +143,6 @@ function withRelease(change: Change, candidate: CandidateDoc, { released }: Orig
 async function oppose(change: Change, repo: RepoDoc, id: string, by: string): Promise<void> {
   const other = await change.load<CandidateDoc>(key.candidate(repo.id, id));
   if (other === undefined || other.opposes?.includes(by) === true) return;
+  if ((other.opposes ?? []).length >= limits.opposesKeptMax) return;
   change.put(key.candidate(repo.id, id), { ...other, opposes: [...(other.opposes ?? []), by] });
 }

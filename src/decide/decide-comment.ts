@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { screen } from "../../extraction/screen.ts";
 import type { Finding, VisibleText } from "../../extraction/types.ts";
 import { visibleText } from "../../extraction/visible-text.ts";
 import { isDissent } from "../../quorum/dissent.ts";
@@ -20,6 +19,7 @@ import { candidateFor, type Origin } from "./candidates.ts";
 import type { DecideParts } from "./parts.ts";
 import { storePull } from "./pulls.ts";
 import { queueRecount } from "./recount.ts";
+import { screened } from "./screened.ts";
 import { settle } from "./settle.ts";
 import { checkStatement, type Proposal } from "./statements.ts";
 import { compareVersions, versionOf } from "./versions.ts";
@@ -98,14 +98,14 @@ async function admitContext({ change, parts, event, repo, known }: Turn) {
 
 /** Steps 3 to 6: the screen, then what the model proposed, each statement checked again. */
 async function read(turn: Turn, proposal: Proposal | undefined): Promise<Outcome> {
-  const screened = look(turn);
-  if (screened.kind === "refused") return quarantineComment(turn, screened.findings);
+  const looked = look(turn);
+  if (looked.kind === "refused") return quarantineComment(turn, looked.findings);
   if (proposal === undefined || proposal.state === "failed") return wait(turn);
   if (proposal.state === "quarantined") return quarantineComment(turn, proposal.findings ?? []);
   const comment = describe(turn, "no_rule");
   await takeBackDissent(turn);
-  const dissents = await dissent(turn, screened.visible);
-  const { supports, refused } = await vote(turn, comment, proposal, screened.visible);
+  const dissents = await dissent(turn, looked.visible);
+  const { supports, refused } = await vote(turn, comment, proposal, looked.visible);
   await takeBackVotes(turn, supports);
   const status = supports.length > 0 ? "voted" : refused.length > 0 ? "quarantined" : "no_rule";
   const reason = refused[0]?.code;
@@ -119,9 +119,9 @@ function look(
 ): { kind: "visible"; visible: VisibleText } | { kind: "refused"; findings: readonly Finding[] } {
   const { body } = turn.event.comment;
   if (turn.queued.released !== undefined) return { kind: "visible", visible: visibleText(body) };
-  const screened = screen(body);
-  if (screened.verdict === "pass") return { kind: "visible", visible: screened.visible };
-  return { kind: "refused", findings: screened.findings };
+  const result = screened(body);
+  if (result.verdict === "pass") return { kind: "visible", visible: result.visible };
+  return { kind: "refused", findings: result.findings };
 }
 
 async function vote(
@@ -144,7 +144,12 @@ async function vote(
       continue;
     }
     const { text, evidence } = verdict.statement;
-    const { candidate, opened, opposes } = await candidateFor(change, parts, repo, verdict.statement, origin);
+    const found = await candidateFor(change, parts, repo, verdict.statement, origin);
+    if (found === "too-many") {
+      refused.push({ code: "too-many-patterns", detail: "the reviewer opened too many patterns today" });
+      continue;
+    }
+    const { candidate, opened, opposes } = found;
     if (opened) turn.opened.push({ candidateId: candidate.id, pattern: candidate.pattern });
     if (supports.some((support) => support.candidateId === candidate.id)) continue;
     supports.push({ candidateId: candidate.id, text, evidence });

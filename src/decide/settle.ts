@@ -2,7 +2,7 @@ import { count } from "../../quorum/count.ts";
 import { decide, type DecideInput, type Decision } from "../../quorum/decide.ts";
 import { residueOf } from "../../quorum/residue.ts";
 import { moveCandidate, moveRule } from "../../quorum/transitions.ts";
-import type { Flag } from "../../quorum/types.ts";
+import type { Flag, RosterEntry } from "../../quorum/types.ts";
 import { service } from "../audit/event.ts";
 import type { Change } from "../ledger/change.ts";
 import type { CandidateDoc, RepoDoc, RuleDoc } from "../ledger/documents.ts";
@@ -59,9 +59,10 @@ async function decisionOf(
   };
   const decision = decide(input);
   if (decision.action === "none" || decision.action === "collect") return decision;
-  // Only now, since it reads every tombstone of the repository.
+  // Only now, since they read more: every contradicting pattern, and every tombstone of the repository.
+  const contested = input.contested || (await isContradicted(change, parts, repo, candidate));
   const previouslyPurged = (await parts.tombstones.match(repo.id, candidate.text)) !== undefined;
-  return previouslyPurged ? decide({ ...input, previouslyPurged }) : decision;
+  return decide({ ...input, contested, previouslyPurged });
 }
 
 /** Each voter's own words for it, so that the first voter can carry nothing in on the others' agreement. */
@@ -80,8 +81,27 @@ function residueOfCandidate(candidate: CandidateDoc, standing: Standing, repo: R
 
 /** A trusted reviewer's dissent, or a contradicting pattern that is a rule or has a vote that counts. */
 async function isContested(change: Change, repo: RepoDoc, candidate: CandidateDoc): Promise<boolean> {
-  if ((candidate.dissent ?? []).length > 0) return true;
-  for (const id of candidate.opposes ?? []) {
+  for (const { reviewerId } of candidate.dissent ?? []) {
+    const entry = await change.load<RosterEntry>(key.reviewer(repo.id, reviewerId));
+    if (entry !== undefined && entry.revokedFrom === undefined) return true;
+  }
+  return someStands(change, repo, candidate.opposes ?? []);
+}
+
+/** Only a few contradictions are linked; before a promotion, all of them are looked for. */
+async function isContradicted(
+  change: Change,
+  parts: DecideParts,
+  repo: RepoDoc,
+  candidate: CandidateDoc,
+): Promise<boolean> {
+  const { opposite } = await parts.patterns.find(repo.id, candidate.pattern);
+  return someStands(change, repo, opposite);
+}
+
+/** One of these is a rule, or has a vote that counts. */
+async function someStands(change: Change, repo: RepoDoc, ids: readonly string[]): Promise<boolean> {
+  for (const id of ids) {
     const other = await change.load<CandidateDoc>(key.candidate(repo.id, id));
     if (other === undefined) continue;
     if (other.state === "promoted") {

@@ -18,6 +18,7 @@
  * | tombstones   | tombstones#{repo}    | {purged candidate's id}         | operate         |
  * | quarantine   | quarantine#{repo}    | {item id}                       | decide, operate |
  * | dead         | dead#{repo}          | {hash of the body}              | decide, operate |
+ * | flood        | flood#{repo}         | {reviewer id}#{day}             | decide          |
  * | pulls        | pulls#{repo}         | {pull request number}           | decide          |
  * | repos        | repos                | {repo}                          | operate, decide |
  * | names        | names                | {encoded namespace}             | operate         |
@@ -71,6 +72,10 @@ export const key = {
   tombstone: (repo: RepoId, id: string): Key => ({ pk: `tombstones#${repo}`, sk: id }),
   quarantine: (repo: RepoId, id: string): Key => ({ pk: `quarantine#${repo}`, sk: id }),
   dead: (lane: Lane, bodyHash: string): Key => ({ pk: `dead#${lane}`, sk: bodyHash }),
+  flood: (repo: RepoId, reviewerId: number, day: string): Key => ({
+    pk: `flood#${repo}`,
+    sk: `${reviewerId}#${day}`,
+  }),
   pull: (repo: RepoId, number: number): Key => ({ pk: `pulls#${repo}`, sk: String(number) }),
   repo: (repo: RepoId): Key => ({ pk: "repos", sk: String(repo) }),
   name: (namespace: string): Key => ({ pk: "names", sk: namespace }),
