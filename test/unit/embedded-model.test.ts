@@ -94,7 +94,7 @@ describe("when sentences of a comment speak of each other", () => {
   });
 
   it("joins a ban with what replaces it", () => {
-    expect(texts("Tabs are forbidden. Always use spaces.")).toEqual(["Use spaces instead of tabs."]);
+    expect(texts("Tabs are forbidden. Always use spaces.")).toEqual(["Always use spaces instead of tabs."]);
   });
 
   it("parts two facts that one sentence joins", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { extract } from "../../extraction/extract.ts";
+import { z } from "zod";
+import { extract, modelAnswerSchema } from "../../extraction/extract.ts";
 import type { ExtractOutcome } from "../../extraction/extract.ts";
 import type { GuardrailPort, ModelPort } from "../../extraction/ports.ts";
 import type { Statement, VisibleText } from "../../extraction/types.ts";
@@ -181,6 +182,19 @@ describe("when the guardrail intervenes", () => {
       kind: "statements",
       statements: [],
       dropped: [{ code: "guardrail.role-play", detail: "output" }],
+    });
+  });
+});
+
+describe("modelAnswerSchema", () => {
+  it("gives engines a JSON schema that leaves a model no room beside the answer", () => {
+    const schema = z.toJSONSchema(modelAnswerSchema);
+    expect(schema).toMatchObject({
+      additionalProperties: false,
+      required: ["statements"],
+      properties: {
+        statements: { items: { additionalProperties: false, required: ["text", "evidence", "impact"] } },
+      },
     });
   });
 });

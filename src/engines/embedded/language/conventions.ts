@@ -57,9 +57,11 @@ function joinChoices(visible: string, candidates: readonly Candidate[]): Candida
 
 function choiceOf(ban: Candidate, command: Candidate): string | undefined {
   if (command.index - ban.index > 2 || command.block - ban.block > 1) return undefined;
-  const banned = /^(?:Do not use|Avoid) ([^,;]{1,80}?)(?:,[^,;]{0,60})?\.$/u.exec(ban.text)?.[1];
+  const banned = /^(?:(?:Please )?(?:Do not|Don't|Never) use|Avoid) ([^,;]{1,80}?)(?:,[^,;]{0,60})?\.$/u.exec(
+    ban.text,
+  )?.[1];
   const wanted =
-    /^(?:Always |Please )?((?:Use|List|Return|Write|Prefer|Pass|Name|Declare|Import|Call) [^,;]{1,100})\.$/iu.exec(
+    /^((?:In [^,;]{2,40}, )?(?:always |please )?(?:Use|List|Return|Write|Prefer|Pass|Name|Declare|Import|Call) [^,;]{1,100})\.$/iu.exec(
       command.text,
     )?.[1];
   if (banned === undefined || wanted === undefined || /\b(?:instead|rather|over)\b/u.test(wanted))

@@ -1,6 +1,6 @@
 import type { Clause, Reading } from "./clauses.ts";
 import { predicateOf } from "./predicates.ts";
-import { finiteVerbAt } from "./verbs.ts";
+import { deontic, finiteVerbAt } from "./verbs.ts";
 import { isDefinite, isPlural, lowerFirst } from "./nouns.ts";
 import type { Token } from "./tokens.ts";
 
@@ -31,7 +31,14 @@ export function readDeclarative(clause: Clause): Reading | undefined {
   const verbAt = finiteVerbAt(tokens, subjectWordsMax);
   if (verbAt === undefined || !isSubject(tokens.slice(0, verbAt))) return undefined;
   const predicate = predicateOf(clause, verbAt);
-  if (predicate === undefined || (predicate.told && !isClass(tokens, verbAt))) return undefined;
+  if (
+    predicate === undefined ||
+    ((predicate.told || first.lower === "the") &&
+      !isClass(tokens, verbAt) &&
+      predicate.score < 1.5 &&
+      !isBound(tokens[verbAt]))
+  )
+    return undefined;
   const score = subjectScore(tokens, verbAt) + predicate.score + (clause.alone ? 0.5 : 0);
   return { score, text: predicate.text };
 }
@@ -58,6 +65,10 @@ function isSubject(subject: readonly Token[]): boolean {
 /** "each job we schedule": the person of a relative clause without "that". */
 function isRelated(subject: readonly Token[], at: number): boolean {
   return at === subject.length - 2 && quantifiers.has(subject[0]?.lower ?? "");
+}
+
+function isBound(verb: Token | undefined): boolean {
+  return verb !== undefined && deontic.has(verb.lower);
 }
 
 /** Does the subject stand for a class of things, so that a fact told of it is a convention? */

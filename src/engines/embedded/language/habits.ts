@@ -15,6 +15,12 @@ const adverbs = new Set(
 const negations = new Set(["don't", "dont", "never"]);
 const introCharsMax = 80;
 
+/** "We're on `luxon` everywhere else". */
+const weAreOn = /^(?:and |so |but )?we(?:'re| are) (?:all |only |always )?on (.{2,160})$/iu;
+/** "We have a licence header in every file". */
+const weHave =
+  /^(?:and |so |but )?we (?:always |usually )?have (.{2,100}? (?:in|on|at|to|for|above|below|after|before) .{0,40}\b(?:every|each|all)\b.{2,60})$/iu;
+
 /** "`luxon` is what we use for dates". */
 const whatWeUse = /^(.{1,80}?) (?:is|are) what (?:we|our team|everyone) (?:use|uses|prefer)\b(.{0,120})$/iu;
 
@@ -22,6 +28,10 @@ const whatWeUse = /^(.{1,80}?) (?:is|are) what (?:we|our team|everyone) (?:use|u
 export function readHabit(clause: Clause): Reading | undefined {
   const named = whatWeUse.exec(clause.text);
   if (named?.[1] !== undefined) return { score: 2, text: `Use ${named[1]}${named[2] ?? ""}` };
+  const on = clause.cues.general ? weAreOn.exec(clause.text)?.[1] : undefined;
+  if (on !== undefined) return { score: 1, text: `Use ${on}` };
+  const had = weHave.exec(clause.text)?.[1];
+  if (had !== undefined) return { score: 0.5, text: `Have ${had}` };
   const we = clause.tokens.findIndex((token) => token.lower === "we" || token.lower === "we've");
   if (we < 0 || we > 8 || (clause.tokens[we]?.start ?? 0) > introCharsMax) return undefined;
   const habit = habitAt(clause.tokens, we + 1);
@@ -66,6 +76,9 @@ function habitAt(tokens: readonly Token[], from: number): Habit | undefined {
       at += tokens[at + 1]?.lower === "to" ? 1 : 2;
       score += 1.25;
     } else break;
+  }
+  if (tokens[at]?.lower === "go" && /^(?:through|with|via|for)$/u.test(tokens[at + 1]?.lower ?? "")) {
+    return { score: score + 1.25, before, verb: "use", verbAt: at + 1 };
   }
   const required = requiredAt(tokens, at);
   if (required !== undefined) return { ...required, score: required.score + score };

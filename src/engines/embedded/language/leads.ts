@@ -17,9 +17,12 @@ const bracketed = /^\[[^\]]{1,30}\]\s*/u;
 const graded =
   /^[^\p{L}\d]{0,12}\[?(?:critical|blocker|blocking|major|high|medium|low|warning|error|issue|bug|suggestion|p[0-3]|finding \d+)\b[^\p{L}]{0,12}[\]:)]/iu;
 const convention =
-  /^(?:(?:(?:our|the|a|go|team|project|house|general|usual|existing|my|that's our|it's our|this is our) )?(?:general |team |coding |naming |code )?(?:convention|rule|policy|guideline|practice|standard|style|rule of thumb|agreement|approach|way|habit|preference|pattern|strategy|goal|aim|principle|layout)(?: (?:here|in this (?:project|repo|repository|codebase)|for [\p{L} ]{1,30}))?(?: (?:is|has been|was always)(?: to| that)?|:| says(?: to| that)?|,)|as a (?:general )?rule(?: of thumb)?,?|in general,?|generally,?|by convention,?|as always,?|in (?:this|our) (?:team|project|repo|repository|codebase|code base|org|company|house|shop),?|(?:as )?per (?:our|the) [\p{L} -]{1,30}[,:]|according to (?:our|the) [\p{L} -]{1,30},|from now on,?|going forward,?|(?:as a )?general (?:remark|note|comment):|we (?:agreed|decided)(?: that| to| on)?|(?:i'd|i would|we'd|we would) (?:like|love|want|prefer) (?:us|people|everyone|everybody|all of us|the team|all [\p{L}]{2,20}) to|you should (?=always|never)|you must|make it a habit to)\s+/iu;
+  /^(?:(?:(?:our|the|a|go|team|project|house|general|usual|existing|my|that's our|it's our|this is our) )?(?:general |team |coding |naming |code )?(?:convention|rule|policy|guideline|practice|standard|style|rule of thumb|agreement|approach|way|habit|preference|pattern|strategy|goal|aim|principle|layout)(?: (?:here|in this (?:project|repo|repository|codebase)|for [\p{L} ]{1,30}))?(?: (?:is|has been|was always)(?: to| that)?|:| says(?: to| that)?|,)|as a (?:general )?rule(?: of thumb)?,?|in general,?|(?:as a general thing|in principle|on principle|as usual),?|generally,?|by convention,?|as always,?|in (?:this|our) (?:team|project|repo|repository|codebase|code base|org|company|house|shop),?|(?:as )?per (?:our|the) [\p{L} -]{1,30}[,:]|according to (?:our|the) [\p{L} -]{1,30},|from now on,?|going forward,?|(?:as a )?general (?:remark|note|comment):|we (?:agreed|decided)(?: that| to| on)?|(?:i'd|i would|we'd|we would) (?:like|love|want|prefer) (?:us|people|everyone|everybody|all of us|the team|all [\p{L}]{2,20}) to|you should (?=always|never)|you must|make it a habit to)\s+/iu;
+/** "General rule for our queues: …": whatever names a convention before a colon announces one. */
+const announcement =
+  /^[^:`.?!]{0,80}\b(?:conventions?|preference|rules?|policy|practice|guidelines?)\b[^:`.?!]{0,40}:\s+/iu;
 const courtesy =
-  /^(?:nit(?:s|pick|picks|picking)?|minor|tiny|small thing|style|please|pls|plz|kindly|just|also|and|but|so|then|or|ok|okay|well|yes|no|honestly|actually|btw|by the way|fwiw|imo|imho|fyi|again|while at it|one (?:last|more|other) thing|same thing|as (?:discussed|mentioned|agreed|said)|friendly reminder|reminder|remember|remember to|note|note that|for (?:readability|consistency|clarity|simplicity|uniformity)|hi|hey|hello|thanks|sorry|ah|oh|hm+|true|sure|besides|firstly|secondly|thirdly|finally|lastly|additionally|furthermore|moreover|therefore|hence|instead|likewise|similarly|can (?:we|you)(?: please)?|could (?:we|you)(?: please)?|would you mind|let's|lets|i'd say|i would say|be sure to|make sure to|don't forget to|it's better to|better to|try to)(?:\s?\([^()]{0,30}\))?(?:\s*[,:;–—-]+\s*|\s+)/iu;
+  /^(?:nit(?:s|pick|picks|picking)?|minor|tiny|small thing|style|please|pls|plz|kindly|just|also|and|but|so|then|or|ok|okay|well|yes|no|honestly|actually|btw|by the way|fwiw|imo|imho|fyi|again|while at it|one (?:last|more|other) thing|same thing|as (?:discussed|mentioned|agreed|said)|friendly reminder|reminder|remember|remember to|note|note that|for (?:readability|consistency|clarity|simplicity|uniformity)(?: with [^:,;]{2,40}(?=[:,]))?|hi|hey|hello|thanks|sorry|ah|oh|hm+|true|sure|besides|firstly|secondly|thirdly|finally|lastly|additionally|furthermore|moreover|therefore|hence|instead|likewise|similarly|can (?:we|you)(?: please)?|could (?:we|you)(?: please)?|would you mind|let's|lets|i'd say|i would say|be sure to|make sure to|don't forget to|it's better to|better to|try to)(?:\s?\([^()]{0,30}\))?(?:\s*[,:;–—-]+\s*|\s+)/iu;
 
 const leadsMax = 6;
 
@@ -45,7 +48,7 @@ interface Lead {
 }
 
 function nextLead(text: string, request: boolean): Lead | undefined {
-  const rule = convention.exec(text);
+  const rule = convention.exec(text) ?? announcement.exec(text);
   if (rule !== null) return { length: rule[0].length, general: true };
   const polite = courtesy.exec(text);
   if (

@@ -142,6 +142,8 @@ function beingOf(clause: Clause, parts: Parts): Reading | undefined {
   const after = article ? parts.rest.replace(/^\s*[\p{L}-]+/u, "") : parts.rest;
   if (banned.has(named) || (parts.negated && permitted.has(named)))
     return { score: 2.25, text: `Do not use ${parts.subject}${after}` };
+  if (permitted.has(named) && parts.before === "Only ")
+    return { score: 1.5, text: `Only use ${parts.subject}${after}` };
   if (required.has(parts.main)) return { score: parts.negated ? -1 : 1.5, text: clause.text };
   if (judged.has(parts.main) || permitted.has(parts.main)) return { score: -1.5, text: clause.text };
   const passive = passiveOf(parts);

@@ -115,7 +115,7 @@ const location = "in|for|on|within|inside|outside|from|across|during|with";
 const commands = "use|write|prefer|avoid|put|keep|call|name|don't|do not|always|never";
 /** A condition up to its comma; a place up to its comma, or up to the command right after a few words. */
 const place = new RegExp(
-  `^(?:(?:${location}) (?!the\\b|an?\\b)(?:[\\p{L}-]{1,20} ){1,3}?(?=(?:${commands})\\b)|` +
+  `^(?:(?:everywhere(?: else)?|elsewhere),?\\s(?=\\p{L})|(?:${location}) (?!the\\b|an?\\b)(?:[\\p{L}-]{1,20} ){1,3}?(?=(?:${commands})\\b)|` +
     `(?:${location})\\b(?![^,]{0,80}\\bwe\\b)[^,;:.!?]{2,100},\\s|(?:${conditions})\\b[^,;:.!?]{2,120},\\s)`,
   "iu",
 );

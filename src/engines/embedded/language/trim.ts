@@ -33,7 +33,7 @@ function withoutMarks(text: string): string {
 
 /** Parentheses that explain or give an example. */
 const aside =
-  /\s\((?:e\.g\.|eg|i\.e\.|ie|for example|for instance|like|such as|see|ok|not|only|also|that's|it's|because|since|otherwise|as|we|you|they|which|this|same|rather|instead|about|here|there|even|args|"|'|“|‘|`)[^()]{0,200}(?:\([^()]{0,60}\)[^()]{0,100})?\)/giu;
+  /\s\((?:e\.g\.|eg|i\.e\.|ie|for example|for instance|like|such as|see|ok|not|only|also|that's|it's|because|since|otherwise|as|we|you|they|which|this|same|rather|instead|about|here|there|even|so (?=`|it |that |the |this )|"|'|“|‘|`)[^()]{0,200}(?:\([^()]{0,60}\)[^()]{0,100})?\)/giu;
 
 /** What ends a sentence and adds nothing to its demand. */
 const endings: readonly RegExp[] = [
@@ -41,7 +41,9 @@ const endings: readonly RegExp[] = [
   /\s(?:→|=>|->)\s`[^`]{0,80}`$/u,
   /,\s(?:so|like|e\.g\.|i\.e\.|for example)\s`[^`]{0,80}`\s(?:instead of|rather than|not|and not)\s`[^`]{0,80}`$/u,
   /,?\s(?:please |pls )?(?:remember|keep|bear|follow|mind) (?:that|this|it)\b[^,;]{0,60}$/iu,
-  /,?\s(?:please|pls|plz|thanks|thx|imo|imho|too|btw|as well|here)$/iu,
+  /,?\s(?:please|pls|plz|thanks|thx|imo|imho|too|btw|as well|(?:(?:in|from|over) )?here)$/iu,
+  /,?\s(?:just )?(?:as|like) (?:in|with|for|everywhere|elsewhere|the rest|all the other|our other)\b[^,;`]{0,50}$/iu,
+  /,?\sby the way$/iu,
   /,?\s(?:in (?:this|our) (?:project|repo|repository|code ?base|team)|across the (?:solution|project|repo|repository|code ?base)|every time|in general|generally|as a rule|by convention|no exceptions?|without exceptions?|full stop)$/iu,
   /,\salways$|\saltogether$/iu,
   /,?\s(?:so |and )?(?:please |pls )?(?:don't|do not|never) (?:forget|leave|skip|omit|drop|miss) (?:it|this|that|them)(?: out| away)?$/iu,

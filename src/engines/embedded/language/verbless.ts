@@ -114,7 +114,7 @@ function nominal(clause: Clause): Reading | undefined {
       text: `${tokens[0]?.code === true || !isPluralBefore(tokens) ? "Use" : verb} ${lowerFirst(text)}`,
     };
   }
-  if (plural > 0 && / only$/iu.test(text)) return { score: 1.25, text: `Use ${lowerFirst(text)}` };
+  if (plural > 0 && / only(?:,|$)/iu.test(text)) return { score: 1.25, text: `Use ${lowerFirst(text)}` };
   if (cues.general || cues.scoped || cues.asked) return { score: plural, text: `Use ${lowerFirst(text)}` };
   const last = tokens.at(-1)?.lower ?? "";
   if (clause.alone && tokens.length <= 6 && isPlural(last) && baseOfThirdPerson(last) === undefined) {
