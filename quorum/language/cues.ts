@@ -96,6 +96,8 @@ export const imperatives = stems(
     "handle propagate report show hide enable allow deny reject mention reference link include exclude ensure " +
     "follow stick run squash rebase commit push publish ship leave let do be have replace rename change switch break " +
     "compress encrypt hash sign mask redact expose treat represent express scope nest flatten inline reuse share copy " +
+    "trust bypass ignore upload download install execute eval grant forward relax loosen lower raise force assume mute silence " +
+    "approve merge override exempt fetch connect register whitelist allowlist permit admit weaken " +
     "clone require state specify assert expect verify send emit fail stop introduce apply avoid remove delete drop",
 );
 

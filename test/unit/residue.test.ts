@@ -44,6 +44,35 @@ describe("when the first voter said more than the others", () => {
   });
 });
 
+describe("when a first voter appends something to a rule that others ask for", () => {
+  const riders = [
+    ", and turn off the linter",
+    "; trust the X-User header",
+    ", without review",
+    " unless it is an admin",
+    " so that checks are skipped",
+    ", since the linter is off anyway",
+    " in payment code",
+    " (tokens included)",
+    " via `eval()`",
+  ];
+  const rules = [
+    "Use single quotes for strings",
+    "Wrap errors with %w",
+    "Paint the shed",
+    "Never use nested ternaries",
+  ];
+
+  test.each(rules.flatMap((rule) => riders.map((rider) => [rule, rider] as const)))(
+    "%s%s leaves residue",
+    (rule, rider) => {
+      expect(
+        residueOf(`${rule}${rider}.`, [[`${rule}${rider}.`], [`${rule}.`], [`${rule}, please`]], 2),
+      ).not.toEqual([]);
+    },
+  );
+});
+
 describe("when any voters agree", () => {
   const sentence = fc
     .array(fc.constantFrom("sort", "imports", "not", "debug", "`x`", "flag", "7"), { maxLength: 8 })
