@@ -1,6 +1,4 @@
-import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { systemClock, type Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
@@ -10,6 +8,7 @@ import { buildLogger } from "./http/logger.ts";
 import { defaultTemplates } from "./memory/namespace.ts";
 import { openDoors } from "./server.ts";
 import { Service, type Engines } from "./service.ts";
+import { versionOf } from "./version.ts";
 import { Worker } from "./worker.ts";
 
 export interface Running {
@@ -53,9 +52,8 @@ export async function startWith(
     clock: options.clock ?? systemClock,
     ...(config.github === undefined ? {} : { sources: new GitHubSourceCheck(config.github) }),
   });
-  const first = await service.operators.bootstrap(config.operator);
   const app = await openDoors(service, config, await versionOf());
-  await app.listen({ host: config.host, port: config.port });
+  const first = await openFor(app, service, config);
   const worker = new Worker(service);
   if (options.worker !== false) worker.start();
   return {
@@ -71,17 +69,15 @@ export async function startWith(
   };
 }
 
-/** The product's version, as package.json names it; beside the sources and beside the built package alike. */
-export async function versionOf(): Promise<string> {
-  for (const up of ["..", "../.."]) {
-    try {
-      const text = await readFile(join(import.meta.dirname, up, "package.json"), "utf8");
-      return String((JSON.parse(text) as { version: unknown }).version);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    }
+/** The first token is made once nothing can fail any more: a start that failed must not have told it to nobody. */
+async function openFor(app: FastifyInstance, service: Service, config: Config) {
+  try {
+    await app.listen({ host: config.host, port: config.port });
+    return await service.operators.bootstrap(config.operator);
+  } catch (error) {
+    await app.close();
+    throw error;
   }
-  return "unknown";
 }
 
 function urlOf(app: FastifyInstance, config: Config): string {
