@@ -23,7 +23,9 @@ const bans = new Set("forbidden banned prohibited disallowed discouraged unwante
 const permissions = new Set("allowed permitted wanted accepted acceptable".split(" "));
 
 /** Where the reach of a negation ends, beside punctuation. */
-const breaks = new Set("but when if unless because since so while where otherwise although though".split(" "));
+const breaks = new Set(
+  "but when if unless because since so while where otherwise although though".split(" "),
+);
 
 const token = /[\p{L}\p{N}_]+(?:['’]\p{L}+)?|[,;:.!?()](?=\s|$)/gu;
 const mark = /^[,;:.!?()]$/u;

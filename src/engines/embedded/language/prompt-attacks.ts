@@ -49,9 +49,7 @@ const dropVerbs = words(
   "ignore ignoring disregard disregarding forget forgetting override overriding bypass discard neglect dismiss abandon",
 );
 const toldNouns = words("instruction instructions directive directives prompt prompts programming");
-const earlier = words(
-  "previous prior above earlier preceding foregoing original initial existing former past your",
-);
+const earlier = words("previous prior above earlier preceding foregoing original initial former past your");
 const readerNouns = words(
   "ai ais llm llms assistant assistants chatbot copilot claude chatgpt gpt gemini cursor codex",
 );

@@ -65,7 +65,13 @@ function isFinite(tokens: readonly Token[], at: number, related: boolean): boole
   const word = tokens[at]?.lower ?? "";
   if (isAuxiliary(word)) return true;
   const previous = tokens[at - 1];
-  if (previous === undefined || previous.after.includes(",") || modifiers.has(previous.lower)) return false;
+  if (
+    previous === undefined ||
+    previous.after.includes(",") ||
+    modifiers.has(previous.lower) ||
+    /^\d/u.test(previous.lower)
+  )
+    return false;
   const often = frequency.has(previous.lower) && !related;
   if (verbs.has(word))
     return (
