@@ -91,7 +91,7 @@ function says(part: Part, naming: ReadonlySet<number>): boolean {
   if (isIllustration(part) || part.contrasted) return false;
   if (part.kind !== "word" || part.marked) return true;
   if (part.role === "condition" || part.role === "exception" || part.role === "later") return true;
-  return action || agenda.knows(part.text) || areas.has(part.text);
+  return part.scoped || action || agenda.knows(part.text) || areas.has(part.text);
 }
 
 /** Names in a style, pieces of code, and words like "plain" only illustrate what a known matter already says. */

@@ -14,7 +14,13 @@ export class TransitionError extends Error {
 
 const candidateMoves: Record<CandidateState, Partial<Record<CandidateMove, CandidateState>>> = {
   collecting: { hold: "held", promote: "promoted", reject: "rejected", expire: "expired", merge: "merged" },
-  held: { collect: "collecting", promote: "promoted", reject: "rejected", expire: "expired", merge: "merged" },
+  held: {
+    collect: "collecting",
+    promote: "promoted",
+    reject: "rejected",
+    expire: "expired",
+    merge: "merged",
+  },
   // A rejected pattern stays rejected until an operator reopens it; an expired one comes back with newer votes.
   rejected: { reopen: "collecting" },
   expired: { reopen: "collecting" },

@@ -39,7 +39,7 @@ export const auxiliaries = new Set(
 
 /** Prepositions that end what a negation or a contrast speaks of ("null instead of x from lookups"). */
 export const prepositions = new Set(
-  "for in on at from inside within with by across through throughout into onto per between outside during under as".split(
+  "for in on at from inside insid within with by across through throughout into onto per between outside during under as".split(
     " ",
   ),
 );

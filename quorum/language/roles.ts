@@ -28,6 +28,8 @@ export interface Part {
   readonly marked: boolean;
   /** Avoided only as the other side of a contrast ("rather than …"), not by a negation. */
   readonly contrasted: boolean;
+  /** Stands behind "in", "within" or "inside": where the practice holds. */
+  readonly scoped: boolean;
 }
 
 export interface Reading {
@@ -83,6 +85,7 @@ class RoleReader {
   #listing = false;
   /** After "like", "e.g.": identifiers up to the next pause are examples. */
   #exampling = false;
+  #scoping = false;
 
   constructor(atoms: readonly Atom[]) {
     this.#atoms = atoms;
@@ -115,6 +118,9 @@ class RoleReader {
   step(at: number): void {
     const atom = this.#atoms[at];
     if (atom === undefined) return;
+    if (atom.kind !== "word" && atom.kind !== "code") this.#scoping = false;
+    else if (!atom.marked && prepositions.has(atom.text))
+      this.#scoping = /^(?:in|within|insid)$/.test(atom.text);
     if (atom.kind === "stop") this.#newSentence();
     else if (atom.kind === "pause") this.#pause(at);
     else if (atom.kind === "arrow") this.#arrow();
@@ -445,7 +451,15 @@ class RoleReader {
     // "a short receiver like `s`": the example illustrates, it asks for nothing.
     if (this.#exampling && kind === "code") return;
     const contrasted = this.#role === "avoided" && !this.#negated;
-    this.#parts.push({ text, role: this.#role, clause: this.#clause, kind, marked, contrasted });
+    this.#parts.push({
+      text,
+      role: this.#role,
+      clause: this.#clause,
+      kind,
+      marked,
+      contrasted,
+      scoped: this.#scoping,
+    });
   }
 }
 
