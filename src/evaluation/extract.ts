@@ -21,7 +21,7 @@ const limits = { statementsMax: 3, modelTimeoutMs: 60_000, guardrailTimeoutMs: 6
 /** From this token F1 on, a found text counts as the labelled rule. */
 const textF1Min = 0.5;
 const worstMax = 40;
-const warmUpLines = 50;
+const warmUpLines = 300;
 
 /**
  * `extract`: does a comment hold a rule, and which? `ruleTextF1` is the F1 of matched rules: each labelled rule is
