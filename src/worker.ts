@@ -2,6 +2,8 @@ import type { Lane } from "./ledger/layout.ts";
 import type { Service } from "./service.ts";
 
 const tickMs = 1_000;
+/** Lanes that nobody woke: waiting deliveries whose time has come, and what another process left. */
+const lanesMs = 10_000;
 const timedMs = 60 * 60 * 1_000;
 
 /** Keeps the service working: lanes as deliveries come, the rest by the clock. */
@@ -10,6 +12,8 @@ export class Worker {
   #tick: NodeJS.Timeout | undefined;
   #working: Promise<void> = Promise.resolve();
   #timedAt = 0;
+  #lanesAt = 0;
+  readonly #runs = new Set<Promise<void>>();
   readonly #awake = new Set<Lane>();
   readonly #again = new Set<Lane>();
   #stopped = false;
@@ -28,6 +32,7 @@ export class Worker {
     this.#stopped = true;
     clearTimeout(this.#tick);
     await this.#working;
+    await Promise.all(this.#runs);
     await this.#service.lanes.settled();
   }
 
@@ -35,7 +40,12 @@ export class Worker {
   #wake(lane: Lane): void {
     if (this.#stopped) return;
     if (this.#awake.has(lane)) this.#again.add(lane);
-    else void this.#run(lane);
+    else this.#begin(lane);
+  }
+
+  #begin(lane: Lane): void {
+    const run = this.#run(lane).finally(() => this.#runs.delete(run));
+    this.#runs.add(run);
   }
 
   async #run(lane: Lane): Promise<void> {
@@ -66,8 +76,14 @@ export class Worker {
 
   async #work(): Promise<void> {
     try {
-      await this.#service.drain();
       const now = Date.now();
+      if (now - this.#lanesAt >= lanesMs) {
+        this.#lanesAt = now;
+        await this.#service.drain();
+      } else {
+        await this.#service.drainOutboxes();
+        await this.#service.purges.continueAll();
+      }
       if (now - this.#timedAt < timedMs) return;
       this.#timedAt = now;
       await this.#service.runTimed();

@@ -46,14 +46,37 @@ export class Lanes {
   run(lane: Lane): Promise<boolean> {
     const running = this.#running.get(lane);
     if (running !== undefined) return running;
-    const work = this.#inLane(lane).finally(() => this.#running.delete(lane));
-    this.#running.set(lane, work);
-    return work;
+    return this.#occupy(lane, this.#inLane(lane));
   }
 
   /** Runs something else under a lane's lease: timed work. @returns undefined when another worker holds the lane. */
-  async hold<T>(lane: Lane, work: (lease: Lease) => Promise<T>): Promise<T | undefined> {
-    await this.#running.get(lane);
+  hold<T>(lane: Lane, work: (lease: Lease) => Promise<T>): Promise<T | undefined> {
+    const held = this.#holdAfter(this.#running.get(lane), lane, work);
+    void this.#occupy(
+      lane,
+      held.then(
+        () => false,
+        () => false,
+      ),
+    );
+    return held;
+  }
+
+  /** One thing at a time in a lane, also within this process: two leases of one owner would void each other. */
+  #occupy(lane: Lane, work: Promise<boolean>): Promise<boolean> {
+    const entry = work.finally(() => {
+      if (this.#running.get(lane) === entry) this.#running.delete(lane);
+    });
+    this.#running.set(lane, entry);
+    return entry;
+  }
+
+  async #holdAfter<T>(
+    before: Promise<unknown> | undefined,
+    lane: Lane,
+    work: (lease: Lease) => Promise<T>,
+  ): Promise<T | undefined> {
+    await before;
     const lease = await Lease.take(this.#parts.decide.ledger, lane, this.#parts.owner);
     if (lease === undefined) return undefined;
     try {
@@ -76,6 +99,7 @@ export class Lanes {
   async #inLane(lane: Lane): Promise<boolean> {
     const { decide, owner, onError } = this.#parts;
     try {
+      if (!(await this.#hasDue(lane))) return false;
       const lease = await Lease.take(decide.ledger, lane, owner);
       if (lease === undefined) return false;
       if (lane !== "-" && !lease.continues) decide.patterns.forget(lane);
@@ -90,6 +114,14 @@ export class Lanes {
       onError(error, lane);
       return false;
     }
+  }
+
+  /** A look without a lease: what only waits for its time costs no writes. */
+  async #hasDue(lane: Lane): Promise<boolean> {
+    const { ledger } = this.#parts.decide;
+    const [first] = await ledger.query(`queue#${lane}`, { limit: 1 });
+    if (first?.sk.startsWith("w#") !== true) return true; // work, or an empty queue whose mark has to go
+    return dueAt(first) <= ledger.clock.now();
   }
 
   async #workThrough(lane: Lane, lease: Lease): Promise<boolean> {
@@ -176,7 +208,7 @@ export class Lanes {
     const { ledger } = this.#parts.decide;
     let woken = false;
     for await (const item of ledger.each(`queue#${lane}`, { prefix: "w#" })) {
-      const until = Number(item.sk.split("#")[1]);
+      const until = dueAt(item);
       if (until > dueAt) break;
       const id = idOf(item);
       const back = key.queued(lane, Number(item.doc["receivedAt"]), id);
@@ -208,6 +240,11 @@ export class Lanes {
 }
 
 const actor = { kind: "service", id: "vouchsafe" } as const;
+
+/** Until when an item waits, from its sort key. */
+function dueAt(item: Item): number {
+  return Number(item.sk.split("#")[1]);
+}
 
 /** A delivery goes by the hash of its body, a job by its id. */
 function idOf(item: Item): string {
