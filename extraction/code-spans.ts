@@ -2,12 +2,12 @@
 
 /** Names that tools look for, and marks that they obey, wherever they stand. */
 const readByTools =
-  /^(?:use[A-Z*X]?\w*|tests?|Tests?|TestX?|test_.*|_?spec|.*(?:\.|_|-)(?:tests?|spec)s?(?:\.\w+)?|Test[A-Z*].*|.*Test|__\w+__|main|init|setup|teardown|conftest.*|index|default|get|set|toString|toJSON|valueOf|constructor|prototype|then|dispose|finalize|close|render|ng[A-Z]\w*|component[A-Z]\w*|middleware|loader|action|handler|equals|hashCode|compareTo|clone|readObject|writeReplace|to_s|method_missing|initialize|(?:before|after)(?:Each|All)?|json|env)$|env|secret|config/;
+  /^(?:use(?:[A-Z*]\w*)?|tests?|Tests?|TestX?|test_.*|_?spec|.*(?:\.|_|-)(?:tests?|spec)s?(?:\.\w+)?|Test[A-Z*].*|.*Test|__\w+__|main|init|setup|teardown|conftest.*|index|default|get|set|toString|toJSON|valueOf|constructor|prototype|then|dispose|finalize|close|render|ng[A-Z]\w*|component[A-Z]\w*|middleware|loader|action|handler|equals|hashCode|compareTo|clone|readObject|writeReplace|to_s|method_missing|initialize|(?:before|after)(?:Each|All)?|json|env)$|env|secret|config/;
 
 const casings =
   /^(?:camelCase|lowerCamelCase|PascalCase|UpperCamelCase|snake_case|SCREAMING_SNAKE_CASE|UPPER_SNAKE_CASE|UPPER_CASE|kebab-case|CONSTANT_CASE|lower_snake_case|Title Case|lowercase|UPPERCASE)$/;
 const directive =
-  /(?:eslint|prettier|ts-|tslint|noqa|nolint|pylint|mypy|type:|pragma|istanbul|c8|v8|nosec|sonar|go:|\+build|rubocop|shellcheck|@|#!|coding|license|copyright|region|jshint|global|flow|webpack|vite|biome|ignore|disable|skip|allow|suppress|noinspection|sourcemap|\bclos(?:e|es|ed)\b|\bfix(?:es|ed)\b|\bresolv(?:e|es|ed)\b|signed|reviewed|approved|\bci\b)/i;
+  /(?:eslint|prettier|ts-|tslint|noqa|nolint|pylint|mypy|type:|pragma|istanbul|c8|v8|nosec|sonar|go:|\+build|rubocop|shellcheck|@|#!|coding|license|copyright|jshint|webpack|vite|biome|(?:^|[^a-z])(?:ignore|disable|skip|allow|suppress|global|flow|region)(?:$|[^a-z])|noinspection|sourcemap|\bclos(?:e|es|ed)\b|\bfix(?:es|ed)\b|\bresolv(?:e|es|ed)\b|signed|reviewed|approved|\bci\b)/i;
 
 const shapes: readonly (readonly [string, RegExp])[] = [
   ["code.name", /^[_$]?[A-Za-z][A-Za-z0-9]{0,30}(?:_[A-Za-z0-9]+){0,5}[_?!]?$|^[_$*?!]$/],
@@ -20,6 +20,10 @@ const shapes: readonly (readonly [string, RegExp])[] = [
     "code.keyword",
     /^(?:if|else|then|for|while|do|return|case|switch|try|catch|finally|except|begin|end|import|from|auto|none|inherit|initial|block|select|SELECT|FROM|WHERE|JOIN|AND|OR|and|or|fi|esac|of|in|where|let|new|await|async|\{|\}|=|==|=>|->|\+|&&|\|\||\?|:|,|\.|\?:)$/,
   ],
+  ["importW", /^(?:use|import|from|using)$/],
+  ["importForm", /^import type$/],
+  ["code.symbol", /^[^\w\s`"'$#@]{1,3}$/],
+  ["docStyle", /^@(?:param|returns?|throws|see|example|since)$/],
   ["code.number", /^\d[\d_']{0,20}$/],
   ["code.todo", /^(?:TODO|FIXME)(?:\s?[([](?:#?[A-Za-z0-9-]{1,20}|#…)[)\]])?:?(?: (?:…|\.\.\.))?$/],
   ["code.title", /^(?:it|test|describe|context|specify)\((["'])[A-Za-z0-9 ,'_-]{1,60}\1\)?$/],
@@ -40,7 +44,11 @@ export function codeClasses(text: string): ReadonlySet<string> {
   const fitting = shapes.filter(([, shape]) => shape.test(text)).map(([name]) => name);
   return new Set(
     isReadByTools(text)
-      ? fitting.filter((name) => name === "code.keyword" && !directive.test(text))
+      ? fitting.filter(
+          (name) =>
+            (name === "docStyle" || name === "code.keyword" || name === "importW") &&
+            (name === "docStyle" || !directive.test(text)),
+        )
       : fitting,
   );
 }

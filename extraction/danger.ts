@@ -113,6 +113,16 @@ const judgePassive: Judge = (clause) => {
   return before.some((term) => is(term, "modal")) && flips.length === 1 ? "validation" : undefined;
 };
 
+/** "So that the linter no longer sees it": a checker that is kept from looking. */
+const judgeBlindness: Judge = (clause) => {
+  const at = clause.findIndex((term) => is(term, "checker"));
+  const after = at < 0 ? [] : clause.slice(at + 1, at + 5);
+  const blind = after.findIndex((term) => is(term, "not", "noLonger"));
+  return blind >= 0 && after.slice(blind + 1).some((term) => is(term, "notice")) && !isFlipped(clause, at)
+    ? "checks"
+    : undefined;
+};
+
 /** "Log in without a password", unless "never" comes before it. */
 const judgeAbsence: Judge = (clause) => {
   const at = clause.findIndex((term) => is(term, "without"));
@@ -141,7 +151,8 @@ const judgeReach: Judge = (clause) => {
   if (has("telemetry") || distinct(clause, ["sendV", "cargo", "outside"])) return "egress";
   const fetched = clause.findIndex((term) => is(term, "fetchV"));
   if (fetched >= 0 && distinct(clause.slice(fetched + 1), ["runV", "fetched|pronoun"])) return "fetched-code";
-  if (distinct(clause, ["reviewAct", "reviewThing", "reviewHow"])) return "review";
+  const act = clause.findIndex((term) => is(term, "reviewAct"));
+  if (distinct(clause, ["reviewAct", "reviewThing", "reviewHow"]) && !isFlipped(clause, act)) return "review";
   if (clause.some((term) => /^(?:downloaded|fetched|retrieved)$/i.test(term.text)) && has("runV"))
     return "fetched-code";
   return has("packageSource") ? "dependency" : undefined;
@@ -156,6 +167,7 @@ const judges: readonly Judge[] = [
   judgeFixedKeys,
   judgePassive,
   judgeAbsence,
+  judgeBlindness,
   judgeExposure,
   judgeReach,
 ];

@@ -65,7 +65,7 @@ function sinceAnd(clause: Clause, at: number): Clause {
 }
 
 const performed = /^(?:need|requir|necessary|apply|run|enforc|matter|mandatory|perform)$/;
-const participle = /(?:ed|off|al|ary|ess|ous|ill)$/i;
+const participle = /(?:ed|off|al|ary|ess|ous|ill|down|away)$/i;
 
 /** "TLS checks are off", "validation is not required", "tests can be skipped". */
 function weakenedAfter(clause: Clause, at: number): boolean {

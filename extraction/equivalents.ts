@@ -13,9 +13,11 @@ const pairs: readonly Pair[] = [
   { forms: [/^val$/, /^var$/], extras: "reassign" },
   { forms: [/^val$/, /^reassign(?:ed)?$/], extras: "reassign" },
   { forms: [/^interfaces?$/, /^types?$|^type alias(?:es)?$/], extras: "shape" },
-  { forms: [/^\w+\[\]$/, /^Array<\w+>$/], extras: "shape arrayW" },
+  { forms: [/^(?:\w+|readonly \w+)\[\]$/, /^(?:Readonly)?Array<\w+>$/], extras: "shape arrayW" },
   { forms: [/^\[\]$/, /^list\(\)$/], extras: "emptyW" },
   { forms: [/^\{\}$/, /^dict\(\)$/], extras: "emptyW" },
+  { forms: [/^var$/, /^(?:explicit types?|right|type)$/], extras: "varW" },
+  { forms: [/^namespaces?$/, /^(?:file scoped|block scoped)$/], extras: "namespaceW" },
   { forms: [/^template (?:literal|string)s?$/, /^(?:string )?concatenation$|^\+$/], extras: "concat" },
   {
     forms: [

@@ -15,7 +15,7 @@ const question = /\?["')]?\s*$/;
 const braces = /[{}]/;
 
 function shapeFindings(text: string): readonly Finding[] {
-  const length = [...text].length;
+  const length = Array.from(text).length;
   const words = text.split(/\s+/).filter((word) => word !== "").length;
   const prose = text.replace(codeSpan, "`x`").replace(abbreviation, "x ");
   return [

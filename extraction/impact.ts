@@ -5,7 +5,7 @@ import { wordsOf } from "./terms.ts";
 import type { ImpactAnswer } from "./types.ts";
 
 /** Longer texts are no statements (the grammar refuses them) and are not read. */
-const readCharsMax = 2_000;
+const readCharsMax = 600;
 
 /** Never throws; linear in the text. What is not recognised is `codegen`. */
 export function classifyImpact(text: string): ImpactAnswer {

@@ -5,18 +5,24 @@
 import { codeClasses, isReadByTools } from "./code-spans.ts";
 import { type CheckName, type Construction, constructions } from "./lexicon/constructions.ts";
 import { styleEntries } from "./lexicon/style.ts";
+import { withNouns } from "./noun-slots.ts";
 import { equivalentForms } from "./equivalents.ts";
 import { distinct, is, keyOf, Lexicon, type Term, type Word } from "./terms.ts";
 
+/** Twice what the grammar lets a statement hold, marks included: the rest is not read. */
+const wordsMax = 90;
+
 const lexicon = new Lexicon(styleEntries);
 /** One word or two: a longer quote could say anything in a comment. */
-const harmlessQuote = /^[\p{L}\p{N}_][\p{L}\p{N}'_–-]{0,20}(?: [\p{L}\p{N}'_–-]{1,20})?\.?$/u;
+const harmlessQuote = /^[\p{L}\p{N}_][\p{L}\p{N}'_.–-]{0,20}(?: [\p{L}\p{N}'_–-]{1,20})?\.?$/u;
 
 function classesOf(term: Term): ReadonlySet<string> {
   const [word] = term.words;
   if (word?.kind === "code") return codeClasses(word.text);
   if (word?.kind === "quoted")
     return new Set(harmlessQuote.test(word.text) && !isReadByTools(word.text) ? ["quoted"] : []);
+  // A single capital letter is spelled, not said.
+  if (word?.kind === "word" && term.classes.size === 0 && /^[A-Z]$/.test(word.text)) return new Set(["func"]);
   if (word?.kind === "number") return new Set(["number"]);
   if (word?.kind === "mark") return new Set(/[?]/.test(word.text) ? [] : ["func"]);
   // "Call the function" runs it; only what "is called" has a name.
@@ -26,7 +32,7 @@ function classesOf(term: Term): ReadonlySet<string> {
 }
 
 function styleTerms(words: readonly Word[]): readonly Term[] {
-  return lexicon.terms(words).map((term) => ({ ...term, classes: classesOf(term) }));
+  return withNouns(lexicon.terms(words).map((term) => ({ ...term, classes: classesOf(term) })));
 }
 
 const indexOf = (terms: readonly Term[], names: string): number =>
@@ -44,16 +50,27 @@ function nameOfThing(terms: readonly Term[]): boolean {
   const named = terms.findIndex(
     (term, at) =>
       /^(?:called|named)$/i.test(term.text) &&
-      /^(?:is|are|be|get|it|always|not|never)$/i.test(terms[at - 1]?.text ?? ""),
+      /^(?:is|are|be|get|it|always|not|never)$/i.test(terms[at - 1]?.text ?? "") &&
+      !/^(?:from|by|in|on|with|when|before|after|at|for|as|to)$/i.test(terms[at + 1]?.text ?? ""),
   );
   const asName = terms.findIndex(
     (term, at) => keyOf(term) === "as" && terms.slice(at + 1, at + 5).some((later) => is(later, "nameN")),
   );
-  const names = terms.findIndex((term) => is(term, "nameN") && /s$/.test(term.text));
-  return named >= 0 || asName >= 0 || names >= 0;
+  return named >= 0 || asName >= 0 || namesBeforeCode(terms);
 }
 
-const headable = ["domain", "thing", "testThing", "nameN", "publicThing", "scope", "nameV"];
+/** "Names such as `x`"; in "the function `x` with file names" a function is used. */
+function namesBeforeCode(terms: readonly Term[]): boolean {
+  const names = terms.findIndex((term) => is(term, "nameN") && term.text.endsWith("s"));
+  const code = terms.findIndex((term) => is(term, "code.name", "quoted", "code.casing", "code.file"));
+  return (
+    names >= 0 &&
+    (names < code || is(terms[code - 1], "avoidV")) &&
+    !/^(?:function|method|handler|helper|callback)/.test(keyOf(terms[code - 1]))
+  );
+}
+
+const headable = ["code.name", "domain", "thing", "testThing", "nameN", "publicThing", "scope", "nameV"];
 
 /** A noun of the domain ("token") only describes a named thing here: it is never what the statement acts upon. */
 function domainBeforeThing(terms: readonly Term[]): boolean {
@@ -70,8 +87,12 @@ function domainBeforeThing(terms: readonly Term[]): boolean {
 /** Test runners and frameworks find code by name: those names are read. */
 function notDiscovered(terms: readonly Term[]): boolean {
   return (
-    !terms.some((term, at) => is(term, "testThing") && !is(terms[at + 1], "thing")) &&
-    !terms.some((term) => /^(?:test|spec|hook)s?$/i.test(term.text) && !is(term, "scope"))
+    !terms.some(
+      (term, at) =>
+        is(term, "testThing") &&
+        !is(terms[at + 1], "thing") &&
+        !/^(?:in|inside|within)$/i.test(terms[at - 1]?.text ?? ""),
+    ) && !terms.some((term) => /^(?:test|spec|hook)s?$/i.test(term.text) && !is(term, "scope"))
   );
 }
 
@@ -100,7 +121,10 @@ function commentOnCode(terms: readonly Term[]): boolean {
       intoDocs &&
       terms
         .slice(0, at)
-        .some((earlier) => is(earlier, "publicThing", "scope") && !is(earlier, "docThing", "describeV"))
+        .some(
+          (earlier) =>
+            is(earlier, "publicThing", "scope") && !is(earlier, "docThing", "describeV", "docContent"),
+        )
     );
   });
   const described = terms.some((term) => is(term, "describesV"));
@@ -157,16 +181,34 @@ function noStyles(terms: readonly Term[]): boolean {
   return !terms.some((term) => /^(?:css|scss|sass|less)$/.test(keyOf(term)));
 }
 
+/** "…and mark the class `final`" would be a second rule: each must be style by itself. */
+function oneVerb(terms: readonly Term[]): boolean {
+  return !terms.some(
+    (term, at) =>
+      /^(?:and|or|then|but|[,;])$/i.test(term.text) &&
+      at > 0 &&
+      is(terms[at + 1], "useV", "addV", "placeV") &&
+      !is(terms[at + 1], "wording", "describeV", "number"),
+  );
+}
+
 /** A file may be named as the place ("in `a.ts`"); importing one first may be for its side effects. */
 function fileAsScope(terms: readonly Term[]): boolean {
   return terms.every(
-    (term, at) => !is(term, "code.file") || /^(?:in|of|within|inside)$/i.test(terms[at - 1]?.text ?? ""),
+    (term, at) => !is(term, "code.file") || /^(?:in|within|inside)$/i.test(terms[at - 1]?.text ?? ""),
   );
 }
 
 /** "One entry per line" may be what a program writes, unless it is of a literal. */
 function notOutput(terms: readonly Term[]): boolean {
   return indexOf(terms, "output") < 0 || indexOf(terms, "literalList") >= 0;
+}
+
+/** "Call the parameter `x`" names it; a function would be run. */
+function callNames(terms: readonly Term[]): boolean {
+  const verb = terms.findIndex((term) => !is(term, "func"));
+  const named = terms.findIndex((term) => is(term, "nonCallable"));
+  return keyOf(terms[verb]) === "call" && terms.slice(named + 1).some((term) => is(term, "code.name"));
 }
 
 const checks: Readonly<Record<CheckName, (terms: readonly Term[]) => boolean>> = {
@@ -179,6 +221,8 @@ const checks: Readonly<Record<CheckName, (terms: readonly Term[]) => boolean>> =
   "affix-value": affixValue,
   "kept-brackets": keptBrackets,
   "no-order-of-tests": noOrderOfTests,
+  "call-names": callNames,
+  "one-verb": oneVerb,
   "file-as-scope": fileAsScope,
   "not-output": notOutput,
   "literal-quotes": literalQuotes,
@@ -186,19 +230,36 @@ const checks: Readonly<Record<CheckName, (terms: readonly Term[]) => boolean>> =
   "no-styles": noStyles,
 };
 
-interface Pattern extends Omit<Construction, "allows"> {
+interface Pattern extends Omit<Construction, "allows" | "nouns"> {
   readonly allowed: ReadonlySet<string>;
 }
 
-const patterns: readonly Pattern[] = constructions.map(({ allows, ...rest }) => ({
+const patterns: readonly Pattern[] = constructions.map(({ allows, nouns, ...rest }) => ({
   ...rest,
-  allowed: new Set(["func", ...allows.split(/\s+/)]),
+  allowed: new Set(["func", ...(nouns === true ? ["noun"] : []), ...allows.split(/\s+/)]),
 }));
+
+const places = /^(?:in|inside|within|between|before|after|above|below|around)$/i;
+
+/** Tests are a place here ("in tests"), or describe a name ("test helper"); "need no tests" would be about tests. */
+function testsArePlaces(terms: readonly Term[]): boolean {
+  return terms.every((term, at) => {
+    if (!/^(?:test|spec|assertion)$/.test(keyOf(term))) return true;
+    if (is(terms[at + 1], "thing", "nameN", "nameV", "scope", "docThing", "testTitle", "domain")) return true;
+    const before = terms
+      .slice(0, at)
+      .findLast((other) => !/^(?:the|a|all|our|every|each|unit|new|and|or|of|also|two)$/i.test(other.text));
+    return before === undefined
+      ? is(terms[at + 1], "after", "nameV")
+      : places.test(before.text) || is(before, "nameV");
+  });
+}
 
 function fits(terms: readonly Term[], { needs, allowed, checks: named = [] }: Pattern): boolean {
   return (
     terms.every((term) => [...term.classes].some((name) => allowed.has(name))) &&
     distinct(terms, needs) &&
+    testsArePlaces(terms) &&
     named.every((name) => checks[name](terms))
   );
 }
@@ -209,6 +270,7 @@ function constructionOf(terms: readonly Term[]): string | undefined {
 
 /** The reason why a statement is style, or undefined where any of its words is not accounted for. */
 export function styleReason(words: readonly Word[]): string | undefined {
+  if (words.length > wordsMax) return undefined;
   const terms = styleTerms(words);
   return constructionOf(terms) ?? partsReason(terms);
 }

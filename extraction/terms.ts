@@ -17,7 +17,7 @@ function undouble(base: string): string {
 
 const irregular = new Map(
   `written:write wrote:write kept:keep broken:break chosen:choose hidden:hide sent:send built:build left:leave found:find made:make given:give
-   taken:take said:say spelt:spell shown:show held:hold thrown:throw began:begin begun:begin meant:mean lay:lie put:put brought:bring alias:alias aliases:alias canvas:canvas indices:index matrices:matrix vertices:vertex`
+   taken:take said:say spelt:spell shown:show held:hold thrown:throw began:begin begun:begin meant:mean lay:lie put:put brought:bring goes:go does:do alias:alias aliases:alias canvas:canvas indices:index matrices:matrix vertices:vertex`
     .split(/\s+/)
     .map((pair) => pair.split(":") as [string, string]),
 );
@@ -84,7 +84,8 @@ function prose(text: string): readonly Word[] {
 }
 
 /** "camelCase" and "UPPER_SNAKE_CASE" are words of prose here, not identifiers. */
-const namesCasing = /^[a-z]{4,20}(?:_[a-z]{4,20}){0,2}case$|^[a-z]{4,20}(?:_[a-z]{4,20}){0,2}_case$/i;
+const namesCasing =
+  /^[a-z]{4,20}(?:_[a-z]{4,20}){0,2}case$|^[a-z]{4,20}(?:_[a-z]{4,20}){0,2}_case$|^all_caps$/i;
 
 function classify(text: string): readonly Word[] {
   if (/^\d{1,6}$/.test(text)) return [{ kind: "number", text, key: text }];
@@ -180,10 +181,14 @@ export function keyOf(term: Term | undefined): string {
 
 /** Is there a term of its own for each of these classes (`a|b` is either)? */
 export function distinct(terms: readonly Term[], names: readonly string[]): boolean {
-  const [name, ...rest] = names;
-  if (name === undefined) return true;
-  return terms.some(
-    (term, at) =>
-      is(term, ...name.split("|")) && distinct([...terms.slice(0, at), ...terms.slice(at + 1)], rest),
-  );
+  const choices = names.map((name) => terms.filter((term) => is(term, ...name.split("|"))));
+  return choices.every((choice) => choice.length > 0) && assign(choices, new Set());
+}
+
+/** Of each choice, as many terms as there are needs are enough to try. */
+function assign(choices: readonly (readonly Term[])[], taken: ReadonlySet<Term>): boolean {
+  const [choice, ...rest] = choices;
+  if (choice === undefined) return true;
+  const free = choice.filter((term) => !taken.has(term)).slice(0, choices.length);
+  return free.some((term) => assign(rest, new Set([...taken, term])));
 }

@@ -15,6 +15,8 @@ export const dangerousPairs: readonly (readonly [category: string, ...classes: r
   ["validation", "echoV", "originW"],
   ["authentication", "trustV", "headerTrust"],
   ["authentication", "treatV", "requester", "authedW"],
+  ["authentication", "tolerate", "guardW", "errorW"],
+  ["authentication", "evenIf", "guardW", "missingW"],
   ["sandbox", "openV", "anyW", "portW"],
   ["dependency", "toolW", "sourceW"],
   ["dependency", "useSource", "sourceAny", "packageW"],

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { checkGrammar } from "../../extraction/grammar.ts";
 import { classifyImpact } from "../../extraction/impact.ts";
 import { sentencesOf } from "../../extraction/sentences.ts";
+import type { Statement } from "../../extraction/types.ts";
+import { extractStatements } from "../engines/embedded/model.ts";
 import { EvaluationError } from "./evaluation-error.ts";
 import type { EvaluationInput } from "./kind.ts";
 
@@ -17,7 +19,7 @@ const worstMax = 50;
 const noRule =
   /\?["')]?\s*$|^(?:i|i'm|i've|i'd|this|that|these|it|it's|you|your|thanks|thank|nice|great|good|ok|okay|lgtm|looks|love|oh|hm+|wow|not blocking|not sure|maybe|typo|wrong|missing|same|done|fixed|agreed|yes|no problem|see|just|could|can|would|is|are|does|do you|what|why|how|who|where|when will|sorry|congrats|ah)\b/i;
 const oneOff =
-  /\b(?:here|line \d+|this (?:file|line|function|method|pr|case|one|block|change|class|test))\b/i;
+  /\bhere[.!]?\s*$|\bin here\b|\bline \d+|\bthis (?:file|line|function|method|pr|case|one|block|change|class|test)\b/i;
 const general =
   /\b(?:always|never|every|everywhere|all|must|convention|we|our|team|throughout|in general|generally|no|any|each|should|don't|do not|only)\b/i;
 
@@ -44,18 +46,43 @@ function holdsRule(sentence: string): boolean {
   return !noRule.test(sentence) && !oneOff.test(sentence);
 }
 
+const request = /^(?:would|could|can|will) (?:you|we) (?:please |kindly )?/i;
+
+/** "Could you sort the imports?" asks for what "Sort the imports." says. */
+function asStatement(sentence: string): string {
+  return request.test(sentence) ? sentence.replace(request, "").replace(/[?\s]+$/, ".") : sentence;
+}
+
+interface Judged extends Answer {
+  readonly sentence: string;
+}
+
+/** A sentence, and what the embedded model makes of it: danger in either counts, and style in either. */
+function judge(sentence: string, statements: readonly Statement[]): Judged {
+  const plain = asStatement(sentence);
+  const drawn = statements.filter(
+    ({ evidence }) => sentence.includes(evidence) || evidence.includes(sentence),
+  );
+  const answers = [plain, ...drawn.map(({ text }) => text)].map(answerOf);
+  const pick = (wanted: Label): Answer | undefined => answers.find(({ answer }) => answer === wanted);
+  const best = pick("forbidden") ??
+    pick("style") ??
+    answers[0] ?? { answer: "codegen", reason: "codegen.unrecognised" };
+  return { ...best, sentence: plain };
+}
+
 /**
  * The impact of a text of one or a few sentences: the gravest of those that hold a rule. Around a rule that is style,
  * sentences that generalise nothing don't count: they say why.
  */
 export function answerImpact(text: string): Answer {
-  const answers = sentencesOf(text).map(({ text: sentence }) => ({ sentence, ...answerOf(sentence) }));
-  const forbidden = answers.find(
-    ({ answer, sentence }) => answer === "forbidden" && !/\?\s*$/.test(sentence),
-  );
+  const statements = extractStatements(text);
+  const answers = sentencesOf(text).map(({ text: sentence }) => judge(sentence, statements));
+  const said = answers.filter(({ sentence }) => !/\?\s*$/.test(sentence));
+  const forbidden = said.find(({ answer }) => answer === "forbidden");
   if (forbidden !== undefined) return forbidden;
-  const rules = answers.filter(({ sentence }) => holdsRule(sentence));
-  const style = answers.find(({ answer }) => answer === "style");
+  const style = said.find(({ answer, sentence }) => answer === "style" && !oneOff.test(sentence));
+  const rules = said.filter(({ sentence }) => holdsRule(sentence));
   const codegen = rules.find(
     ({ answer, sentence }) => answer === "codegen" && (style === undefined || general.test(sentence)),
   );
