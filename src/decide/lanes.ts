@@ -121,7 +121,7 @@ export class Lanes {
     const { ledger } = this.#parts.decide;
     const [first] = await ledger.query(`queue#${lane}`, { limit: 1 });
     if (first?.sk.startsWith("w#") !== true) return true; // work, or an empty queue whose mark has to go
-    return dueAt(first) <= ledger.clock.now();
+    return timeOf(first) <= ledger.clock.now();
   }
 
   async #workThrough(lane: Lane, lease: Lease): Promise<boolean> {
@@ -204,12 +204,12 @@ export class Lanes {
   }
 
   /** Puts what has waited long enough back on the queue, in the order of its arrival. */
-  async #wakeWaiting(lane: Lane, lease: Lease, dueAt: number): Promise<boolean> {
+  async #wakeWaiting(lane: Lane, lease: Lease, latest: number): Promise<boolean> {
     const { ledger } = this.#parts.decide;
     let woken = false;
     for await (const item of ledger.each(`queue#${lane}`, { prefix: "w#" })) {
-      const until = dueAt(item);
-      if (until > dueAt) break;
+      const until = timeOf(item);
+      if (until > latest) break;
       const id = idOf(item);
       const back = key.queued(lane, Number(item.doc["receivedAt"]), id);
       await ledger.write([
@@ -242,7 +242,7 @@ export class Lanes {
 const actor = { kind: "service", id: "vouchsafe" } as const;
 
 /** Until when an item waits, from its sort key. */
-function dueAt(item: Item): number {
+function timeOf(item: Item): number {
   return Number(item.sk.split("#")[1]);
 }
 
