@@ -77,7 +77,7 @@ kebabcase: kebabcase | kebab case | dash case | hyphenated lower case | lower ca
 screamingcase: screamingsnakecase | screaming snake case | upper snake case | uppersnakecase | screaming case | constant case | all caps | upper case with underscore | SCREAMING_SNAKE_CASE | UPPER_SNAKE_CASE | in capitals | all capitals | all-caps
 uppercase: uppercase | upper case | upper cased | capital letter | in caps | caps | capitalized | capitalised | capitalize | in capital letter | capital | upcase | uppercased
 lowercase: lowercase | lower case | lower cased | small letter | no capital | lowercase letter | lower case letter | lowercased | downcase
-sentencecase: sentence case | sentencecase | only the first word capitalized | capitalize only the first word
+sentencecase: sentence case | sentencecase | only the first word capitalized | capitalize only the first word | only capitalize the first word | only capitalise the first word | capitalise only the first word
 titlecase: title case | titlecase | title cased
 bem: bem | block element modifier | block__element--modifier | block__element
 tab: tab | tab character | hard tab
@@ -324,7 +324,8 @@ helpertext: helper text
 fencedblock: fenced code block | code fence | fenced block | triple backticks | code block | fenced code
 languagetag: language tag | language identifier | language hint | info string | syntax tag | the language
 thousandseparator: digit separator | numeric separator | underscores in numbers | thousand separator | underscore in number | digit grouping
-isnone: is none | is not none | \`is None\`
+isnone: is none | is not none | \`is None\` | compare against none with is | identity check
+eqnone: \`== None\` | == none
 nonroot: non root user | non root | unprivileged user | rootless | unprivileged
 behavior: behaviour | behavior | concept | thing per test
 trywithresources: try with resources | try-with-resources

@@ -21,7 +21,7 @@ export const cueLines = `
 ~prefer: prefer | favor | favour | choose | pick | opt for | go for | lean on | lean towards
 ~before: before | ahead of | above | precede | preceding | prior to
 ~after: after | following | beneath | underneath | below | succeed
-~may: may | okay | ok to | fine | feel free | is allowed | are allowed | permit | permitted | acceptable | can be | can use
+~may: may | okay | ok to | fine | feel free | is allowed | are allowed | permit | permitted | acceptable | can use
 ~isbad: is not fine | are not fine | isn't fine | aren't fine | not fine | is avoided | are avoided | be avoided | to be avoided | gets avoided | is not allowed | are not allowed | isn't allowed | aren't allowed | is not permitted | are not permitted | is not ok | is not acceptable | not allowed | not permitted | is off limits | are off limits | is not welcome | has no place | have no place
 ~outof: out of
 ~outside: outside of | outside

@@ -1,5 +1,12 @@
 import type { Part } from "./roles.ts";
 
+/** Code that is an example of what it is, not of how it is named. */
+const kinds: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^#(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i, ["@hex"]],
+  [/^var\(--/, ["@var"]],
+  [/^\$\(/, ["@subst"]],
+];
+
 const styles: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^_[a-z]\w*$/i, ["@_"]],
   [/^on[A-Z]\w*$/, ["@on", "@camel"]],
@@ -17,6 +24,8 @@ const nameCharsMax = 60;
 /** The naming styles that an identifier is an example of ("@camel"); none for words and other code. */
 export function stylesOf(part: Pick<Part, "kind" | "text">): readonly string[] {
   if (part.kind !== "code" || part.text.length > nameCharsMax) return [];
+  const kind = kinds.find(([shape]) => shape.test(part.text))?.[1];
+  if (kind !== undefined) return kind;
   const name = part.text.replace(/^[.#$]/, "");
   return styles.find(([shape]) => shape.test(name))?.[1] ?? [];
 }

@@ -75,7 +75,7 @@ handler-functions | eventhandler & handle | handle=handle | prefix name start ev
 css-class-naming | bem | bem=bem | css class name naming selector block element modifier convention html scss follow written __ -- format methodology sass
 css-specificity | importantflag | no=-importantflag | css stylesheet style selector specificity rule scss sheet override overrides fix declaration
 css-ids | idselector | no=-idselector | css style class selector stylesheet styling
-css-colours | cssvariable, hardcodedcolor & color, colour, hardcodedcolor | variable=cssvariable, hardcodedcolor variable, -hardcodedcolor | color hardcode hex value theme literal palette code css raw
+css-colours | cssvariable, hardcodedcolor, @var, @hex & color, colour, hardcodedcolor, @hex | variable=cssvariable, @var, hardcodedcolor variable, -hardcodedcolor | color hardcode hex value theme literal stylesheet palette code css raw
 css-units | px, rem & font, size, spacing, unit, text | rem=rem ; px=px | font unit type text typography css
 css-scoping | stylemodule, scope | yes=stylemodule, scope | global component style module css class leak selector nothing
 css-logical | logicalproperty | yes=logicalproperty | rtl margin padding left right css direction
@@ -102,7 +102,7 @@ magic-numbers | magicnumber, literal | named=-magicnumber, namedconstant, consta
 receiver-names | receiver & shortname, selfthis, this, self, letter, character | short=shortname, -selfthis, -this, -self, 1 2, 1 2 letter, ≤2, ≤1 letter, ≤2 letter ; self=selfthis, this, self | receiver golang name letter method type character long naming struct consistent abbreviate
 context-param | contextparam, contextfirst, context & firstparameter, contextfirst | first=contextfirst, firstparameter | context golang function parameter context pass take argument go 1 accept receive method that
 error-strings | errorstring, error message & lowercase, uppercase, period, punctuation | lower=lowercase, -uppercase, -period ; upper=uppercase | errorstring golang start letter punctuation final omit end begin capital period text message leave error no first error string trailing
-error-wrap-go | errorswrap, error, percentw & percentw, context | wrap=percentw, context | wrap error fmt.Errorf return golang verb add message cause errorswrap call upward add when
+error-wrap-go | errorswrap, error, percentw & percentw, context | wrap=percentw, context | wrap error fmt.Errorf return golang verb add message cause errorswrap chain place lose other call upward add when
 errors-is | errors.Is & sentinel, ==, looseequality, compare, errors.Is | is=errors.Is | sentinel error compare check == looseequality golang comparison match test against equality wrapped direct
 errors-as | errors.As | as=errors.As | type typed error assertion golang extract custom
 panic-policy | panic | no=-panic | error return library package golang main hand back whoever outside caller back call propagate up function let code callers test handle upward signal failures
@@ -117,7 +117,7 @@ test-place | colocatedtest, testfolder & test | beside=colocatedtest, -testfolde
 test-sleeps | sleepcall & test | no=-sleepcall | test wait poll condition event flaky fake timer clock time
 test-mocks | mock & database, network, http | no=-mock ; yes=mock | test integration real
 namespaces | filescopednamespace, blocknamespace | file=filescopednamespace, -blocknamespace ; block=blocknamespace | csharp namespace declare file indentation brace block level
-async-suffix | asyncsuffix, suffix async, async suffix | yes=asyncsuffix, suffix async | method async csharp asynchronous name end function naming task
+async-suffix | asyncsuffix, suffix & asyncsuffix, async, asynchronous | yes=asyncsuffix, suffix | method async csharp asynchronous name end function naming task
 async-void | asyncvoid | no=-asyncvoid, Task | task Task method csharp async exception handler event eventhandler return event handler
 cancellation | cancellationtoken | yes=cancellationtoken | async method accept pass parameter csharp asynchronous take token last
 override-annotation | overrideannotation & implement, override, interface, implementation | yes=overrideannotation | method interface implement java annotation implementation super mark
@@ -174,7 +174,7 @@ try-with-resources | trywithresources, using statement, using declaration | yes=
 defer-close | defer | yes=defer | close response body golang resp.Body check error closed resource file right after open
 type-hints | typehint | yes=typehint | function python public parameter return signature method every argument value returntype annotate new write
 return-types | returntype | yes=returntype, explicittype returntype | explicit function exported export typescript annotate public method inference declare signature
-is-none | isnone | yes=isnone | compare none looseequality == python check equality comparison null
+is-none | isnone, eqnone, identity & isnone, null, eqnone | yes=isnone, identity, -eqnone | compare none looseequality == python check equality comparison null
 dict-get | setdefault, dict.get, defaultdict | yes=dict.get, defaultdict | key check python missing dict default
 stream-files | stream | yes=stream | large file memory load read big chunk whole
 retry-backoff | retry & exponential, backoff | yes=backoff, exponential backoff | retry idempotent request exponential jitter call network
@@ -240,7 +240,7 @@ z-index | z-index | scale=variable, token, scale, cssvariable | value css magic 
 flex-layout | flexbox, grid, flex & float | flex=flexbox, grid, flex, -float | layout css page
 animations | prefers-reduced-motion | yes=prefers-reduced-motion | animation respect css
 interface-naming | implementation & Impl, suffix | no=-Impl, -suffix | class name interface
-exception-naming | exception, error & suffix, finish, Error, Exception & name, class, type, suffix | yes=Error, Exception, suffix | class name custom type finish
+exception-naming | exception, error & suffix, finish & class, type, name | yes=suffix, finish | class name custom type finish error exception
 type-suffix | suffix & type, class | no=-suffix | name
 generic-names | type parameter, generic & T, single letter, descriptive, prefix | letter=shortname, T ; word=descriptive, prefix | name type parameter
 enum-members | enum & member, value, constant & pascalcase, screamingcase, uppercase, camelcase | pascal=pascalcase ; upper=screamingcase, uppercase ; camel=camelcase | name case enum member value typescript
@@ -387,9 +387,9 @@ python-dataclass-frozen | frozen & dataclass | yes=frozen | immutable
 python-walrus | walrus | yes=walrus ; no=-walrus | operator assignment python
 python-typing | list[str], Optional[X], builtin generic | new=list[str], builtin generic | typing type hint python modern
 python-assert | assert & production, validation, test | no=-assert | raise python check
-python-docstyle | docstring & google, numpy, sphinx, restructuredtext | google=google ; numpy=numpy ; sphinx=sphinx, restructuredtext | docstring python write format
+python-docstyle | docstring & google, numpy, sphinx, restructuredtext | google=google ; numpy=numpy ; sphinx=sphinx, restructuredtext | docstring python write format argument return section field raise
 docstring-summary | docstring & summary, line, first line, 1 | summary=summary, first line | begin one 1 line imperative mood
-docstring-params | docstring, doccomment & parameter, return | yes=parameter, return | describe each value list
+docstring-params | docstring, doccomment & describe & parameter, return | yes=parameter, return | describe each value list
 todo-owner | todo & name, owner, author | yes=name, owner, author | comment carry every
 comment-position | comment & ownline, above, trailing, sameline, finish | above=ownline, above, later, before ; trailing=trailing, sameline, finish | line code end put
 comment-style | \`//\`, // & /* */, block comment | line=//, -/* */ ; block=/* */, -// | short note single
@@ -438,7 +438,7 @@ iam-wildcards | iam, policy & *, wildcard, least | no=-*, -wildcard, least | pri
 log-retention | log & retention | yes=retention | group set cloudwatch every
 shell-functions | shell, shellscript & function, local | local=local | variable declare inside
 shell-conditional | [[, [[ ]], [ & shell, shellscript, bash [ ] \`[ ]\`, [[ | double=[[, [[ ]], \`[[ ]]\` | shellscript test condition bracket
-shell-substitution | $(), backtick, templateliteral & substitution, shell, shellscript, $() | dollar=$(), -templateliteral | command bash
+shell-substitution | $(), @subst, backtick, templateliteral & substitution, @subst, shell, shellscript, $() | dollar=$(), @subst, dollar, -templateliteral | command bash paren form nest
 shell-shebang | bashshebang, shebang | env=bashshebang ; yes=shebang | script begin every shellscript
 shell-shellcheck | shellcheck | yes=shellcheck | script shellscript pass clean
 makefile-phony | .PHONY, phony | yes=.PHONY, phony | target make declare
