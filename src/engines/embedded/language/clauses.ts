@@ -1,39 +1,12 @@
-import { cuesOf } from "./cues.ts";
+import type { Clause, Reading } from "./clause.ts";
 import type { Cues } from "./cues.ts";
 import { readDeclarative } from "./declaratives.ts";
 import { readImperative } from "./imperatives.ts";
 import { readHabit } from "./habits.ts";
 import { readVerbless } from "./verbless.ts";
-import { tokensOf } from "./tokens.ts";
-import type { Token } from "./tokens.ts";
-
-/** A clause with what the readers need to know of it. */
-export interface Clause {
-  readonly text: string;
-  readonly tokens: readonly Token[];
-  readonly cues: Cues;
-  /** The comment says nothing else, so it has no other purpose than to state this. */
-  readonly alone: boolean;
-  /** Written as a sentence, with a capital and a full stop. */
-  readonly sentence?: boolean;
-  /** It begins inside a sentence, after a comma. */
-  readonly inner: boolean;
-  /** A label before it: "nit", "migrations". */
-  readonly label: string;
-}
-
-/** How sure a reader is that a clause states a convention, and the convention as an imperative sentence without its end. */
-export interface Reading {
-  readonly score: number;
-  readonly text: string;
-}
 
 /** A clause states a convention from this score on. */
 export const scoreMin = 1.5;
-
-export function clauseOf(text: string, alone: boolean, label = "", inner = false): Clause {
-  return { text, tokens: tokensOf(text), cues: cuesOf(text), alone, inner, label };
-}
 
 /** The best reading of a clause, or undefined where nobody reads a convention in it. */
 export function readClause(clause: Clause): Reading | undefined {

@@ -1,4 +1,4 @@
-import type { Clause, Reading } from "./clauses.ts";
+import type { Clause, Reading } from "./clause.ts";
 import { predicateOf } from "./predicates.ts";
 import { deontic, finiteVerbAt } from "./verbs.ts";
 import { isDefinite, isPlural, lowerFirst } from "./nouns.ts";

@@ -1,4 +1,4 @@
-import type { Clause, Reading } from "./clauses.ts";
+import type { Clause, Reading } from "./clause.ts";
 import { isVerb, teamVerbs } from "./lexicon.ts";
 import { isPlural } from "./nouns.ts";
 import type { Token } from "./tokens.ts";

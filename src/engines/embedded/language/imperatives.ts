@@ -1,4 +1,4 @@
-import type { Clause, Reading } from "./clauses.ts";
+import type { Clause, Reading } from "./clause.ts";
 import { isVerb, nounVerbs, oneOffVerbs, verbs } from "./lexicon.ts";
 import { determiners, isDefinite, isPlural, prepositions } from "./nouns.ts";
 import { teamVerbs } from "./lexicon.ts";

@@ -1,4 +1,4 @@
-import type { Clause, Reading } from "./clauses.ts";
+import type { Clause, Reading } from "./clause.ts";
 import { accidentVerbs, baseOfParticiple, baseOfThirdPerson, teamVerbs, verbs } from "./lexicon.ts";
 import { isPlural, lowerFirst, prepositions } from "./nouns.ts";
 import { being, deontic, descriptive } from "./verbs.ts";

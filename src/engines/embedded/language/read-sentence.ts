@@ -1,5 +1,6 @@
-import { clauseOf, readClause, scoreMin } from "./clauses.ts";
-import type { Reading } from "./clauses.ts";
+import { clauseOf } from "./clause.ts";
+import type { Reading } from "./clause.ts";
+import { readClause, scoreMin } from "./clauses.ts";
 import { cuesOf } from "./cues.ts";
 import { readDeclarative } from "./declaratives.ts";
 import { stripLeads } from "./leads.ts";

@@ -1,4 +1,4 @@
-import type { Clause, Reading } from "./clauses.ts";
+import type { Clause, Reading } from "./clause.ts";
 import { baseOfThirdPerson } from "./lexicon.ts";
 import { isPlural, lowerFirst } from "./nouns.ts";
 import type { Token } from "./tokens.ts";
