@@ -49,7 +49,7 @@ function textFailures(state: State, expect: Expectations): Failure[] {
         failures.push({ expectation, expected: `one with ${JSON.stringify(text)}`, got: found });
     }
   };
-  const ofState = <T extends { state: string; text: string }>(all: readonly T[], name: string) =>
+  const ofState = (all: readonly { readonly state: string; readonly text: string }[], name: string) =>
     all.filter(({ state: is }) => is === name).map(({ text }) => text);
   inOne("held_text", expect.held_text, ofState(state.candidates, "held"));
   inOne("active_text", expect.active_text, ofState(state.rules, "active"));

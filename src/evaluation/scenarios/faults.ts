@@ -53,7 +53,8 @@ export class Life {
   readonly #end = Promise.withResolvers<undefined>();
   #dead = false;
 
-  get dead(): boolean {
+  /** A method, not a property: it may change while one awaits. */
+  isDead(): boolean {
     return this.#dead;
   }
 
@@ -82,17 +83,17 @@ export async function called<T>(
   refusal: (mode: "down" | "throttle") => Error,
   call: () => Promise<T>,
 ): Promise<T> {
-  if (life.dead) return never();
+  if (life.isDead()) return never();
   const { mode } = strike;
   if (mode === "down" || mode === "throttle") throw refusal(mode);
   if (mode === "partial" && strike.call % 2 === 0) throw refusal("down");
   if (mode === "lag") await new Promise((resolve) => setTimeout(resolve, answersLateMs));
   try {
     const answer = await call();
-    if (life.dead) return await never();
+    if (life.isDead()) return await never();
     if (mode !== "crash-after") return answer;
   } catch (error) {
-    if (life.dead) return never();
+    if (life.isDead()) return never();
     if (mode !== "crash-after") throw error;
   }
   life.die();

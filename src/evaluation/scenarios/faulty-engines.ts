@@ -61,7 +61,7 @@ class FaultyLedger implements LedgerStore {
 
   commit(writes: readonly Write[]): Promise<void> {
     const { life, faults } = this.#stage;
-    if (life.dead) return never();
+    if (life.isDead()) return never();
     return called(life, this.#strike(faults.strike("ledger")), ledgerRefusal, () =>
       this.#inner.commit(writes),
     );
@@ -73,7 +73,7 @@ class FaultyLedger implements LedgerStore {
 
   #read<T>(read: () => Promise<T>): Promise<T> {
     const { life, faults } = this.#stage;
-    if (life.dead) return never();
+    if (life.isDead()) return never();
     const mode = faults.at("ledger");
     if (mode === "crash-after" || mode === "partial") return called(life, calm, ledgerRefusal, read);
     return called(life, this.#strike(faults.strike("ledger")), ledgerRefusal, read);
@@ -97,7 +97,7 @@ class FaultyMemories implements Memories {
   }
 
   async of(isolation: Isolation, siloId: number): Promise<Memory> {
-    if (this.#stage.life.dead) return never();
+    if (this.#stage.life.isDead()) return never();
     return new FaultyMemory(await this.#inner.of(isolation, siloId), this.#stage);
   }
 }
@@ -158,7 +158,7 @@ class FaultyMemory implements Memory {
 
   #call<T>(call: (mode: string) => Promise<T>): Promise<T> {
     const { life, faults } = this.#stage;
-    if (life.dead) return never();
+    if (life.isDead()) return never();
     const strike = faults.strike("memory");
     // A part that fails, and an answer that comes before the truth, are the methods' own matter.
     const outside = strike.mode === "partial" || strike.mode === "lag" ? calm : strike;
@@ -181,7 +181,7 @@ class FaultyMemory implements Memory {
 }
 
 function scrambled(record: MemoryRecord): MemoryRecord {
-  return { ...record, text: [...record.text].reverse().join(""), metadata: {} };
+  return { ...record, text: Array.from(record.text).reverse().join(""), metadata: {} };
 }
 
 class FaultyModel implements ModelPort {
@@ -197,7 +197,7 @@ class FaultyModel implements ModelPort {
 
   extract(request: Parameters<ModelPort["extract"]>[0], signal: AbortSignal): Promise<unknown> {
     const { life, faults, scripts } = this.#stage;
-    if (life.dead) return never();
+    if (life.isDead()) return never();
     const strike = faults.strike("model");
     return called(life, strike, askedRefusal, () => {
       if (strike.mode === "garbage") return Promise.resolve("Sure! Here are the rules: {statements: …");
@@ -221,7 +221,7 @@ class FaultyGuardrail implements GuardrailPort {
 
   check(source: "input" | "output", text: string, signal: AbortSignal): Promise<GuardrailAnswer> {
     const { life, faults } = this.#stage;
-    if (life.dead) return never();
+    if (life.isDead()) return never();
     const strike = faults.strike("guardrail");
     return called(life, strike, askedRefusal, () => {
       if (strike.mode === "garbage") return Promise.resolve("ok" as unknown as GuardrailAnswer);

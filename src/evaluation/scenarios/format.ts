@@ -258,7 +258,7 @@ function problemOfStep(given: unknown, number: number): string {
   if (typeof given !== "object" || given === null) return `step ${number}: ${expected}`;
   const unknown = Object.keys(given).find((key) => !Object.hasOwn(stepSchemas, key));
   if (unknown !== undefined) return `step ${number}: unknown key "${unknown}", ${expected}`;
-  const [entry, ...others] = Object.entries(given);
+  const [entry, ...others] = Object.entries(given) as [string, unknown][];
   if (entry === undefined || others.length > 0) return `step ${number}: ${expected}, and only one`;
   const [kind, value] = entry;
   const parsed = stepSchemas[kind as keyof typeof stepSchemas].safeParse(value);

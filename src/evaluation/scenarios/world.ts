@@ -153,8 +153,8 @@ export class World {
   async settle(work: (service: Service) => Promise<void> = (service) => service.drain()): Promise<void> {
     for (let crash = 0; crash <= crashesPerStepMax; crash += 1) {
       const life = this.#life;
-      if (!life.dead) await this.#unlessFaulted(Promise.race([work(this.service), life.died]));
-      if (!life.dead) return;
+      if (!life.isDead()) await this.#unlessFaulted(Promise.race([work(this.service), life.died]));
+      if (!life.isDead()) return;
       await this.#restart();
     }
     throw new Error("the process dies again and again");
@@ -207,7 +207,7 @@ export class World {
       running.app.server.closeAllConnections();
       const closed = running.app.close();
       // Requests of a dead process never end.
-      if (!this.#life.dead) await closed;
+      if (!this.#life.isDead()) await closed;
     }
     await this.#engines?.close();
     this.#engines = undefined;
