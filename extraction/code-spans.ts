@@ -13,7 +13,7 @@ const shapes: readonly (readonly [string, RegExp])[] = [
   ["code.name", /^[_$]?[A-Za-z][A-Za-z0-9]{0,30}(?:_[A-Za-z0-9]+){0,5}[_?!]?$|^[_$*?!]$/],
   [
     "code.file",
-    /^[A-Za-z*][A-Za-z0-9*-]{0,30}(?:\.[a-z]{2,12})?\.(?:ts|tsx|js|jsx|py|rb|go|rs|java|kt|swift|php|cs|scala|vue|dart|ex|cpp|cc|c|h|hpp|css|scss)$/,
+    /^[A-Za-z*][A-Za-z0-9*-]{0,30}(?:\.[a-z]{2,12})?\.(?:ts|tsx|js|jsx|tf|py|rb|go|rs|java|kt|swift|php|cs|scala|vue|dart|ex|cpp|cc|c|h|hpp|css|scss)$/,
   ],
   ["code.comment", /^(?:\/\/[/!]?|\/\*\*?(?: ?\*\/)?|\*\/|#|--|"""|'''|<!-- -->|;;)$/],
   [
@@ -22,7 +22,13 @@ const shapes: readonly (readonly [string, RegExp])[] = [
   ],
   ["importW", /^(?:use|import|from|using)$/],
   ["importForm", /^import type$/],
+  ["code.modifier", /^(?:private|public|protected|static|final|const|async|override|abstract|readonly)$/],
+  ["code.self", /^(?:this|self|Self)\.?$/],
   ["code.symbol", /^[^\w\s`"'$#@]{1,3}$/],
+  [
+    "code.keyword",
+    /^(?:do|end|begin|rescue|where|impl|fn|def|function|with|use|case|when|elif|elsif|unless|then|loop|yield)$/,
+  ],
   ["docStyle", /^@(?:param|returns?|throws|see|example|since)$/],
   ["code.number", /^\d[\d_']{0,20}$/],
   ["code.todo", /^(?:TODO|FIXME)(?:\s?[([](?:#?[A-Za-z0-9-]{1,20}|#…)[)\]])?:?(?: (?:…|\.\.\.))?$/],

@@ -99,7 +99,7 @@ function notDiscovered(terms: readonly Term[]): boolean {
 /** In Go, and in languages like it, the case of the first letter exports. */
 function noExportByCase(terms: readonly Term[]): boolean {
   if (terms.some((term) => /^(?:golang|go_.*)$/.test(keyOf(term)))) return false;
-  const callable = terms.some((term) => /^(?:function|method|helper|variabl|callback)/.test(keyOf(term)));
+  const callable = terms.some((term) => /^(?:function|method|helper function|callback)/.test(keyOf(term)));
   return (
     !(
       callable &&
@@ -156,7 +156,7 @@ function noOrderOfTests(terms: readonly Term[]): boolean {
 /** In these languages the kind of quote decides what a string means. */
 function literalQuotes(terms: readonly Term[]): boolean {
   return !terms.some((term) =>
-    /^(?:ruby|php|perl|sql|java|kotlin|golang|go|rust|swift|c#|c\+\+|lua|elixir|graphql|scala|terraform|haskell|dart|r|erlang|clojure|script|f#|ocaml|julia|markdown|scss|sass|less|css)$/.test(
+    /^(?:ruby|php|perl|sql|json|xml|toml|bash|shell|dockerfile|makefile|yaml|c|java|kotlin|golang|go|rust|swift|c#|c\+\+|lua|elixir|graphql|scala|terraform|haskell|dart|r|erlang|clojure|script|f#|ocaml|julia|markdown|scss|sass|less|css)$/.test(
       keyOf(term),
     ),
   );
@@ -192,6 +192,11 @@ function oneVerb(terms: readonly Term[]): boolean {
   );
 }
 
+/** "`public` instead of `private`" would change who may call. */
+function noSwap(terms: readonly Term[]): boolean {
+  return !terms.some((term) => /^(?:instead|not|rather|over|never|no)$/i.test(term.text));
+}
+
 /** A file may be named as the place ("in `a.ts`"); importing one first may be for its side effects. */
 function fileAsScope(terms: readonly Term[]): boolean {
   return terms.every(
@@ -223,6 +228,7 @@ const checks: Readonly<Record<CheckName, (terms: readonly Term[]) => boolean>> =
   "no-order-of-tests": noOrderOfTests,
   "call-names": callNames,
   "one-verb": oneVerb,
+  "no-swap": noSwap,
   "file-as-scope": fileAsScope,
   "not-output": notOutput,
   "literal-quotes": literalQuotes,
@@ -238,6 +244,26 @@ const patterns: readonly Pattern[] = constructions.map(({ allows, nouns, ...rest
   ...rest,
   allowed: new Set(["func", ...(nouns === true ? ["noun"] : []), ...allows.split(/\s+/)]),
 }));
+
+const removal = /^(?:remov|delet|strip|drop|omit|trim|leave out|skip|cut)$/;
+const removable =
+  "affixN affixMark code.name code.symbol code.self code.casing quoted semicolon comma trailing leading whitespace spaceN blankLine newline brace paren redundant wording importForm deadCode hungarian unitW zeroW dashW quoteMark align punctuationW docContent attributeW visibility".split(
+    " ",
+  );
+const codeItself = ["thing", "publicThing", "copyThing", "statement", "docThing"];
+
+/** Marks, affixes and redundant signs may go; "drop functions with long names" would take code away. */
+function removesMarks(terms: readonly Term[]): boolean {
+  return terms.every((term, at) => {
+    if (!removal.test(keyOf(term))) return true;
+    if (term.text.endsWith("ed")) return indexOf(terms, "deadCode") >= 0;
+    const object = terms.slice(at + 1).find((other) => !is(other, "func") && !is(other, "lang"));
+    return (
+      is(object, ...removable) &&
+      (!is(object, ...codeItself) || is(object, "affixN", "deadCode", "semicolon"))
+    );
+  });
+}
 
 const places = /^(?:in|inside|within|between|before|after|above|below|around)$/i;
 
@@ -260,6 +286,7 @@ function fits(terms: readonly Term[], { needs, allowed, checks: named = [] }: Pa
     terms.every((term) => [...term.classes].some((name) => allowed.has(name))) &&
     distinct(terms, needs) &&
     testsArePlaces(terms) &&
+    removesMarks(terms) &&
     named.every((name) => checks[name](terms))
   );
 }

@@ -27,18 +27,19 @@ export type CheckName =
   | "no-styles"
   | "call-names"
   | "one-verb"
+  | "no-swap"
   | "file-as-scope"
   | "not-output"
   | "literal-quotes";
 
 const scopes = "lang scope why";
-const naming = `omitW visibility thing nameN nameV useV keep domain code.name quoted casing number ${scopes}`;
+const naming = `shellW omitW visibility thing nameN nameV useV keep domain code.name quoted casing number ${scopes}`;
 const named: readonly CheckName[] = ["domain-before-thing", "name-of-code", "not-discovered"];
 
 // prettier-ignore
 export const constructions: readonly Construction[] = [
   { reason: "style.line-length", needs: ["line|docThing", "sizeUnit|length"], allows: `line keep sizeUnit length compare number lineV docThing commitThing ${scopes}`, checks: ["no-line-count"] },
-  { reason: "style.indentation", needs: ["indent"], allows: `indent tab spaceN useV number level lineV syntax control align multi code.keyword ${scopes} data` },
+  { reason: "style.indentation", needs: ["indent"], allows: `indent tab spaceN useV number level lineV syntax memberW control align multi code.keyword ${scopes} data` },
   { reason: "style.indentation", needs: ["tab", "spaceN"], allows: `indent tab spaceN useV number level avoidV ${scopes} data` },
   { reason: "style.blank-line", needs: ["blankLine"], allows: `blankLine keep number syntax memberW position endW importGroup control redundant line compare row markdown omitW code.keyword code.symbol brace ${scopes}` },
   { reason: "style.final-newline", needs: ["newline|blankLine", "endW", "fileW"], allows: `newline blankLine endW fileW keep number ${scopes}` },
@@ -47,7 +48,7 @@ export const constructions: readonly Construction[] = [
   { reason: "style.semicolons", needs: ["semicolon"], allows: `semicolon keep omitW statement endW line useV ${scopes}` },
   { reason: "style.trailing-commas", needs: ["trailing|leading|linePlace", "comma"], allows: `leading position linePlace trailing comma keep omitW listW multi lineV ${scopes}` },
   { reason: "style.spacing", needs: ["spaceN", "position|around"], allows: `code.comment docThing spaceN position around keep omitW number operator brace paren control syntax redundant commentMark comma semicolon code.keyword code.symbol punctuationW nameN docThing ${scopes}` },
-  { reason: "style.brackets", needs: ["brace|paren", "control|syntax|ownLine|redundant|multi"], allows: `brace paren useV keep around control syntax multi ownLine number redundant lineV position omitV ${scopes}`, checks: ["kept-brackets"] },
+  { reason: "style.brackets", needs: ["brace|paren", "control|syntax|ownLine|redundant|multi"], allows: `brace paren code.keyword useV keep around control syntax multi ownLine number redundant lineV position omitV ${scopes}`, checks: ["kept-brackets"] },
   { reason: "style.line-breaks", needs: ["ownLine|linePlace", "syntax|control|brace|paren|operator|code.keyword|listW|importW"], allows: `ownLine lineV useV syntax number compare control brace paren operator comma multi code.keyword position importW listW linePlace shellW docThing code.symbol ${scopes}`, checks: ["not-output"] },
   { reason: "style.line-breaks", needs: ["lineBreakV", "chain|operator", "position"], allows: `lineBreakV chain operator position multi number compare ${scopes}` },
   { reason: "style.alignment", needs: ["align"], allows: `align code.symbol code.keyword useV keep omitW operator syntax multi listW ${scopes}` },
@@ -82,16 +83,23 @@ export const constructions: readonly Construction[] = [
   { reason: "style.test-titles", needs: ["testTitle", "quoted|publicThing|thing|number"], allows: `testTitle testThing publicThing nameN useV keep haveV quoted ${scopes}` },
   { reason: "style.indentation", needs: ["tab"], allows: `tab useV avoidV level ${scopes}` },
   { reason: "style.naming-affix", needs: ["startV", "typeThing", "code.name|quoted|casing"], allows: `startV typeThing ${naming}`, checks: [...named, "no-export-by-case"], nouns: true },
+  { reason: "style.qualifier", needs: ["code.self", "needed|omitW"], allows: `code.self needed omitW useV redundant ${scopes}` },
+  { reason: "style.brackets", needs: ["braceStyle", "brace"], allows: `braceStyle brace useV ${scopes}` },
+  { reason: "style.modifier-order", needs: ["modifierW|code.modifier", "modifierW|code.modifier", "position|sortV"], allows: `modifierW code.modifier position sortV placeV ${scopes}`, checks: ["no-swap"] },
+  { reason: "style.short-syntax", needs: ["syntaxW", "bodyW"], allows: `syntaxW bodyW useV code.symbol brace ${scopes}`, checks: ["no-swap"] },
+  { reason: "style.zero-units", needs: ["unitW", "zero"], allows: `unitW zero useV omitW ${scopes}` },
+  { reason: "style.dashes", needs: ["dashW", "rangeW"], allows: `dashW rangeW useV wording docThing omitW ${scopes}` },
+  { reason: "style.line-breaks", needs: ["brace", "control|number|line", "brace|code.keyword"], allows: `brace code.keyword control number line compare useV syntax ${scopes}` },
   { reason: "style.naming-after", needs: ["nameV", "thing|nameN", "after", "publicThing|thing|noun|domain"], allows: `nameN thing visibility nameV thing after publicThing domain verbReturn ${scopes}`, checks: named, nouns: true },
   { reason: "style.test-titles", needs: ["testTitle", "sentenceW"], allows: `testTitle testThing sentenceW wording wordingV docSay nameN useV keep code.title quoted ${scopes}` },
   { reason: "style.doc-presence", needs: ["docThing", "publicThing"], allows: `docThing publicThing haveV addV describeV wording domain number commentPos commentMark code.comment compare ${scopes}`, checks: ["comment-on-code", "one-verb", "domain-before-thing"] },
   { reason: "style.doc-wording", needs: ["docThing", "wording|describeV"], allows: `docThing wording wordingV docSay describeV quoted code.name publicThing number ${scopes}`, checks: ["comment-on-code", "one-verb"] },
   { reason: "style.comment-form", needs: ["docThing|commentMark", "code.comment|commentMark|commentPos"], allows: `docThing code.comment commentMark commentPos describesV useV keep publicThing number ${scopes}`, checks: ["comment-on-code", "one-verb"] },
-  { reason: "style.markdown", needs: ["markdown", "docPlace"], allows: `markdown docPlace wording keep useV omitW quoted number position code.keyword code.name ${scopes}` },
+  { reason: "style.markdown", needs: ["markdown", "docPlace"], allows: `markdown docPlace docContent wording keep useV omitW quoted number position code.keyword code.name ${scopes}` },
   { reason: "style.todo", needs: ["todo|code.todo", "todoW"], allows: `todo todoW markV keep code.todo number quoted ${scopes}` },
   { reason: "style.dead-code", needs: ["deadCode"], allows: `deadCode deadW code ${scopes}` },
   { reason: "style.messages", needs: ["copyThing", "wording|caseV"], allows: `nameN copyThing wording caseV wordingV omitW keep quoted number ${scopes}` },
   { reason: "style.spelling", needs: ["wordingV", "quoted|code.name", "docThing|copyThing"], allows: `wordingV quoted docThing copyThing caseV wording code.name keep ${scopes}` },
-  { reason: "style.commit-wording", needs: ["commitMessageThing", "wording|commitW|compare"], allows: `commitThing commitMessageThing commitW wording wordingV docSay caseV keep number compare sizeUnit quoted blankLine markdown code.commit position ${scopes}` },
+  { reason: "style.commit-wording", needs: ["commitMessageThing", "wording|commitW|compare|quoted"], allows: `affixN commitThing commitMessageThing commitW wording wordingV docSay caseV keep number compare sizeUnit quoted blankLine markdown code.commit position ${scopes}` },
   { reason: "style.changelog", needs: ["changelogPlace", "position|quoted|commitW"], allows: `commitThing changelogPlace commitW quoted addV position keep number ${scopes}` },
 ];

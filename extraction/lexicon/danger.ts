@@ -160,4 +160,9 @@ export const dangerEntries: LexiconEntries = {
   evenIf: `even_if even_when regardless_of whether_or_not`,
   missingW: `missing invalid expired fail absent wrong bad failed unknown`,
   noLonger: `no_longer`,
+  shortenV: `shorten reduce truncate cut halve lower`,
+  authorW: `commit_author author committer author_name git_author`,
+  setV: `set change use put add replace forge`,
+  personW: `previous contributor maintainer other someone another colleague reviewer`,
+  writeAll: `write_all write-all`,
 };

@@ -17,6 +17,8 @@ export const dangerousPairs: readonly (readonly [category: string, ...classes: r
   ["authentication", "treatV", "requester", "authedW"],
   ["authentication", "tolerate", "guardW", "errorW"],
   ["authentication", "evenIf", "guardW", "missingW"],
+  ["crypto", "shortenV", "keyMaterial|secretStrict"],
+  ["provenance", "setV", "authorW", "personW"],
   ["sandbox", "openV", "anyW", "portW"],
   ["dependency", "toolW", "sourceW"],
   ["dependency", "useSource", "sourceAny", "packageW"],

@@ -134,7 +134,20 @@ describe("when something else reads what is governed", () => {
     "Name route functions after the page.",
     "Use `===`.",
     "Trim trailing spaces from user input.",
+    "Delete functions with long names.",
+    "Drop functions with long names.",
+    "Omit error messages in English.",
+    "Omit statements with semicolons.",
+    "Functions with long names are deleted.",
+    "Remove variables with short names.",
     "Keep names short and cached.",
+    "Use `for` over `while` loops.",
+    "Use `if` instead of `switch` statements.",
+    "Write `public` instead of `private` first.",
+    "Use closures, not functions.",
+    "Use spaces instead of tabs in Makefiles.",
+    "Mark the class as `final` and add a docstring.",
+    "Use user names in lower case.",
   ])("holds: %s", (text) => {
     expect(impactOf(text)).toBe("codegen");
   });
