@@ -58,7 +58,9 @@ export const candidate = candidateSummary.extend({
       login: z.string(),
       pullRequest: z.number(),
       counts: z.boolean(),
-      sources: z.array(z.object({ comment: z.string(), at: z.string(), text: z.string() })),
+      sources: z.array(
+        z.object({ comment: z.string(), at: z.string(), text: z.string(), evidence: z.string() }),
+      ),
     }),
   ),
   missing: z.string(),

@@ -160,8 +160,9 @@ function approvalsOf(one: Candidate): string {
 function voteOf(vote: Candidate["votes"][number]): string {
   const counts = vote.counts ? "" : ", does not count";
   const head = oneLine(`${vote.login} (${vote.reviewerId}) on #${vote.pullRequest}${counts}`);
-  const said = vote.sources.map(
-    ({ comment, at, text }) => `  ${oneLine(comment)}, ${ago(at)}\n${lines(text, "    | ")}`,
-  );
+  const said = vote.sources.map(({ comment, at, text, evidence }) => {
+    const read = text === evidence ? "" : `\n    = ${oneLine(text)}`;
+    return `  ${oneLine(comment)}, ${ago(at)}\n${lines(evidence, "    | ")}${read}`;
+  });
   return [head, ...said].join("\n");
 }

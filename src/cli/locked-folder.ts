@@ -1,8 +1,14 @@
 import { FolderLockedError, lockFolder, type FolderLock } from "../engines/embedded/folder-lock.ts";
 import { CliError } from "./error.ts";
 
-/** The data folder for this process alone. @throws CliError `refused` while a service runs on it. */
+const ownerOnly = 0o077;
+
+/**
+ * The data folder for this process alone; what the process makes from now on, only its owner can read.
+ * @throws CliError `refused` while a service runs on it.
+ */
 export function lockedFolder(dataDir: string): FolderLock {
+  process.umask(ownerOnly);
   try {
     return lockFolder(dataDir);
   } catch (error) {

@@ -7,6 +7,7 @@ import type { Review } from "./reviews.ts";
 
 const reviewersPerRequestMax = 500;
 const reposMax = 1_000;
+const toldSecondsMin = 5;
 
 /** Where webhooks go in, and the secret to sign them with. */
 export interface Door {
@@ -35,7 +36,9 @@ export function castOf(reviews: readonly Review[]): readonly Cast[] {
 
 /** Onboards, trusts and creates what a replay needs; waits where the service limits requests. */
 export async function setUp(given: Given, reviews: readonly Review[]): Promise<Door> {
-  const client = await given.client((seconds) => given.io.err(`the service asks to wait ${seconds} s\n`));
+  const client = await given.client((seconds) => {
+    if (seconds >= toldSecondsMin) given.io.err(`the service limits requests: going on in ${seconds} s\n`);
+  });
   const casts = castOf(reviews);
   if (casts.length > reposMax) {
     throw new CliError("usage", `a replay holds at most ${reposMax} repositories, got ${casts.length}`);
