@@ -137,7 +137,7 @@ describe("tokenF1", () => {
     ["Don't nest callbacks.", "Do not nest callbacks.", 4 / 7],
     ["Use tabs.", "Sort rows.", 0],
     ["", "", 0],
-    ["Compare with `===`.", "Compare with `==`.", 0.5],
+    ["Compare with `===`.", "Compare with `==`.", 2 / 3],
   ])("of %j and %j is %d", (a, b, expected) => {
     expect(tokenF1(a, b)).toBeCloseTo(expected, 5);
     expect(tokenF1(b, a)).toBeCloseTo(expected, 5);
