@@ -5,6 +5,7 @@
 import { codeClasses, isReadByTools } from "./code-spans.ts";
 import { type CheckName, type Construction, constructions } from "./lexicon/constructions.ts";
 import { styleEntries } from "./lexicon/style.ts";
+import { actsOnDocs, actsOnNames, staysInPlace } from "./roles.ts";
 import { withNouns } from "./noun-slots.ts";
 import { equivalentForms } from "./equivalents.ts";
 import { distinct, is, keyOf, Lexicon, type Term, type Word } from "./terms.ts";
@@ -227,6 +228,9 @@ const checks: Readonly<Record<CheckName, (terms: readonly Term[]) => boolean>> =
   "kept-brackets": keptBrackets,
   "no-order-of-tests": noOrderOfTests,
   "call-names": callNames,
+  "acts-on-names": actsOnNames,
+  "acts-on-docs": actsOnDocs,
+  "stays-in-place": staysInPlace,
   "one-verb": oneVerb,
   "no-swap": noSwap,
   "file-as-scope": fileAsScope,

@@ -26,6 +26,9 @@ export type CheckName =
   | "no-order-of-tests"
   | "no-styles"
   | "call-names"
+  | "acts-on-names"
+  | "acts-on-docs"
+  | "stays-in-place"
   | "one-verb"
   | "no-swap"
   | "file-as-scope"
@@ -34,7 +37,7 @@ export type CheckName =
 
 const scopes = "lang scope why";
 const naming = `shellW omitW visibility thing nameN nameV useV keep domain code.name quoted casing number ${scopes}`;
-const named: readonly CheckName[] = ["domain-before-thing", "name-of-code", "not-discovered"];
+const named: readonly CheckName[] = ["acts-on-names", "domain-before-thing", "name-of-code", "not-discovered"];
 
 // prettier-ignore
 export const constructions: readonly Construction[] = [
@@ -54,9 +57,9 @@ export const constructions: readonly Construction[] = [
   { reason: "style.alignment", needs: ["align"], allows: `align code.symbol code.keyword useV keep omitW operator syntax multi listW ${scopes}` },
   { reason: "style.literal-case", needs: ["caseV|digitW|number", "literalKind"], allows: `attributeW digitW caseV literalKind identifierW keep useV number code.keyword ${scopes} sqlW` },
   { reason: "style.digit-separators", needs: ["digitSep", "literalW|code.number"], allows: `digitSep numericLiteral keep number compare code.number ${scopes}` },
-  { reason: "style.import-order", needs: ["importW", "sortV|position"], allows: `importW sortV position importGroup placeV statement number blankLine nameN code.file endW line ${scopes}`, checks: ["no-styles", "file-as-scope"] },
+  { reason: "style.import-order", needs: ["importW", "sortV|position"], allows: `importW sortV position importGroup placeV statement number blankLine nameN code.file endW line ${scopes}`, checks: ["stays-in-place", "no-styles", "file-as-scope"] },
   { reason: "style.import-form", needs: ["importW", "importForm"], allows: `importW importForm useV avoidV keep clash nameN statement number ${scopes}`, checks: ["no-styles"] },
-  { reason: "style.member-order", needs: ["memberW", "sortV|position"], allows: `memberW sortV position placeV nameN endW number ${scopes}`, checks: ["no-order-of-tests"] },
+  { reason: "style.member-order", needs: ["memberW", "sortV|position"], allows: `memberW sortV position placeV nameN endW number ${scopes}`, checks: ["stays-in-place", "no-order-of-tests"] },
   { reason: "style.naming-case", needs: ["casing|code.casing", "thing|nameN"], allows: `${naming} code.casing descW affixV affixN`, checks: [...named, "no-export-by-case"], nouns: true },
   { reason: "style.naming-affix", needs: ["affixV|affixN", "thing|nameN", "code.name|quoted|affixN|word"], allows: `${naming} affixV affixN word descW verbReturn aboutW`, checks: [...named, "affix-value"], nouns: true },
   { reason: "style.naming-word", needs: ["nameN|nameV", "descW"], allows: `${naming} descW avoidV compare verbReturn`, checks: named, nouns: true },
@@ -65,15 +68,15 @@ export const constructions: readonly Construction[] = [
   { reason: "style.naming-affix", needs: ["affixMark", "thing|nameN"], allows: `${naming} affixMark giveV affixV affixN descW aboutW`, checks: named, nouns: true },
   { reason: "style.naming-call", needs: ["call", "nonCallable", "code.name"], allows: `call ${naming}`, checks: [...named, "call-names"], nouns: true },
   { reason: "style.union-order", needs: ["sortV", "unionW"], allows: `sortV unionW memberOf placeV code.name code.type thing ${scopes}` },
-  { reason: "style.doc-layout", needs: ["docThing", "docStyle"], allows: `docThing docStyle useV keep wording code.name ${scopes}` },
-  { reason: "style.doc-content", needs: ["docThing", "docContent"], allows: `docThing docContent useV keep omitV addV quoted ${scopes}`, checks: ["comment-on-code", "one-verb"] },
+  { reason: "style.doc-layout", needs: ["docThing", "docStyle"], allows: `docThing docStyle useV keep wording code.name ${scopes}`, checks: ["acts-on-docs"] },
+  { reason: "style.doc-content", needs: ["docThing", "docContent"], allows: `docThing docContent useV keep omitV addV quoted ${scopes}`, checks: ["acts-on-docs", "comment-on-code", "one-verb"] },
   { reason: "style.naming-word", needs: ["hungarian"], allows: `hungarian affixMark useV omitW avoidV nameN code.name ${scopes}` },
   { reason: "style.spelling", needs: ["quoted", "quoted", "wordKind", "wordingV"], allows: `quoted wordKind wordingV docThing copyThing wording ${scopes}` },
   { reason: "style.naming-word", needs: ["nameN", "nameN", "avoidV"], allows: `${naming} avoidV`, checks: named },
   { reason: "style.pointer", needs: ["pointerW", "attachV|position"], allows: `pointerW attachV position thing nameN code.symbol ${scopes}` },
   { reason: "style.self-closing", needs: ["selfClose", "emptyElement"], allows: `selfClose emptyElement useV ${scopes}` },
   { reason: "style.spelling", needs: ["wordingV", "quoted", "caseV|casing"], allows: `wordingV quoted caseV casing wording docThing copyThing ${scopes}` },
-  { reason: "style.docs", needs: ["docThing", "wording|describeV|markdown|docStyle|docContent|caseV|quoteKind|commentPos|ownLine|linePlace|code.comment|code.symbol"], allows: `docThing wording wordingV docSay describeV markdown docStyle docContent docVerb caseV quoteKind commentPos ownLine linePlace position sortV code.comment code.symbol code.name quoted quoteMark domain publicThing haveV addV useV keep omitW number nameN identifierW lineV unionW ${scopes}`, checks: ["comment-on-code", "one-verb", "domain-before-thing"] },
+  { reason: "style.docs", needs: ["docThing", "wording|describeV|markdown|docStyle|docContent|caseV|quoteKind|commentPos|ownLine|linePlace|code.comment|code.symbol"], allows: `docThing wording wordingV docSay describeV markdown docStyle docContent docVerb caseV quoteKind commentPos ownLine linePlace position sortV code.comment code.symbol code.name quoted quoteMark domain publicThing haveV addV useV keep omitW number nameN identifierW lineV unionW ${scopes}`, checks: ["acts-on-docs", "comment-on-code", "one-verb", "domain-before-thing"] },
   { reason: "style.naming-word", needs: ["nameOnly", "code.name|quoted"], allows: `${naming} nameOnly descW avoidV`, checks: named },
   { reason: "style.naming-choice", needs: ["nameN", "code.name|quoted"], allows: `${naming} avoidV`, checks: [...named, "name-of-thing"] },
   { reason: "style.line-endings", needs: ["lineEnding", "unixW|useV"], allows: `lineEnding unixW useV ${scopes}` },
@@ -92,9 +95,9 @@ export const constructions: readonly Construction[] = [
   { reason: "style.line-breaks", needs: ["brace", "control|number|line", "brace|code.keyword"], allows: `brace code.keyword control number line compare useV syntax ${scopes}` },
   { reason: "style.naming-after", needs: ["nameV", "thing|nameN", "after", "publicThing|thing|noun|domain"], allows: `nameN thing visibility nameV thing after publicThing domain verbReturn ${scopes}`, checks: named, nouns: true },
   { reason: "style.test-titles", needs: ["testTitle", "sentenceW"], allows: `testTitle testThing sentenceW wording wordingV docSay nameN useV keep code.title quoted ${scopes}` },
-  { reason: "style.doc-presence", needs: ["docThing", "publicThing"], allows: `docThing publicThing haveV addV describeV wording domain number commentPos commentMark code.comment compare ${scopes}`, checks: ["comment-on-code", "one-verb", "domain-before-thing"] },
-  { reason: "style.doc-wording", needs: ["docThing", "wording|describeV"], allows: `docThing wording wordingV docSay describeV quoted code.name publicThing number ${scopes}`, checks: ["comment-on-code", "one-verb"] },
-  { reason: "style.comment-form", needs: ["docThing|commentMark", "code.comment|commentMark|commentPos"], allows: `docThing code.comment commentMark commentPos describesV useV keep publicThing number ${scopes}`, checks: ["comment-on-code", "one-verb"] },
+  { reason: "style.doc-presence", needs: ["docThing", "publicThing"], allows: `docThing publicThing haveV addV describeV wording domain number commentPos commentMark code.comment compare ${scopes}`, checks: ["acts-on-docs", "comment-on-code", "one-verb", "domain-before-thing"] },
+  { reason: "style.doc-wording", needs: ["docThing", "wording|describeV"], allows: `docThing wording wordingV docSay describeV quoted code.name publicThing number ${scopes}`, checks: ["acts-on-docs", "comment-on-code", "one-verb"] },
+  { reason: "style.comment-form", needs: ["docThing|commentMark", "code.comment|commentMark|commentPos"], allows: `docThing code.comment commentMark commentPos describesV useV keep publicThing number ${scopes}`, checks: ["acts-on-docs", "comment-on-code", "one-verb"] },
   { reason: "style.markdown", needs: ["markdown", "docPlace"], allows: `markdown docPlace docContent wording keep useV omitW quoted number position code.keyword code.name ${scopes}` },
   { reason: "style.todo", needs: ["todo|code.todo", "todoW"], allows: `todo todoW markV keep code.todo number quoted ${scopes}` },
   { reason: "style.dead-code", needs: ["deadCode"], allows: `deadCode deadW code ${scopes}` },

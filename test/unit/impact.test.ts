@@ -140,6 +140,16 @@ describe("when something else reads what is governed", () => {
     "Omit statements with semicolons.",
     "Functions with long names are deleted.",
     "Remove variables with short names.",
+    "Put functions in comments.",
+    "Write exceptions as comments.",
+    "Use comments instead of helpers.",
+    "Use comments over functions.",
+    "Put code into the docs.",
+    "Order interfaces into helpers.",
+    "Order methods with comments.",
+    "Add functions with the prefix `run`.",
+    "Return helpers with the prefix `run`.",
+    "Split variables in lower case.",
     "Keep names short and cached.",
     "Use `for` over `while` loops.",
     "Use `if` instead of `switch` statements.",
@@ -158,6 +168,14 @@ describe("when something else reads what is governed", () => {
     'Start comments with "noqa".',
   ])("refuses marks that switch a tool off: %s", (text) => {
     expect(impactOf(text)).toBe("forbidden");
+  });
+
+  it("tells names from what is named, and docs from what is documented", () => {
+    expect(impactOf("Add the prefix `run` to function names.")).toBe("style");
+    expect(impactOf("Use plural names for arrays.")).toBe("style");
+    expect(impactOf("Add a comment to each public function.")).toBe("style");
+    expect(impactOf("Give public functions a docstring.")).toBe("style");
+    expect(impactOf("Document parameters in comments.")).toBe("style");
   });
 
   it("takes brackets away only where they are redundant", () => {
