@@ -16,7 +16,7 @@ export class AuthFailures {
   /** @throws LedgerError `unavailable`. */
   async note(
     door: "operator" | "agent",
-    reason: "unknown" | "expired" | "revoked" | "disabled",
+    reason: "unknown" | "expired" | "revoked" | "disabled" | "proposed",
   ): Promise<void> {
     const minute = Math.floor(this.#ledger.clock.now() / minuteMs);
     if (minute !== this.#minute) this.#audited = 0;

@@ -203,7 +203,11 @@ export const operator = z.object({
   createdAt: z.string(),
 });
 
-export const operatorToken = z.object({ operatorId: z.string(), token: z.string() });
+export const operatorToken = z.object({
+  operatorId: z.string(),
+  token: z.string(),
+  proposed: z.boolean().optional(),
+});
 
 export const me = z.object({
   operatorId: z.string(),

@@ -65,6 +65,7 @@ async function rotate(given: Given, service: Service): Promise<RotationReport> {
   let integrations = 0;
   for await (const _ of service.integrations.reseal()) integrations += 1;
   await resealKey(ledger, keyring, "tombstones");
+  await service.signingKeys.reseal(ledger, keyring);
   const { rules, refused } = await resignAll(given, service);
   await service.drainOutboxes();
   const left = await recordsLeft(service);

@@ -3,9 +3,11 @@ import { ConfigError } from "../config.ts";
 import { versionOf } from "../version.ts";
 import { addAgents } from "./agents.ts";
 import { addAudit } from "./audit.ts";
+import { addCanary } from "./canary.ts";
 import { addCandidates } from "./candidates.ts";
 import { Session } from "./command.ts";
 import { addDeadLetters } from "./dead-letters.ts";
+import { addDemo } from "./demo.ts";
 import { CliError, exitCodes } from "./error.ts";
 import { addIntegrations } from "./integrations.ts";
 import { systemIo, type Io } from "./io.ts";
@@ -44,6 +46,8 @@ const parts = [
   addAudit,
   addKeys,
   addReplay,
+  addCanary,
+  addDemo,
 ];
 
 /**

@@ -80,6 +80,17 @@ function addIdentities(noun: Command, session: Session): void {
     },
   });
   addCommand(noun, session, {
+    usage: "second <operator>",
+    summary: "Second an operator whom somebody else proposed",
+    examples: ["operators second op_Yb3k"],
+    run: async (given) => {
+      const client = await given.client();
+      const path = `/v1/operators/${part(await operatorIdOf(client, given.arg(0)))}/second`;
+      const { raw, seen } = await client.post(path, operator);
+      return { json: raw, text: `${seen.id} (${seen.login}) is ${seen.state}` };
+    },
+  });
+  addCommand(noun, session, {
     usage: "disable <operator>",
     summary: "Void an operator's token for good",
     examples: ["operators disable op_Yb3k"],
@@ -95,7 +106,7 @@ function addIdentities(noun: Command, session: Session): void {
 function addTokens(noun: Command, session: Session): void {
   addCommand(noun, session, {
     usage: "rotate <operator>",
-    summary: "Make a new token; the old one is void at once",
+    summary: "Make a new token for yourself; the old one is void at once",
     examples: ["operators rotate me"],
     run: async (given) => {
       const client = await given.client();
@@ -149,10 +160,11 @@ async function keep(given: Given, token: string): Promise<string> {
   return `\nIt also replaced the one in ${await writeToken(given.session.config.dataDir, token)}`;
 }
 
-function tokenOf(made: { operatorId: string; token: string }): string {
+function tokenOf(made: { operatorId: string; token: string; proposed?: boolean | undefined }): string {
   const head = fields([
     ["operator", made.operatorId],
     ["token", made.token],
   ]);
-  return `${head}\n\nThe token is not shown again.`;
+  const waits = `\nIt opens nothing until another operator seconds it: vouchsafe operators second ${made.operatorId}`;
+  return `${head}\n\nThe token is not shown again.${made.proposed === true ? waits : ""}`;
 }

@@ -7,6 +7,7 @@ import { forbidden, OperatorError } from "./error.ts";
 import { RateLimit } from "./rate-limit.ts";
 import { agentTokenRoutes } from "./routes/agents.ts";
 import { auditRoutes } from "./routes/audit.ts";
+import { canaryRoutes } from "./routes/canary.ts";
 import { candidateRoutes } from "./routes/candidates.ts";
 import { deadLetterRoutes } from "./routes/dead-letters.ts";
 import { integrationRoutes } from "./routes/integrations.ts";
@@ -35,6 +36,7 @@ const nouns = [
   agentTokenRoutes,
   auditRoutes,
   statusRoutes,
+  canaryRoutes,
 ];
 
 /** The operators' door: everything under `/v1/` but the agents' search, with a bearer token. */

@@ -2,13 +2,13 @@ import { randomBytes } from "node:crypto";
 import { service, type Actor, type EventDraft } from "../audit/event.ts";
 import type { AuthFailures } from "../audit/auth-failures.ts";
 import { newToken, tokenHash } from "../keys/token.ts";
-import { docOf, toDoc } from "../ledger/documents.ts";
+import { docOf, toDoc, type OperatorRef } from "../ledger/documents.ts";
 import { key } from "../ledger/layout.ts";
 import type { Change } from "../ledger/change.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { isConflict } from "../ledger/store.ts";
 import type { Caller, Colleagues } from "./caller.ts";
-import { conflict, invalid, notFound, OperatorError } from "./error.ts";
+import { conflict, forbidden, invalid, notFound, OperatorError } from "./error.ts";
 import { transact } from "./transact.ts";
 
 /** A person on GitHub. The number is who they are; the login is for display. */
@@ -26,6 +26,8 @@ interface OperatorDoc {
   readonly tokenHash: string;
   readonly createdAt: number;
   readonly disabledAt?: number;
+  /** Who proposed this operator (GitHub id), until another one seconds it. */
+  readonly proposedBy?: number;
 }
 
 /** Lies under the token's hash. */
@@ -39,7 +41,8 @@ export interface OperatorShown {
   readonly id: string;
   readonly githubId?: number;
   readonly login: string;
-  readonly state: "enabled" | "disabled";
+  /** `proposed`: its token opens nothing until another operator seconds it. */
+  readonly state: "proposed" | "enabled" | "disabled";
   readonly createdAt: number;
 }
 
@@ -47,6 +50,8 @@ export interface OperatorShown {
 export interface NewOperatorToken {
   readonly operatorId: string;
   readonly token: string;
+  /** It has to be seconded first. */
+  readonly proposed?: true;
 }
 
 const unboundLogin = "first-operator";
@@ -84,13 +89,31 @@ export class Operators implements Colleagues {
     return { operatorId: made.doc.id, token: made.token };
   }
 
-  /** @throws OperatorError `invalid`, or `conflict` when this person is an enabled operator already. */
-  async create(identity: GitHubIdentity, by: Actor): Promise<NewOperatorToken> {
+  /**
+   * Where two operators exist already, a third one counts only once another than its maker has seconded it: or one
+   * operator could make the second one that decisions ask for.
+   * @param maker GitHub id of the operator who asks.
+   * @throws OperatorError `invalid`, or `conflict` when this person is an enabled operator already.
+   */
+  async create(identity: GitHubIdentity, by: Actor, maker?: number): Promise<NewOperatorToken> {
     checkIdentity(identity);
     await this.#checkFree(identity);
-    const made = this.#newOperator(identity);
+    const waits = maker !== undefined && (await this.others(maker)) > 0;
+    const made = this.#newOperator(identity, waits ? maker : undefined);
     await this.#ledger.commit("-", made.writes, [created(by, made.doc)]);
-    return { operatorId: made.doc.id, token: made.token };
+    return { operatorId: made.doc.id, token: made.token, ...(waits ? { proposed: true } : {}) };
+  }
+
+  /** @throws OperatorError `not-found`, `conflict`, or `forbidden` for the one who proposed it. */
+  async second(operatorId: string, who: OperatorRef): Promise<void> {
+    const by: Actor = { kind: "operator", id: who.operatorId };
+    await this.#change(operatorId, by, "seconded", (doc) => {
+      const { proposedBy, ...rest } = doc;
+      if (proposedBy === undefined) throw conflict("this operator waits for nobody");
+      if (proposedBy === who.githubId)
+        throw forbidden("you proposed them: another operator has to second it");
+      return rest;
+    });
   }
 
   /** Oldest first. */
@@ -119,7 +142,9 @@ export class Operators implements Colleagues {
   /** Its token is void at once. @throws OperatorError `not-found`, or `conflict` for the last enabled one. */
   async disable(operatorId: string, by: Actor): Promise<void> {
     await this.#change(operatorId, by, "disabled", async (doc, change) => {
-      const other = (await this.#all()).find((one) => one.id !== operatorId && one.disabledAt === undefined);
+      const other = (await this.#all()).find(
+        (one) => one.id !== operatorId && one.disabledAt === undefined && one.proposedBy === undefined,
+      );
       // Guarded, so that two operators who disable each other at once can't lock everybody out.
       const left = other && (await change.guard<OperatorDoc>(key.operator(other.id)));
       if (left === undefined || left.disabledAt !== undefined) {
@@ -129,8 +154,14 @@ export class Operators implements Colleagues {
     });
   }
 
-  /** A new token; the old one is void at once. @throws OperatorError `not-found`, also when disabled. */
+  /**
+   * A new token; the old one is void at once. Only one's own: with another's token one could be two operators.
+   * @throws OperatorError `not-found`, also when disabled, or `forbidden`.
+   */
   async rotate(operatorId: string, by: Actor): Promise<NewOperatorToken> {
+    if (by.kind === "operator" && by.id !== operatorId) {
+      throw forbidden("everybody rotates their own token; disable the operator, if the token leaked");
+    }
     const { token, hash } = newToken("vso_");
     await this.#change(operatorId, by, "rotated", (doc) => ({ ...doc, tokenHash: hash }));
     return { operatorId, token };
@@ -146,6 +177,7 @@ export class Operators implements Colleagues {
     const doc = docOf<OperatorDoc>(item);
     if (doc.tokenHash !== hash) return this.#refuse("unknown");
     if (doc.disabledAt !== undefined) return this.#refuse("disabled");
+    if (doc.proposedBy !== undefined) return this.#refuse("proposed");
     const { id: operatorId, login, githubId } = doc;
     return githubId === undefined ? { operatorId, login } : { operatorId, login, githubId };
   }
@@ -154,13 +186,14 @@ export class Operators implements Colleagues {
   async others(githubId: number): Promise<number> {
     const people = new Set<number>();
     for (const one of await this.#all()) {
-      if (one.disabledAt === undefined && one.githubId !== undefined) people.add(one.githubId);
+      const counts = one.disabledAt === undefined && one.proposedBy === undefined;
+      if (counts && one.githubId !== undefined) people.add(one.githubId);
     }
     people.delete(githubId);
     return people.size;
   }
 
-  async #refuse(reason: "unknown" | "disabled"): Promise<never> {
+  async #refuse(reason: "unknown" | "disabled" | "proposed"): Promise<never> {
     await this.#failures.note("operator", reason);
     throw new OperatorError("unauthenticated", "expected the token of an operator");
   }
@@ -178,11 +211,18 @@ export class Operators implements Colleagues {
     if (taken) throw conflict(`GitHub user ${githubId} is operator ${taken.id} already`);
   }
 
-  #newOperator(identity: GitHubIdentity | undefined) {
+  #newOperator(identity: GitHubIdentity | undefined, proposedBy?: number) {
     const { token, hash } = newToken("vso_");
     const id = `op_${randomBytes(9).toString("base64url")}`;
     const createdAt = this.#ledger.clock.now();
-    const doc: OperatorDoc = { id, login: unboundLogin, ...identity, tokenHash: hash, createdAt };
+    const doc: OperatorDoc = {
+      id,
+      login: unboundLogin,
+      ...identity,
+      tokenHash: hash,
+      createdAt,
+      ...(proposedBy === undefined ? {} : { proposedBy }),
+    };
     const tokenDoc: OperatorTokenDoc = { kind: "operator", operatorId: id };
     const when = { absent: true as const };
     const writes = [
@@ -229,7 +269,7 @@ function created(by: Actor, doc: OperatorDoc): EventDraft {
   return { name: "operator.changed", actor: by, about: { operator: doc.id, what: "created", ...identity } };
 }
 
-function shown({ id, githubId, login, createdAt, disabledAt }: OperatorDoc): OperatorShown {
-  const state = disabledAt === undefined ? "enabled" : "disabled";
+function shown({ id, githubId, login, createdAt, disabledAt, proposedBy }: OperatorDoc): OperatorShown {
+  const state = disabledAt !== undefined ? "disabled" : proposedBy === undefined ? "enabled" : "proposed";
   return { id, login, createdAt, state, ...(githubId === undefined ? {} : { githubId }) };
 }

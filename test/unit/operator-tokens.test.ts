@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { RateLimit } from "../../src/operators/rate-limit.ts";
+import { service } from "../../src/audit/event.ts";
 import { limits } from "../../src/limits.ts";
 import { TestClock } from "./memory-support.ts";
 import { olga, tokenWorld } from "./token-support.ts";
@@ -32,7 +33,7 @@ describe("when operators change", () => {
   test("a token is stored as its hash only, and each change is one event", async () => {
     const { operators, stored, world } = tokenWorld();
     const { operatorId, token } = await operators.create({ githubId: 50, login: "olga" }, olga);
-    const fresh = await operators.rotate(operatorId, olga);
+    const fresh = await operators.rotate(operatorId, service);
     for (const secret of [token, fresh.token]) expect(await stored()).not.toContain(secret.slice(4));
     expect(await world.events("operator.changed", "-")).toBe(2);
   });
@@ -40,7 +41,7 @@ describe("when operators change", () => {
   test("a rotation voids the old token", async () => {
     const { operators } = tokenWorld();
     const old = await operators.create({ githubId: 50, login: "olga" }, olga);
-    const fresh = await operators.rotate(old.operatorId, olga);
+    const fresh = await operators.rotate(old.operatorId, service);
     await expect(operators.authenticate(old.token)).rejects.toMatchObject({ code: "unauthenticated" });
     expect(await operators.authenticate(fresh.token)).toMatchObject({ githubId: 50 });
   });
@@ -52,7 +53,7 @@ describe("when operators change", () => {
     const { operatorId, token } = await operators.create({ githubId: 50, login: "olga" }, olga);
     await operators.disable(operatorId, olga);
     await expect(operators.authenticate(token)).rejects.toMatchObject({ code: "unauthenticated" });
-    await expect(operators.rotate(operatorId, olga)).rejects.toMatchObject({ code: "not-found" });
+    await expect(operators.rotate(operatorId, service)).rejects.toMatchObject({ code: "not-found" });
     expect((await operators.list()).map((one) => one.state)).toEqual(["enabled", "disabled"]);
   });
 
@@ -162,5 +163,43 @@ describe("when one token asks often", () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe("when one operator would be two", () => {
+  async function two() {
+    const made = tokenWorld();
+    const { operators } = made;
+    const first = await operators.create({ githubId: 50, login: "olga" }, service);
+    const second = await operators.create({ githubId: 51, login: "otto" }, service, 50);
+    return { ...made, first, second };
+  }
+
+  test("the second one is made by the first alone", async () => {
+    const { operators, second } = await two();
+    expect(second).not.toHaveProperty("proposed");
+    await expect(operators.authenticate(second.token)).resolves.toMatchObject({ githubId: 51 });
+  });
+
+  test("a third one opens nothing, and counts for nobody, until another than its maker seconds it", async () => {
+    const { operators, first, second } = await two();
+    const third = await operators.create({ githubId: 52, login: "odd" }, service, 50);
+    expect(third.proposed).toBe(true);
+    await expect(operators.authenticate(third.token)).rejects.toMatchObject({ code: "unauthenticated" });
+    expect(await operators.others(51)).toBe(1);
+    const olgaRef = { operatorId: first.operatorId, githubId: 50, login: "olga" };
+    await expect(operators.second(third.operatorId, olgaRef)).rejects.toMatchObject({ code: "forbidden" });
+    const otto = { operatorId: second.operatorId, githubId: 51, login: "otto" };
+    await operators.second(third.operatorId, otto);
+    await expect(operators.authenticate(third.token)).resolves.toMatchObject({ githubId: 52 });
+    expect(await operators.others(51)).toBe(2);
+    await expect(operators.second(third.operatorId, otto)).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  test("nobody gets another's new token", async () => {
+    const { operators, first, second } = await two();
+    const asOlga = { kind: "operator", id: first.operatorId } as const;
+    await expect(operators.rotate(second.operatorId, asOlga)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(operators.rotate(first.operatorId, asOlga)).resolves.toHaveProperty("token");
   });
 });

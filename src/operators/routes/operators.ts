@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Service } from "../../service.ts";
-import { actorOf } from "../caller.ts";
+import { actorOf, identified } from "../caller.ts";
 import { notFound } from "../error.ts";
 import { callerOf, githubId, itemParams, listOf, time, told, wholeList, type Api } from "./api.ts";
 
@@ -9,13 +9,17 @@ const operator = z
     id: z.string(),
     githubId: githubId.optional(),
     login: z.string(),
-    state: z.enum(["enabled", "disabled"]),
+    state: z.enum(["proposed", "enabled", "disabled"]),
     createdAt: time,
   })
   .meta({ id: "Operator" });
 
 const tokenTold = z
-  .object({ operatorId: z.string(), token: z.string().meta({ description: "Told once, here" }) })
+  .object({
+    operatorId: z.string(),
+    token: z.string().meta({ description: "Told once, here" }),
+    proposed: z.literal(true).optional().meta({ description: "Another operator has to second it first" }),
+  })
   .meta({ id: "OperatorToken" });
 
 const me = z
@@ -45,7 +49,10 @@ export function operatorTokenRoutes(api: Api, service: Service): void {
   api.post(
     "/v1/operators",
     { schema: { ...told(tag, "Create an operator"), body: identity, response: { 200: tokenTold } } },
-    (request) => operators.create(request.body, actorOf(callerOf(request))),
+    (request) => {
+      const caller = callerOf(request);
+      return operators.create(request.body, actorOf(caller), caller.githubId ?? 0);
+    },
   );
   addChanges(api, service);
 }
@@ -86,10 +93,24 @@ function addChanges(api: Api, { operators }: Service): void {
     },
   );
   api.post(
+    "/v1/operators/:id/second",
+    {
+      schema: {
+        ...told(tag, "Second a proposed operator", "Anybody but who proposed it."),
+        params: itemParams,
+        response: { 200: operator },
+      },
+    },
+    async (request) => {
+      await operators.second(request.params.id, identified(callerOf(request)));
+      return shown(request.params.id);
+    },
+  );
+  api.post(
     "/v1/operators/:id/rotate",
     {
       schema: {
-        ...told(tag, "Make a new token", "The old one is void at once."),
+        ...told(tag, "Make a new token for yourself", "The old one is void at once."),
         params: itemParams,
         response: { 200: tokenTold },
       },
