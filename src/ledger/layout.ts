@@ -7,7 +7,7 @@
  * | inbox        | inbox#{integration}  | {hash of the body}              | ingest, decide  |
  * | queue        | queue#{repo}         | q#{time}#{hash}, w#{time}#{hash}| ingest, decide  |
  * | lanes        | lanes                | {repo}                          | ingest, decide  |
- * | lease        | lease#{repo}         | lease                           | decide          |
+ * | lease        | lease#{repo}, #export| lease                           | decide, backup  |
  * | proposal     | proposal#{repo}      | {hash of the body}              | learn           |
  * | comments     | comments#{repo}      | {kind}#{comment id}             | decide          |
  * | candidates   | candidates#{repo}    | {candidate id}                  | decide, operate |
@@ -15,6 +15,7 @@
  * | rules        | rules#{repo}         | {rule id}                       | decide, operate |
  * | outbox       | outbox#{repo}        | {rule id}                       | decide, operate |
  * | outboxes     | outboxes             | {repo}                          | decide, operate |
+ * | tries        | tries#{memory}#{namespace} | {rule id}                 | decide, operate |
  * | tombstones   | tombstones#{repo}    | {purged candidate's id}         | operate         |
  * | quarantine   | quarantine#{repo}    | {item id}                       | decide, operate |
  * | dead         | dead#{repo}          | {hash of the body}              | decide, operate |
@@ -28,6 +29,9 @@
  * | integrations | integrations         | {integration id}                | operate         |
  * | purges       | purges               | {purge id}                      | operate         |
  * | purge        | purge#{purge id}     | {candidate id}                  | operate         |
+ * | exports      | exports              | {export id}                     | backup          |
+ * | export       | export#{export id}   | {listing's name}                | backup          |
+ * | restores     | restores             | {restore id}                    | operate         |
  * | pauses       | pauses               | {what}#{repo or *}              | operate, learn  |
  * | settings     | settings             | {name}                          | operate         |
  * | served       | served#{repo}        | {time}#{id}                     | serve           |
@@ -40,6 +44,8 @@ import type { Key } from "./store.ts";
 
 export type RepoId = number;
 export type Lane = RepoId | "-";
+/** What one process at a time works on. */
+export type Leased = Lane | "export";
 
 /** Sorts like the number: sort keys are compared as text. */
 export function sortable(value: number, digits = 15): string {
@@ -58,7 +64,8 @@ export const key = {
     sk: `w#${sortable(until)}#${bodyHash}`,
   }),
   lane: (lane: Lane): Key => ({ pk: "lanes", sk: String(lane) }),
-  lease: (lane: Lane): Key => ({ pk: `lease#${lane}`, sk: "lease" }),
+  /** Exports take turns like lanes do. */
+  lease: (lane: Leased): Key => ({ pk: `lease#${lane}`, sk: "lease" }),
   proposal: (repo: RepoId, bodyHash: string): Key => ({ pk: `proposal#${repo}`, sk: bodyHash }),
   comment: (repo: RepoId, kind: string, id: number): Key => ({ pk: `comments#${repo}`, sk: `${kind}#${id}` }),
   candidate: (repo: RepoId, id: string): Key => ({ pk: `candidates#${repo}`, sk: id }),
@@ -69,6 +76,11 @@ export const key = {
   rule: (repo: RepoId, id: string): Key => ({ pk: `rules#${repo}`, sk: id }),
   outbox: (repo: RepoId, ruleId: string): Key => ({ pk: `outbox#${repo}`, sk: ruleId }),
   outboxMark: (repo: RepoId): Key => ({ pk: "outboxes", sk: String(repo) }),
+  /** The last try to create a rule's record in a memory that lists late. */
+  memoryTry: (memoryId: string, namespace: string, ruleId: string): Key => ({
+    pk: `tries#${memoryId}#${namespace}`,
+    sk: ruleId,
+  }),
   tombstone: (repo: RepoId, id: string): Key => ({ pk: `tombstones#${repo}`, sk: id }),
   quarantine: (repo: RepoId, id: string): Key => ({ pk: `quarantine#${repo}`, sk: id }),
   dead: (lane: Lane, bodyHash: string): Key => ({ pk: `dead#${lane}`, sk: bodyHash }),
@@ -85,6 +97,9 @@ export const key = {
   integration: (id: string): Key => ({ pk: "integrations", sk: id }),
   purge: (id: string): Key => ({ pk: "purges", sk: id }),
   purgeEntry: (purgeId: string, candidateId: string): Key => ({ pk: `purge#${purgeId}`, sk: candidateId }),
+  export: (id: string): Key => ({ pk: "exports", sk: id }),
+  exportEntry: (exportId: string, name: string): Key => ({ pk: `export#${exportId}`, sk: name }),
+  restore: (id: string): Key => ({ pk: "restores", sk: id }),
   pause: (what: string, repo: RepoId | "*"): Key => ({ pk: "pauses", sk: `${what}#${repo}` }),
   setting: (name: string): Key => ({ pk: "settings", sk: name }),
   served: (repo: RepoId, at: number, id: string): Key => ({
