@@ -84,10 +84,23 @@ const judgeNegated: Judge = (clause) => {
 const strongVerb =
   /^(?:validat|verify|sanitis|escap|encrypt|authenticat|authoris|redact|mask|hash|lint|audit|review)$/;
 
+/** "Verify results" is a check like any other; "verify signatures" protects. */
+const plainVerb = /^(?:verify|mask|hash)$/;
+
+function protects(clause: Clause, at: number): boolean {
+  if (!plainVerb.test(keyOf(clause[at]))) return true;
+  return clause
+    .slice(at + 1)
+    .some(
+      (term) =>
+        is(term, "guardW", "secretN", "certW", "requester") || categoryOf(term, "protect") !== undefined,
+    );
+}
+
 /** "Don't validate", "no need to sanitise": a protective verb, negated. */
 const judgeProtectiveVerb: Judge = (clause) => {
   const at = clause.findIndex((term) => strongVerb.test(keyOf(term)) && !term.text.endsWith("ed"));
-  if (at < 1) return undefined;
+  if (at < 1 || !protects(clause, at)) return undefined;
   const near = clause.slice(Math.max(0, at - 5), at);
   const start =
     near.findLastIndex((term) => is(term, "prep", "conjunction") && !/^(?:to|of|for)$/i.test(term.text)) + 1;

@@ -12,7 +12,8 @@ const lineEnds = /[\n\r\u2028\u2029\u0085\v\f]/;
 const sentenceEnd = /[\p{L}\p{N}`)"'\]][.!?…]["'”]?\s+(?=[\p{Lu}\p{Lo}`"'])|[。！？]\s*(?=\S)/u;
 const abbreviation = /\b(?:e\.g|i\.e|etc|vs|cf|approx|incl|no|resp|esp)\.\s/gi;
 const question = /\?["')]?\s*$/;
-const braces = /[{}]/;
+// A placeholder of a template; braces of code are left to code spans and to prose.
+const braces = /\{\s?[\w.-]{1,40}\s?\}/;
 
 function shapeFindings(text: string): readonly Finding[] {
   const length = Array.from(text).length;
@@ -31,7 +32,7 @@ function shapeFindings(text: string): readonly Finding[] {
     ...(lineEnds.test(text) ? [{ code: "newline", detail: "a statement is one line" }] : []),
     ...(sentenceEnd.test(prose) ? [{ code: "sentences", detail: "a statement is one sentence" }] : []),
     ...(question.test(prose) ? [{ code: "question", detail: "a statement asks nothing" }] : []),
-    ...(braces.test(prose) ? [{ code: "template", detail: "braces outside a code span" }] : []),
+    ...(braces.test(prose) ? [{ code: "template", detail: "a placeholder outside a code span" }] : []),
     ...(/\p{L}/u.test(text) ? [] : [{ code: "no-words", detail: "a statement has words" }]),
   ];
 }
