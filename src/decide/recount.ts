@@ -47,7 +47,7 @@ export async function recount(parts: DecideParts, repo: RepoId, job: JobDoc, lea
 }
 
 /** One candidate in a transaction of its own; decided again when the ground moves. */
-export async function settleAlone(
+async function settleAlone(
   parts: DecideParts,
   repoId: RepoId,
   candidateId: string,

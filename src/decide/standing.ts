@@ -14,7 +14,7 @@ export interface Standing {
 }
 
 /** Each source of a vote is told apart: a revocation since a day voids the later ones only. */
-export function votesOf(docs: readonly VoteDoc[]): Vote[] {
+function votesOf(docs: readonly VoteDoc[]): Vote[] {
   return docs.flatMap(({ reviewerId, login, pullRequest, sources }) =>
     sources.map(({ at }) => ({ reviewerId, login, pullRequest, at })),
   );

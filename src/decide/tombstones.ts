@@ -14,11 +14,16 @@ export type Buried = "exact" | "alike" | undefined;
  */
 export class Tombstones {
   readonly #ledger: LedgerReader;
-  readonly #key: Buffer;
+  #key: Buffer;
 
   /** @param key 32 bytes that outlive rotations: hashes can't be made again without the purged text. */
   constructor(ledger: LedgerReader, key: Buffer) {
     this.#ledger = ledger;
+    this.#key = key;
+  }
+
+  /** After a restore beside a new ledger: the old tombstones' key, so that they still mean something. */
+  adoptKey(key: Buffer): void {
     this.#key = key;
   }
 
@@ -43,13 +48,52 @@ export class Tombstones {
     return alike ? "alike" : undefined;
   }
 
+  /** Many texts against the same tombstones: each is looked up, not compared with every one. */
+  matcher(tombstones: Iterable<TombstoneDoc>): (text: string) => Buried {
+    const set = new TombstoneSet(tombstones);
+    return (text) => set.match(this.fingerprints(text));
+  }
+
   #hash(kind: string, value: string): string {
     return createHmac("sha256", this.#key).update(`${kind}\u0000${value}`, "utf8").digest("hex").slice(0, 32);
   }
 }
 
+/** Those that still stand, by their fingerprints. */
+class TombstoneSet {
+  readonly #forms = new Set<string>();
+  readonly #sizes: number[] = [];
+  readonly #byShingle = new Map<string, number[]>();
+
+  constructor(tombstones: Iterable<TombstoneDoc>) {
+    for (const { form, shingles: own, liftedAt } of tombstones) {
+      if (liftedAt !== undefined) continue;
+      this.#forms.add(form);
+      const index = this.#sizes.push(new Set(own).size) - 1;
+      for (const shingle of new Set(own)) {
+        const known = this.#byShingle.get(shingle);
+        if (known === undefined) this.#byShingle.set(shingle, [index]);
+        else known.push(index);
+      }
+    }
+  }
+
+  match({ form, shingles: own }: Pick<TombstoneDoc, "form" | "shingles">): Buried {
+    if (this.#forms.has(form)) return "exact";
+    const distinct = new Set(own);
+    const shared = new Map<number, number>();
+    for (const shingle of distinct)
+      for (const index of this.#byShingle.get(shingle) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
+    for (const [index, both] of shared) {
+      const smaller = Math.min(distinct.size, this.#sizes[index] ?? 0);
+      if (both / smaller >= limits.tombstoneLikenessMin) return "alike";
+    }
+    return undefined;
+  }
+}
+
 /** Share of the smaller set that both have (overlap coefficient): a paraphrase keeps most of its shingles. */
-export function overlap(a: readonly string[], b: readonly string[]): number {
+function overlap(a: readonly string[], b: readonly string[]): number {
   const other = new Set(b);
   const shared = new Set(a.filter((one) => other.has(one))).size;
   const smaller = Math.min(new Set(a).size, other.size);

@@ -12,7 +12,7 @@ import { actorOf, identified, type Caller, type Colleagues } from "./caller.ts";
 import { conflict, invalid, notFound } from "./error.ts";
 import { transact } from "./transact.ts";
 
-export const defaultPolicy: Policy = {
+const defaultPolicy: Policy = {
   minReviewers: limits.policyReviewersMin,
   minPullRequests: limits.policyPullRequestsMin,
   windowDays: limits.windowDaysDefault,
