@@ -19,6 +19,32 @@ export interface Answer {
   readonly body: unknown;
 }
 
+interface Wired {
+  readonly service: Service;
+  readonly app: FastifyInstance;
+  readonly clock: TestClock;
+  readonly dataDir: string;
+  readonly leave: () => Promise<void>;
+}
+
+async function wire(dataDir: string, clock: TestClock): Promise<Wired> {
+  const engines = await openEmbedded(dataDir);
+  const logger = buildLogger("silent");
+  const service = await Service.open(engines, {
+    agentLogins: [],
+    templates: defaultTemplates,
+    logger,
+    clock,
+  });
+  const settings = { trustProxy: [], bodyBytesMax: limits.bodyBytesMax, badRequestsMax: 1_000 };
+  const app = await openDoors(service, settings, "1.2.3");
+  const leave = async () => {
+    await app.close();
+    await engines.close();
+  };
+  return { service, app, clock, dataDir, leave };
+}
+
 const people = { alice: 1, bob: 2, carol: 3 } as const;
 
 /** Operators olga (50) and otto (51), the repository acme/web (100) with alice, bob and carol on its roster. */
@@ -31,18 +57,16 @@ export class Stage {
   readonly otto: string;
   readonly agent: string;
   readonly #integration: { readonly id: string; readonly secret: string };
-  readonly #close: () => Promise<void>;
-  #comments = 0;
+  readonly #leave: () => Promise<void>;
+  #comments: number;
 
-  private constructor(parts: {
-    service: Service;
-    app: FastifyInstance;
-    clock: TestClock;
-    dataDir: string;
-    tokens: { olga: string; otto: string; agent: string };
-    integration: { id: string; secret: string };
-    close: () => Promise<void>;
-  }) {
+  private constructor(
+    parts: Wired & {
+      tokens: { olga: string; otto: string; agent: string };
+      integration: { id: string; secret: string };
+      said?: number;
+    },
+  ) {
     this.service = parts.service;
     this.app = parts.app;
     this.clock = parts.clock;
@@ -51,21 +75,14 @@ export class Stage {
     this.otto = parts.tokens.otto;
     this.agent = parts.tokens.agent;
     this.#integration = parts.integration;
-    this.#close = parts.close;
+    this.#leave = parts.leave;
+    this.#comments = parts.said ?? 0;
   }
 
   static async open(): Promise<Stage> {
     const dataDir = await mkdtemp(join(tmpdir(), "vouchsafe-stage-"));
-    const engines = await openEmbedded(dataDir);
-    const clock = new TestClock();
-    const service = await Service.open(engines, {
-      agentLogins: [],
-      templates: defaultTemplates,
-      logger: buildLogger("silent"),
-      clock,
-    });
-    const settings = { trustProxy: [], bodyBytesMax: limits.bodyBytesMax, badRequestsMax: 1_000 };
-    const app = await openDoors(service, settings, "1.2.3");
+    const wired = await wire(dataDir, new TestClock());
+    const { service } = wired;
     const by = { kind: "service", id: "test" } as const;
     const { operatorId, token: olga } = await service.operators.create({ githubId: 50, login: "olga" }, by);
     const { token: otto } = await service.operators.create({ githubId: 51, login: "otto" }, by);
@@ -75,12 +92,19 @@ export class Stage {
       await service.repositories.trust(caller, 100, { id, login });
     const integration = await service.integrations.create({ name: "acme", repoIds: [100], by });
     const { token: agent } = await service.agents.create({ name: "coder", repoIds: [100], by });
-    const close = async () => {
-      await app.close();
-      await engines.close();
-      await rm(dataDir, { recursive: true });
-    };
-    return new Stage({ service, app, clock, dataDir, tokens: { olga, otto, agent }, integration, close });
+    return new Stage({ ...wired, tokens: { olga, otto, agent }, integration });
+  }
+
+  /** The same folder, people and secrets, after `leave`. */
+  async reopened(): Promise<Stage> {
+    const { olga, otto, agent } = this;
+    const wired = await wire(this.dataDir, this.clock);
+    return new Stage({
+      ...wired,
+      tokens: { olga, otto, agent },
+      integration: this.#integration,
+      said: this.#comments,
+    });
   }
 
   /** Asks as olga, unless another token is given. */
@@ -104,8 +128,8 @@ export class Stage {
     };
   }
 
-  /** A review comment through the webhook's door, decided before this returns. */
-  async say(login: keyof typeof people, pullRequest: number, text: string): Promise<void> {
+  /** A review comment through the webhook's door, decided before this returns. @returns the door's status. */
+  async say(login: keyof typeof people, pullRequest: number, text: string): Promise<number> {
     this.clock.at += 60_000;
     this.#comments += 1;
     const { at } = this.clock;
@@ -116,7 +140,7 @@ export class Stage {
     const about = { action: "created", repo: { id: 100, name: "acme/web" }, pull, sender };
     const payload = JSON.stringify(reviewCommentPayload(about, comment));
     const { id, secret } = this.#integration;
-    await this.app.inject({
+    const answer = await this.app.inject({
       method: "POST",
       url: `/webhooks/github/${id}`,
       payload,
@@ -126,6 +150,7 @@ export class Stage {
       },
     });
     await this.service.drain();
+    return answer.statusCode;
   }
 
   /** Two people say the same within an hour: held as a burst. @returns the riskiest hold's id. */
@@ -138,7 +163,13 @@ export class Stage {
     return held.id;
   }
 
-  close(): Promise<void> {
-    return this.#close();
+  /** Stops, and leaves the folder as it is. */
+  leave(): Promise<void> {
+    return this.#leave();
+  }
+
+  async close(): Promise<void> {
+    await this.#leave();
+    await rm(this.dataDir, { recursive: true });
   }
 }
