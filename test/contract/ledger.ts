@@ -144,6 +144,13 @@ export function ledgerContract(engine: string, newPlace: () => Promise<LedgerPla
         expect(await sks({ limit: 200 })).toHaveLength(transactionWritesMax);
       });
 
+      it("writes none of 100 when the last one's condition does not hold", async () => {
+        const many = Array.from({ length: transactionWritesMax - 1 }, (_, n) => put(`k${n}`, n));
+        const last = put("last", 1, { present: true });
+        await expect(store.commit([...many, last])).rejects.toMatchObject({ key: { sk: "last" } });
+        expect(await sks({ limit: 200 })).toEqual([]);
+      });
+
       it("refuses two writes on one key", async () => {
         await expect(store.commit([put("a", 1), check("a", { absent: true })])).rejects.toMatchObject({
           code: "too-large",
@@ -192,6 +199,28 @@ export function ledgerContract(engine: string, newPlace: () => Promise<LedgerPla
         expect(await sks({ limit: 9, after: "q#2", reverse: true })).toEqual(["q#1"]);
       });
 
+      it("goes from cursors outside the prefix to its begin or its end", async () => {
+        await store.commit(["q#1", "q#2", "\uFFFD#1"].map((name) => put(name, 1)));
+        expect(await sks({ limit: 9, prefix: "q#", after: "z" })).toEqual([]);
+        expect(await sks({ limit: 9, prefix: "q#", after: "z", reverse: true })).toEqual(["q#2", "q#1"]);
+        expect(await sks({ limit: 9, prefix: "q#", after: "a", reverse: true })).toEqual([]);
+        // By bytes it lies behind the prefix, by UTF-16 before it.
+        expect(await sks({ limit: 9, prefix: "\uFFFD", after: "\u{10400}" })).toEqual([]);
+      });
+
+      it("fills a page over many megabytes, both ways", async () => {
+        const names = Array.from({ length: 24 }, (_, n) => `m${String(n).padStart(2, "0")}`);
+        for (const name of names) {
+          const blob = new Uint8Array(150_000).fill(name.charCodeAt(2));
+          await store.commit([{ op: "put", key: key(name), doc: { name }, blob, when: { absent: true } }]);
+        }
+        const page = await store.query("rules#1", { limit: 200 });
+        expect(page.map(({ sk, blob }) => [sk, blob?.length])).toEqual(names.map((name) => [name, 150_000]));
+        const seen: string[] = [];
+        for await (const { sk } of each(store, "rules#1", { prefix: "m", reverse: true }, 10)) seen.push(sk);
+        expect(seen).toEqual(names.toReversed());
+      });
+
       it("gives every item once, whatever the page size and direction", async () => {
         const property = fc.asyncProperty(
           fc.uniqueArray(fc.string({ minLength: 1, maxLength: 8, unit: "grapheme" }), { maxLength: 30 }),
@@ -214,32 +243,114 @@ export function ledgerContract(engine: string, newPlace: () => Promise<LedgerPla
       });
     });
 
-    describe("when an item has bytes beside it", () => {
+    describe.each([
+      ["a few bytes", 3],
+      ["bytes of an ordinary delivery", 100_000],
+      ["bytes beyond what one item of DynamoDB holds", 1_000_000],
+    ])("when an item has %s beside it", (_name, size) => {
+      const bytes = (seed: number): Uint8Array =>
+        Uint8Array.from({ length: size }, (_, n) => (n + seed) % 251);
       const withBlob = (blob?: Uint8Array | null): Write => {
         const write = { op: "put", key: key("a"), doc: { n: 1 }, when: { any: true } } as const;
         return blob === undefined ? write : { ...write, blob };
       };
+      const stored = async (): Promise<Uint8Array | undefined> => (await store.get(key("a")))?.blob;
+      const same = (found: Uint8Array | undefined, expected: Uint8Array): boolean =>
+        found !== undefined && Buffer.compare(found, expected) === 0;
 
-      it("gives them back whole, in `get` and in `query`", async () => {
-        const blob = Uint8Array.from({ length: 100_000 }, (_, n) => n % 256);
-        await store.commit([withBlob(blob)]);
-        expect(Buffer.compare((await store.get(key("a")))?.blob ?? new Uint8Array(), blob)).toBe(0);
-        expect((await store.query("rules#1", { limit: 1 }))[0]?.blob).toHaveLength(blob.length);
+      it("gives them back whole, in `get` and in `query`, and nothing beside the item", async () => {
+        await store.commit([withBlob(bytes(1))]);
+        expect(same(await stored(), bytes(1))).toBe(true);
+        const found = await store.query("rules#1", { limit: 10 });
+        expect(found).toHaveLength(1);
+        expect(same(found[0]?.blob, bytes(1))).toBe(true);
+      });
+
+      it("replaces them by the next ones", async () => {
+        await store.commit([withBlob(bytes(1))]);
+        await store.commit([withBlob(bytes(2))]);
+        expect(same(await stored(), bytes(2))).toBe(true);
+        await store.commit([withBlob(Uint8Array.of(9))]);
+        expect(same(await stored(), Uint8Array.of(9))).toBe(true);
       });
 
       it("keeps them when an update leaves them out, and removes them for null", async () => {
-        await store.commit([withBlob(Uint8Array.of(1, 2, 3))]);
+        await store.commit([withBlob(bytes(1))]);
         await store.commit([withBlob()]);
-        expect((await store.get(key("a")))?.blob).toHaveLength(3);
+        expect(same(await stored(), bytes(1))).toBe(true);
         await store.commit([withBlob(null)]);
         expect(await store.get(key("a"))).not.toHaveProperty("blob");
       });
 
+      it("keeps them when a condition does not hold", async () => {
+        await store.commit([withBlob(bytes(1))]);
+        for (const when of [{ rev: 7 }, { absent: true }] as const) {
+          const writes = [{ ...withBlob(bytes(2)), when }, put("beside", 1)];
+          await expect(store.commit(writes)).rejects.toMatchObject({ code: "conflict", key: { sk: "a" } });
+        }
+        await expect(store.commit([remove("a", { rev: 7 })])).rejects.toMatchObject({ code: "conflict" });
+        expect(same(await stored(), bytes(1))).toBe(true);
+      });
+
       it("forgets them with the item", async () => {
-        await store.commit([withBlob(Uint8Array.of(1))]);
-        await store.commit([remove("a")]);
+        await store.commit([withBlob(bytes(1))]);
+        await store.commit([remove("a", { rev: 1 })]);
         await store.commit([withBlob()]);
         expect(await store.get(key("a"))).not.toHaveProperty("blob");
+      });
+    });
+
+    describe("when a document is as large as the largest bodies", () => {
+      it("comes back whole, grows and shrinks", async () => {
+        for (const [n, size] of [10, 1_500_000, 300_000, 5].entries()) {
+          const doc = { n, text: "ü".repeat(size / 2) };
+          await store.commit([
+            { op: "put", key: key("a"), doc, when: n === 0 ? { absent: true } : { rev: n } },
+          ]);
+          expect((await store.get(key("a")))?.doc).toEqual(doc);
+        }
+        await store.commit([remove("a", { rev: 4 })]);
+        expect(await store.get(key("a"))).toBeUndefined();
+      });
+
+      it("fits into a transaction with many others that are not small", async () => {
+        const writes = Array.from({ length: 40 }, (_, n): Write => {
+          return {
+            op: "put",
+            key: key(`d${n}`),
+            doc: { n, text: "x".repeat(150_000) },
+            when: { absent: true },
+          };
+        });
+        await store.commit(writes);
+        const found = await store.query("rules#1", { limit: 200 });
+        expect(found.map(({ doc }) => JSON.stringify(doc).length > 150_000)).toEqual(writes.map(() => true));
+      });
+    });
+
+    describe("when bytes are read while they are replaced", () => {
+      it("never gives half of one version and half of another", async () => {
+        const version = (n: number): Write => {
+          const blob = new Uint8Array(900_000).fill(n);
+          return { op: "put", key: key("a"), doc: { n }, blob, when: { any: true } };
+        };
+        await store.commit([version(0)]);
+        let reads = 0;
+        let writing = true;
+        const read = async (): Promise<void> => {
+          while (writing) {
+            const item =
+              reads % 2 === 0 ? await store.get(key("a")) : (await store.query("rules#1", { limit: 1 }))[0];
+            reads += 1;
+            const n = item?.doc["n"];
+            expect(item?.blob?.every((byte) => byte === n)).toBe(true);
+          }
+        };
+        const reading = read();
+        for (let n = 1; n <= 12; n += 1) await store.commit([version(n)]);
+        writing = false;
+        await reading;
+        expect(reads).toBeGreaterThan(0);
       });
     });
 

@@ -90,8 +90,6 @@ export class DynamoParts {
    * @returns false when one does.
    */
   async collect({ id, owner, count }: { id: string; owner: Key; count: number }): Promise<boolean> {
-    const unowned =
-      "(attribute_not_exists(docParts) OR docParts.id <> :id) AND (attribute_not_exists(blobParts) OR blobParts.id <> :id)";
     const dies: Action = {
       Update: {
         TableName: this.#table,
