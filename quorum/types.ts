@@ -49,6 +49,7 @@ export type Flag =
   | "released"
   | "residue"
   | "reopened"
+  | "restored"
   | "single-operator"
   | "source-drift"
   | "unordered-source";

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { z } from "zod";
 import { limits } from "./limits.ts";
 import { checkTemplates, defaultTemplates } from "./memory/namespace.ts";
@@ -27,9 +28,21 @@ interface FirstOperator {
   readonly login: string;
 }
 
+export interface ExportSettings {
+  /** Hours between two exports; 0 for none but those that operators ask for. */
+  readonly everyHours: number;
+  /** Days until an export may be removed; the newest that verified is kept for good. */
+  readonly keepDays: number;
+  /** Further namespaces of the shared memory that are exported, none of ours. */
+  readonly namespaces: readonly string[];
+}
+
 export interface Config {
   /** Folder of the embedded engines. */
   readonly dataDir: string;
+  /** Where the embedded engines keep exports and checkpoints. */
+  readonly objectsDir: string;
+  readonly exports: ExportSettings;
   readonly host: string;
   readonly port: number;
   /** Who becomes an operator at the first start. */
@@ -98,10 +111,19 @@ const trustProxy = z
     "addresses or CIDR ranges of proxies with commas between them",
   );
 
+const namespaces = z
+  .string()
+  .transform(listOf)
+  .refine(
+    (list) => list.every((one) => /^[a-zA-Z0-9/][a-zA-Z0-9:_/-]{0,1022}\/$/.test(one)),
+    "namespaces that end with / with commas between them, as in users/octocat/",
+  );
+
 const url = z.url({ protocol: /^https?$/, error: "an http or https address" });
 
 const settings = {
   VOUCHSAFE_DATA: z.string().min(1, "a folder").default(".vouchsafe"),
+  VOUCHSAFE_OBJECTS: z.string().min(1, "a folder").optional(),
   VOUCHSAFE_HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:_-]{1,255}$/, "an address or host name")
@@ -114,6 +136,9 @@ const settings = {
   VOUCHSAFE_TRUST_PROXY: trustProxy.default([]),
   VOUCHSAFE_BODY_BYTES_MAX: wholeNumber(1_024, limits.bodyBytesMax).default(limits.bodyBytesMax),
   VOUCHSAFE_BAD_REQUESTS_MAX: wholeNumber(1, 1_000_000).default(limits.badRequestsPerAddressMax),
+  VOUCHSAFE_EXPORT_HOURS: wholeNumber(0, 8_760).default(24),
+  VOUCHSAFE_EXPORT_KEEP_DAYS: wholeNumber(1, 36_500).default(90),
+  VOUCHSAFE_EXPORT_NAMESPACES: namespaces.default([]),
   VOUCHSAFE_GITHUB_API: url.default("https://api.github.com"),
   VOUCHSAFE_GITHUB_TOKEN: z.string().min(1, "a token that may read pull requests and issues").optional(),
   VOUCHSAFE_URL: url.optional(),
@@ -136,6 +161,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const read = parsed.data;
   return {
     dataDir: read.VOUCHSAFE_DATA,
+    objectsDir: read.VOUCHSAFE_OBJECTS ?? join(read.VOUCHSAFE_DATA, "objects"),
+    exports: {
+      everyHours: read.VOUCHSAFE_EXPORT_HOURS,
+      keepDays: read.VOUCHSAFE_EXPORT_KEEP_DAYS,
+      namespaces: read.VOUCHSAFE_EXPORT_NAMESPACES,
+    },
     host: read.VOUCHSAFE_HOST,
     port: read.VOUCHSAFE_PORT,
     ...(read.VOUCHSAFE_OPERATOR === undefined ? {} : { operator: read.VOUCHSAFE_OPERATOR }),

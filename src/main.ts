@@ -30,7 +30,7 @@ export interface StartOptions {
 
 /** Starts the whole service on the embedded engines. @param clock another time than the system's, for the demo. */
 export async function start(config: Config, clock: Clock = systemClock): Promise<Running> {
-  const engines = await openEmbedded(config.dataDir);
+  const engines = await openEmbedded(config.dataDir, config.objectsDir);
   try {
     return await startWith(engines, config, { clock });
   } catch (error) {
@@ -50,6 +50,7 @@ export async function startWith(
     templates: { ...defaultTemplates, reviewRules: config.namespaceTemplate },
     logger: buildLogger(config.logLevel),
     clock: options.clock ?? systemClock,
+    exports: config.exports,
     ...(config.github === undefined ? {} : { sources: new GitHubSourceCheck(config.github) }),
   });
   const app = await openDoors(service, config, await versionOf());

@@ -3,7 +3,7 @@ import { agentRoutes } from "./agents/route.ts";
 import type { Config } from "./config.ts";
 import { buildApp } from "./http/app.ts";
 import { ledgerCollector } from "./http/collect.ts";
-import { healthRoutes, ledgerCheck, memoryCheck } from "./http/health.ts";
+import { backupCheck, healthRoutes, ledgerCheck, memoryCheck } from "./http/health.ts";
 import { metricsRoutes } from "./http/metrics.ts";
 import { limits } from "./limits.ts";
 import { operatorRoutes } from "./operators/routes.ts";
@@ -23,6 +23,12 @@ export function openDoors(
 ): Promise<FastifyInstance> {
   const { ledger, memories, metrics } = service;
   metrics.onScrape(ledgerCollector(ledger, service.clock));
+  metrics.onScrape(async () => {
+    const { lastExportAt = 0, overdue, lastCheckpointAt } = await service.backups.status();
+    metrics.lastExport.set(lastExportAt / 1_000);
+    metrics.exportOverdue.set(overdue ? 1 : 0);
+    metrics.lastCheckpoint.set(lastCheckpointAt / 1_000);
+  });
   return buildApp({
     logger: service.logger,
     version,
@@ -47,7 +53,7 @@ export function openDoors(
       }),
       agentRoutes({ tokens: service.agents, search: service.search }),
       operatorRoutes(service),
-      healthRoutes([ledgerCheck(ledger), memoryCheck(memories)]),
+      healthRoutes([ledgerCheck(ledger), memoryCheck(memories), backupCheck(() => service.backups.status())]),
       metricsRoutes(metrics),
     ],
   });

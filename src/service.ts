@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyBaseLogger } from "fastify";
+import type { ObjectStore } from "../backup/objects.ts";
 import type { GuardrailPort, ModelPort } from "../extraction/ports.ts";
 import { AgentTokens } from "./agents/tokens.ts";
 import { RuleSearch } from "./agents/search.ts";
@@ -7,6 +8,7 @@ import { service } from "./audit/event.ts";
 import { AuthFailures } from "./audit/auth-failures.ts";
 import { playCanary, type CanaryReport } from "./canary/canary.ts";
 import { systemClock, type Clock } from "./clock.ts";
+import type { ExportSettings } from "./config.ts";
 import { Lanes } from "./decide/lanes.ts";
 import type { DecideParts } from "./decide/parts.ts";
 import { Patterns } from "./decide/patterns.ts";
@@ -15,7 +17,8 @@ import { expireCandidates, sweepBodies } from "./decide/timed.ts";
 import { Tombstones } from "./decide/tombstones.ts";
 import { Metrics } from "./http/metrics.ts";
 import { Keyring, type MasterKey } from "./keys/keyring.ts";
-import { sealedKey } from "./keys/sealed-key.ts";
+import { sealedForm, sealedKey } from "./keys/sealed-key.ts";
+import { SigningKeys } from "./keys/signing-keys.ts";
 import { GuardrailCanary, type CanaryState } from "./learn/canary.ts";
 import { Learn, type ProposalWriter } from "./learn/learn.ts";
 import { toDoc, type RepoDoc } from "./ledger/documents.ts";
@@ -26,6 +29,7 @@ import { defaultTemplates, type NamespaceTemplates } from "./memory/namespace.ts
 import { Outbox } from "./memory/outbox.ts";
 import type { Memories } from "./memory/port.ts";
 import { reconcile, type ReconcileReport } from "./memory/reconcile.ts";
+import { Backups } from "./operators/backups.ts";
 import { Candidates } from "./operators/candidates.ts";
 import { DeadLetters } from "./operators/dead-letters.ts";
 import { Integrations } from "./operators/integrations.ts";
@@ -35,6 +39,11 @@ import { Repositories } from "./operators/repositories.ts";
 import { Rules } from "./operators/rules.ts";
 import { Operators } from "./operators/tokens.ts";
 import { TombstoneList } from "./operators/tombstones.ts";
+import { Archive } from "./recovery/archive.ts";
+import { Checkpoints } from "./recovery/checkpoints.ts";
+import { Exporter } from "./recovery/exporter.ts";
+import { Restorer } from "./recovery/restorer.ts";
+import { openScratchMemory } from "./recovery/scratch.ts";
 import { processDelivery } from "./pipeline.ts";
 import { Inbox } from "./webhook/inbox.ts";
 import { watchBacklog, type Backlog } from "./webhook/backlog.ts";
@@ -45,8 +54,9 @@ export interface Engines {
   readonly memories: Memories;
   readonly model: ModelPort;
   readonly guardrail: GuardrailPort;
+  readonly objects: ObjectStore;
   readonly masterKeys: readonly [MasterKey, ...MasterKey[]];
-  /** Throw-away storage for the canary. */
+  /** Throw-away storage: for the canary and the restore drill. */
   scratch(): Promise<ScratchStorage>;
   close(): Promise<void>;
 }
@@ -54,6 +64,7 @@ export interface Engines {
 export interface ScratchStorage {
   readonly store: LedgerStore;
   readonly memories: Memories;
+  readonly objects: ObjectStore;
   close(): Promise<void>;
 }
 
@@ -63,6 +74,8 @@ export interface ServiceSettings {
   readonly logger: FastifyBaseLogger;
   readonly clock?: Clock;
   readonly sources?: SourceCheck;
+  /** No schedule when left out. */
+  readonly exports?: ExportSettings;
 }
 
 /**
@@ -92,6 +105,9 @@ export class Service {
   readonly tombstones: TombstoneList;
   readonly deadLetters: DeadLetters;
   readonly purges: Purges;
+  readonly signingKeys: SigningKeys;
+  readonly checkpoints: Checkpoints;
+  readonly backups: Backups;
   readonly #decide: DecideParts;
   readonly #engines: Engines;
   #onWork: (lane: Lane) => void = () => undefined;
@@ -101,7 +117,7 @@ export class Service {
     settings: ServiceSettings,
     keyring: Keyring,
     ledger: Ledger,
-    tombstoneKey: Buffer,
+    own: { readonly tombstones: Buffer; readonly signing: SigningKeys },
   ) {
     this.#engines = engines;
     this.clock = ledger.clock;
@@ -115,7 +131,7 @@ export class Service {
       this.backlog.queued(lane);
       wake(lane);
     });
-    this.#decide = this.#decideParts(settings, tombstoneKey);
+    this.#decide = this.#decideParts(settings, own.tombstones);
     this.lanes = this.#lanes(engines, settings);
     this.outbox = new Outbox(ledger, engines.memories, keyring, this.clock);
     this.authFailures = new AuthFailures(ledger);
@@ -135,12 +151,18 @@ export class Service {
     this.tombstones = new TombstoneList(ledger, this.operators);
     this.deadLetters = new DeadLetters(ledger, wake);
     this.purges = new Purges(this.#decide, this.operators);
+    this.signingKeys = own.signing;
+    this.checkpoints = new Checkpoints({ ledger, objects: engines.objects, keys: own.signing });
+    this.backups = this.#backups(engines, settings);
   }
 
   static async open(engines: Engines, settings: ServiceSettings): Promise<Service> {
     const keyring = new Keyring(engines.masterKeys);
     const ledger = new Ledger(engines.store, settings.clock ?? systemClock);
-    return new Service(engines, settings, keyring, ledger, await sealedKey(ledger, keyring, "tombstones"));
+    return new Service(engines, settings, keyring, ledger, {
+      tombstones: await sealedKey(ledger, keyring, "tombstones"),
+      signing: await SigningKeys.open(ledger, keyring),
+    });
   }
 
   /** Who is told that a lane has work: the worker. */
@@ -163,6 +185,8 @@ export class Service {
       progress = (await this.drainOutboxes()) || progress;
       await this.purges.continueAll();
     }
+    await this.backups.continueAll();
+    await this.backups.checkpointIfDue();
   }
 
   /** A dependency is known to be back: what waits for its back-off is tried now. */
@@ -205,6 +229,7 @@ export class Service {
     await sweepBodies(this.#decide);
     await this.integrations.forgetSecrets();
     for (const repo of await this.repositories.list()) await this.#reconcileOnTime(repo);
+    await this.backups.runTimed();
   }
 
   /**
@@ -263,6 +288,40 @@ export class Service {
     };
   }
 
+  #backups(engines: Engines, settings: ServiceSettings): Backups {
+    const { objects } = engines;
+    const { ledger, memories, keyring, outbox, signingKeys: keys } = this;
+    const { everyHours, keepDays, namespaces } = settings.exports ?? noSchedule;
+    const archive = new Archive({
+      ledger,
+      objects,
+      keys,
+      keyring,
+      scratch: async () => openScratchMemory(await engines.scratch()),
+    });
+    const exporter = new Exporter({
+      ledger,
+      memories,
+      objects,
+      keys,
+      tombstoneKey: () => sealedForm(ledger, keyring, "tombstones"),
+      templates: settings.templates,
+      namespaces,
+    });
+    const { tombstones } = this.#decide;
+    const restorer = new Restorer({ ledger, memories, objects, keyring, outbox, tombstones, archive });
+    const { checkpoints } = this;
+    return new Backups({
+      ledger,
+      objects,
+      exporter,
+      archive,
+      checkpoints,
+      restorer,
+      settings: { everyHours, keepDays },
+    });
+  }
+
   #lanes(engines: Engines, settings: ServiceSettings): Lanes {
     const learn = new Learn({
       ledger: this.ledger,
@@ -284,6 +343,8 @@ export class Service {
     });
   }
 }
+
+const noSchedule = { everyHours: 0, keepDays: 36_500, namespaces: [] };
 
 /** The learning stage's only pen. */
 function proposalWriter(ledger: Ledger): ProposalWriter {

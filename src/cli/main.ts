@@ -3,6 +3,7 @@ import { ConfigError } from "../config.ts";
 import { versionOf } from "../version.ts";
 import { addAgents } from "./agents.ts";
 import { addAudit } from "./audit.ts";
+import { addBackups } from "./backups.ts";
 import { addCanary } from "./canary.ts";
 import { addCandidates } from "./candidates.ts";
 import { Session } from "./command.ts";
@@ -40,6 +41,7 @@ const parts = [
   addQuarantine,
   addPauses,
   addPurge,
+  addBackups,
   addTombstones,
   addDeadLetters,
   addSearch,

@@ -1,5 +1,5 @@
 import type { Ledger } from "../ledger/ledger.ts";
-import { key, type Lane } from "../ledger/layout.ts";
+import { key, type Leased } from "../ledger/layout.ts";
 import { isConflict, type Write } from "../ledger/store.ts";
 import { limits } from "../limits.ts";
 
@@ -8,7 +8,7 @@ import { limits } from "../limits.ts";
  * same transaction, so a worker that slept through its lease commits nothing.
  */
 export class Lease {
-  readonly lane: Lane;
+  readonly lane: Leased;
   /** The same worker held it last: what it remembers of the lane still holds. */
   readonly continues: boolean;
   readonly #ledger: Ledger;
@@ -18,7 +18,7 @@ export class Lease {
 
   private constructor(
     ledger: Ledger,
-    lane: Lane,
+    lane: Leased,
     owner: string,
     taken: { rev: number; until: number; continues: boolean },
   ) {
@@ -32,7 +32,7 @@ export class Lease {
   }
 
   /** Undefined when another worker holds the lane. */
-  static async take(ledger: Ledger, lane: Lane, owner: string): Promise<Lease | undefined> {
+  static async take(ledger: Ledger, lane: Leased, owner: string): Promise<Lease | undefined> {
     const at = key.lease(lane);
     const item = await ledger.get(at);
     const now = ledger.clock.now();

@@ -48,6 +48,35 @@ export function memoryCheck(memories: Memories<MemoryReader>): ReadyCheck {
   };
 }
 
+/** What readiness tells of backups. */
+interface BackupHealth {
+  readonly lastExportAt?: number;
+  readonly overdue: boolean;
+  readonly problem?: string;
+  readonly lastCheckpointAt: number;
+}
+
+/** When the last export was. A missed one is an alarm (the metrics have it), and no reason to refuse requests. */
+export function backupCheck(status: () => Promise<BackupHealth>): ReadyCheck {
+  return {
+    name: "backup",
+    check: async () => {
+      const { lastExportAt, overdue, problem, lastCheckpointAt } = await status();
+      return {
+        lastExport: timeOf(lastExportAt),
+        lastCheckpoint: timeOf(lastCheckpointAt),
+        overdue,
+        // Anybody may ask for readiness: only that something is wrong.
+        ...(problem === undefined ? {} : { problem: "the last run failed" }),
+      };
+    },
+  };
+}
+
+function timeOf(ms: number | undefined): string {
+  return ms === undefined || ms === 0 ? "never" : new Date(ms).toISOString();
+}
+
 const outcome = z.object({
   ok: z.boolean(),
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),

@@ -26,6 +26,9 @@ export class Metrics {
   readonly modelSeconds: Histogram;
   readonly foreignRecords: Counter;
   readonly learningStopped: Gauge;
+  readonly lastExport: Gauge;
+  readonly exportOverdue: Gauge;
+  readonly lastCheckpoint: Gauge;
 
   constructor() {
     const registers = [this.#registry];
@@ -62,6 +65,21 @@ export class Metrics {
     this.learningStopped = new Gauge({
       name: "vouchsafe_learning_stopped",
       help: "1 while the guardrail lets a known attack pass, or is silent: nothing is learned",
+      registers,
+    });
+    this.lastExport = new Gauge({
+      name: "vouchsafe_last_export_timestamp_seconds",
+      help: "When the newest export that counts was finished; 0 before the first",
+      registers,
+    });
+    this.exportOverdue = new Gauge({
+      name: "vouchsafe_export_overdue",
+      help: "1 while a scheduled export is missing, or the last one failed or does not verify",
+      registers,
+    });
+    this.lastCheckpoint = new Gauge({
+      name: "vouchsafe_last_checkpoint_timestamp_seconds",
+      help: "When the heads of the audit chains were last safe in the object store; 0 before the first",
       registers,
     });
     this.#gauges = newGauges(registers);

@@ -7,6 +7,7 @@ import type { TransitionError } from "../../quorum/transitions.ts";
 import type { AgentErrorCode } from "../agents/error.ts";
 import type { LedgerErrorCode } from "../ledger/store.ts";
 import type { MemoryError } from "../memory/port.ts";
+import type { BackupErrorCode } from "../../backup/error.ts";
 import type { IntegrationErrorCode } from "../operators/integrations.ts";
 import type { OperatorErrorCode } from "../operators/error.ts";
 import type { WebhookErrorCode } from "../webhook/error.ts";
@@ -28,6 +29,15 @@ const statuses: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     "not-revoked": 409,
     "too-late": 409,
   } satisfies Statuses<IntegrationErrorCode>,
+  BackupError: {
+    "not-found": 409,
+    exists: 409,
+    "too-large": 413,
+    "bad-key": 500,
+    unavailable: 503,
+    damaged: 409,
+    "unknown-key": 409,
+  } satisfies Statuses<BackupErrorCode>,
   TransitionError: { "not-allowed": 409 } satisfies Statuses<TransitionError["code"]>,
   GitHubError: { "source-unavailable": 503 },
   AgentError: {

@@ -24,6 +24,28 @@ export async function sealedKey(ledger: Ledger, keyring: Keyring, name: string):
   }
 }
 
+/** As it lies in the ledger, for a manifest: with the master key it opens again where the ledger was lost. */
+export async function sealedForm(ledger: Ledger, keyring: Keyring, name: string): Promise<Sealed> {
+  await sealedKey(ledger, keyring, name);
+  const known = await ledger.get(key.setting(`sealed-key.${name}`));
+  if (known === undefined) throw new TypeError(`the sealed key ${name} vanished`);
+  return known.doc["sealed"] as unknown as Sealed;
+}
+
+/** A key that an older ledger had sealed takes the place of ours. @throws KeyError when it is not our master key's. */
+export async function adoptSealedKey(
+  ledger: Ledger,
+  keyring: Keyring,
+  name: string,
+  sealed: Sealed,
+): Promise<Buffer> {
+  const plain = open(keyring, sealed, name);
+  const again = keyring.seal("sealed-setting", plain, name);
+  const doc = { sealed: toDoc(again) };
+  await ledger.write([{ op: "put", key: key.setting(`sealed-key.${name}`), doc, when: { any: true } }]);
+  return plain;
+}
+
 /** For a rotation: the same key under the new master key. */
 export async function resealKey(ledger: Ledger, keyring: Keyring, name: string): Promise<void> {
   const at = key.setting(`sealed-key.${name}`);

@@ -334,6 +334,39 @@ export interface PurgeEntry {
   readonly done?: boolean;
 }
 
+/** `running` may be taken up again; only a `completed` one counts. `expired`: its objects were removed by retention. */
+export type ExportState = "running" | "completed" | "failed" | "expired";
+
+/** One export: where it stands, and what bound it. It never holds text. */
+export interface ExportDoc {
+  readonly id: string;
+  readonly state: ExportState;
+  /** Who asked for it; absent for the daily one. */
+  readonly by?: string;
+  readonly startedAt: number;
+  readonly completedAt?: number;
+  /** Why the last try ended early. */
+  readonly problem?: string;
+  /** Its place in the chain of manifests, and the manifest itself; set once it counts. */
+  readonly seq?: number;
+  readonly manifest?: { readonly key: string; readonly sha256: string };
+  readonly objects?: number;
+  /** Records of all namespaces, ours or not. */
+  readonly records?: number;
+  readonly bytes?: number;
+}
+
+/** A restore that was confirmed, and is taken up again until it is done. It never holds text. */
+export interface RestoreDoc {
+  readonly id: string;
+  readonly export: string;
+  readonly repo?: RepoId;
+  readonly by: string;
+  readonly startedAt: number;
+  readonly state: "running" | "completed" | "refused";
+  readonly problem?: string;
+}
+
 /** Documents are our own writing: their types are trusted inside, and parsed where another stage could have written. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names the noun
 export function docOf<T>(item: Item): T {

@@ -30,6 +30,7 @@ export class Ledger implements LedgerReader {
   readonly #store: LedgerStore;
   readonly #heads = new Map<string, Head>();
   readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #listeners: ((events: readonly EventDraft[]) => void)[] = [];
 
   constructor(store: LedgerStore, clock: Clock) {
     this.#store = store;
@@ -46,6 +47,11 @@ export class Ledger implements LedgerReader {
 
   each(pk: string, range: Omit<Range, "limit" | "after"> = {}): AsyncGenerator<Item> {
     return each(this.#store, pk, range);
+  }
+
+  /** Told of events once they are durable; in this process only, so whoever listens must not depend on it. */
+  onCommitted(listener: (events: readonly EventDraft[]) => void): void {
+    this.#listeners.push(listener);
   }
 
   /** Writes that no event tells of: deliveries, queues, leases, proposals. */
@@ -78,6 +84,7 @@ export class Ledger implements LedgerReader {
       try {
         await this.#store.commit([...writes, ...items]);
         this.#heads.set(chain, next);
+        for (const listener of this.#listeners) listener(events);
         return;
       } catch (error) {
         this.#heads.delete(chain);

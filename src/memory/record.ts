@@ -150,7 +150,11 @@ export function verifyRecord(
 }
 
 /** We wrote this very text for this rule at some time, whatever became of the rule since. */
-export function isAuthentic(record: MemoryRecord, rule: RuleDoc, keyring: Verifier): boolean {
+export function isAuthentic(
+  record: MemoryRecord,
+  rule: Omit<SignedIdentity, "sha256">,
+  keyring: Verifier,
+): boolean {
   if (record.metadata["rule_id"] !== rule.id || record.namespace !== rule.namespace) return false;
   return signatureHolds(record, { ...rule, sha256: sha256Hex(record.text) }, keyring);
 }

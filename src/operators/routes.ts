@@ -7,6 +7,7 @@ import { forbidden, OperatorError } from "./error.ts";
 import { RateLimit } from "./rate-limit.ts";
 import { agentTokenRoutes } from "./routes/agents.ts";
 import { auditRoutes } from "./routes/audit.ts";
+import { backupRoutes } from "./routes/backups.ts";
 import { canaryRoutes } from "./routes/canary.ts";
 import { candidateRoutes } from "./routes/candidates.ts";
 import { deadLetterRoutes } from "./routes/dead-letters.ts";
@@ -35,6 +36,7 @@ const nouns = [
   operatorTokenRoutes,
   agentTokenRoutes,
   auditRoutes,
+  backupRoutes,
   statusRoutes,
   canaryRoutes,
 ];

@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import type { Engines, ScratchStorage } from "../../service.ts";
+import { FolderObjects } from "./folder-objects.ts";
 import { EmbeddedGuardrail } from "./guardrail.ts";
 import { loadMasterKeys } from "./master-key-file.ts";
+import { MemoryObjects } from "./memory-objects.ts";
 import { EmbeddedModel } from "./model.ts";
 import { SqliteLedger } from "./sqlite-ledger.ts";
 import { EmbeddedMemories, SqliteMemory } from "./sqlite-memory.ts";
@@ -14,17 +16,26 @@ function openScratch(): Promise<ScratchStorage> {
     await memory.close();
     await store.close();
   };
-  return Promise.resolve({ store, memories: { of: () => Promise.resolve(memory) }, close });
+  const memories = { of: () => Promise.resolve(memory) };
+  return Promise.resolve({ store, memories, objects: new MemoryObjects(), close });
 }
 
-/** All engines in one folder: Node alone, no account, no cloud. The first start makes the folder and a master key. */
-export async function openEmbedded(dataDir: string): Promise<Engines> {
+/**
+ * All engines in one folder: Node alone, no account, no cloud. The first start makes the folder and a master key.
+ * @param objectsDir where exports and checkpoints lie: on another disk, they outlive this one.
+ */
+export async function openEmbedded(
+  dataDir: string,
+  objectsDir: string = join(dataDir, "objects"),
+): Promise<Engines> {
   const { keys } = await loadMasterKeys(dataDir);
+  const objects = await FolderObjects.open(objectsDir);
   const store = new SqliteLedger(join(dataDir, "ledger.db"));
   const memories = new EmbeddedMemories(dataDir);
   return {
     store,
     memories,
+    objects,
     model: new EmbeddedModel(),
     guardrail: new EmbeddedGuardrail(),
     masterKeys: keys,
