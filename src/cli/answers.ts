@@ -242,7 +242,7 @@ export const reconcileReport = z.object({
   repair: z.object({ written: z.number(), removed: z.number(), failed: z.number() }).optional(),
 });
 
-export const auditEvent = z.object({
+const auditEvent = z.object({
   seq: z.number(),
   at: z.string(),
   name: z.string(),

@@ -50,7 +50,8 @@ describe("when an operator approves a hold", () => {
 
   it("is refused to whoever voted for it", async () => {
     const made = await stage.ask("POST", "/v1/operators", { githubId: 1, login: "alice" });
-    const { token } = made.body as { token: string };
+    const { token, operatorId } = made.body as { token: string; operatorId: string };
+    await stage.ask("POST", `/v1/operators/${operatorId}/second`, undefined, stage.otto);
     expect(await approve({ hash: (await show()).hash }, token)).toMatchObject({
       status: 403,
       body: { detail: expect.stringContaining("you voted for it") as string },

@@ -62,7 +62,7 @@ function parsed(text: string, where: string): z.output<typeof line> {
 }
 
 /** The same name is the same number in every run, in any letter case (GitHub's names have none). */
-export function idOf(kind: "repository" | "user" | "comment", name: string): number {
+function idOf(kind: "repository" | "user" | "comment", name: string): number {
   const known = kind === "comment" ? name : name.toLowerCase();
   return createHash("sha256").update(`${kind}\u0000${known}`).digest().readUIntBE(0, 5) + 1;
 }
