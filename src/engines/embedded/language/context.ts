@@ -28,9 +28,12 @@ export function withAntecedent(
   sentence: Sentence,
   previous: Sentence | undefined,
 ): { readonly text: string; readonly borrowed: boolean } {
-  const spans = spansOf(sentence).length === 1 ? spansOf(sentence) : spansOf(previous);
-  const own = spansOf(sentence).length === 1;
   const found = pronoun.exec(text);
+  // Only what was named before can be meant.
+  const before = pronoun.exec(sentence.text.slice(0, readCharsMax))?.index ?? 0;
+  const named = sentence.text.slice(0, before).match(codeSpan) ?? [];
+  const own = named.length === 1;
+  const spans = own ? named : spansOf(previous);
   const span = spans[0];
   if (found === null || span === undefined || spans.length !== 1 || text.includes("`")) {
     return { text, borrowed: false };

@@ -40,7 +40,11 @@ export function readHabit(clause: Clause): Reading | undefined {
   if (intro === undefined) return undefined;
   const rest = clause.text.slice(clause.tokens[habit.verbAt]?.end ?? 0);
   const body = `${habit.before}${habit.verb}${rest}`;
-  return { score: habit.score + pluralScore(clause.tokens, habit.verbAt), text: withIntro(body, intro) };
+  const narrowed = intro === "" || clause.cues.deictic ? 0 : 0.75;
+  return {
+    score: habit.score + pluralScore(clause.tokens, habit.verbAt) + narrowed,
+    text: withIntro(body, intro),
+  };
 }
 
 interface Habit {
@@ -130,6 +134,8 @@ function introOf(clause: Clause, we: number): string | undefined {
     .trim()
     .replace(/,$/u, "")
     .replace(/ here$/u, "");
+  // What stands before a comma inside it is a clause of its own, and "we" tells of it.
+  if (intro.includes(",")) return undefined;
   if (
     intro === "" ||
     /^(?:and|so|but|also|because|since|as|well|then|here|btw|please|that|where|which)$/iu.test(intro)

@@ -53,8 +53,16 @@ export function readImperative(clause: Clause): Reading | undefined {
     verbScore(verb.lower, negated > 0 || standing) +
     objectScore(tokens, verbAt, clause.cues.general || clause.cues.scoped) -
     (lets ? 1.25 : 0);
-  const alone = clause.alone && !lets && !clause.cues.deictic ? (clause.sentence ? 1.25 : 1) : 0;
-  return { score: score + alone, text: clause.text };
+  // "Add a test for the rounding" is asked once: the one thing that it is for is at hand.
+  const once =
+    oneOffVerbs.has(verb.lower) &&
+    !standing &&
+    negated === 0 &&
+    namesOneThing(tokens, verbAt) &&
+    !clause.cues.general &&
+    !clause.cues.scoped;
+  const alone = !once && clause.alone && !lets && !clause.cues.deictic ? (clause.sentence ? 1.25 : 1) : 0;
+  return { score: score + alone - (once ? 0.75 : 0), text: clause.text };
 }
 
 function isAdverb(token: Token | undefined): boolean {
@@ -93,6 +101,12 @@ function isNoun(tokens: readonly Token[], at: number, first: boolean): boolean {
     if (token.after !== "") return false;
   }
   return false;
+}
+
+/** Does "the" with a singular stand in it, and no plural? */
+function namesOneThing(tokens: readonly Token[], verbAt: number): boolean {
+  const rest = tokens.slice(verbAt + 1).filter((token) => !token.code);
+  return rest.some(({ lower }) => lower === "the") && !rest.some(({ lower }) => isPlural(lower));
 }
 
 function verbScore(verb: string, standing: boolean): number {

@@ -1,3 +1,6 @@
+import { isVerb, nounVerbs } from "./lexicon.ts";
+import { literalsOf, maskValues } from "./kept.ts";
+
 /** What stands before a convention and is not part of it: labels, courtesies, connections. */
 
 export interface Led {
@@ -61,9 +64,16 @@ function nextLead(text: string, request: boolean): Lead | undefined {
   const mark = bullet.exec(text) ?? pictograph.exec(text) ?? bracketed.exec(text);
   if (mark !== null) return { length: mark[0].length, general: false };
   const named = label.exec(text);
-  if (named?.[1] !== undefined)
+  if (named?.[1] !== undefined && isTopic(text, named[1].trim()))
     return { length: named[0].length, label: named[1].trim().toLowerCase(), general: false };
   return undefined;
+}
+
+/** "Set keepAlive: false" and "verify: false" begin with no topic: a name and its value belong together. */
+function isTopic(text: string, topic: string): boolean {
+  const first = topic.split(" ")[0]?.toLowerCase() ?? "";
+  if (/\s/u.test(topic) && isVerb(first) && !nounVerbs.has(first)) return false;
+  return literalsOf(topic).length === 0 && maskValues(text).startsWith(topic);
 }
 
 /** "No nested loops" and "Note types" begin with words that may be leads: only punctuation makes them ones. */

@@ -93,6 +93,7 @@ export const accidentVerbs = set(`
   fail break crash pass leak differ overlap confuse disappear flake hang cause look seem make mean feel cost happen
   match work help hit lose lack land arrive see think understand matter suffer blow burn collide conflict drift
   duplicate grow improve run-out slow suggest sound surprise timeout vanish vary want appear depend exceed know
+  hide swallow mask waste obscure bloat clutter mislead annoy bite hurt risk invite prevent complicate clash rot defeat
 `);
 
 /** Participles that no ending makes. */

@@ -1,4 +1,5 @@
 import type { Clause, Reading } from "./clause.ts";
+import { commandOf, splitTail } from "./commands.ts";
 import { accidentVerbs, baseOfParticiple, baseOfThirdPerson, teamVerbs, verbs } from "./lexicon.ts";
 import { isPlural, lowerFirst, prepositions } from "./nouns.ts";
 import { being, deontic, descriptive } from "./verbs.ts";
@@ -103,14 +104,15 @@ function demandOf(clause: Clause, verbAt: number, parts: Parts): Reading {
     parts.negated || clause.tokens.slice(verbAt).some((token) => !token.code && isPlural(token.lower))
       ? 0.5
       : 0;
-  const passive = clause.tokens.slice(verbAt, verbAt + 5).some((token) => token.lower === "be")
-    ? passiveOf(parts)
-    : undefined;
-  const stay =
-    /^(?:stay|remain)$/u.test(parts.main) && !parts.negated
-      ? `Keep ${parts.subject}${parts.rest}`
-      : undefined;
-  return { score: strength + general, text: needOf(clause, verbAt) ?? passive ?? stay ?? clause.text };
+  const be = clause.tokens.slice(verbAt, verbAt + 5).some((token) => token.lower === "be");
+  const text = be ? (passiveOf(parts) ?? stateOf(parts)) : activeOf(parts);
+  return { score: strength + general, text: needOf(clause, verbAt) ?? text ?? clause.text };
+}
+
+/** "Handlers must log X" is "Log X in handlers". */
+function activeOf(parts: Parts): string | undefined {
+  if (!verbs.has(parts.main) || /^no\b/iu.test(parts.subject)) return undefined;
+  return commandOf(parts.main, parts);
 }
 
 /** "Dialogs need a title" is "Add a title to dialogs". */
@@ -119,10 +121,7 @@ function needOf(clause: Clause, verbAt: number): string | undefined {
   if (verb === undefined || !/^needs?$/u.test(verb.lower)) return undefined;
   const subject = lowerFirst(clause.text.slice(0, verb.start).trim());
   const { head, tail } = splitTail(clause.text.slice(verb.end).trim());
-  if (
-    !/^(?:an?|the|one|two|at least|`|explicit|unit|both)(?:\s|\S)/iu.test(head) ||
-    /^(?:no|the)\s/iu.test(subject)
-  )
+  if (!/^(?:an?|the|one|two|at least|`|explicit|unit|both)(?:\s|\S)/iu.test(head) || /^no\s/iu.test(subject))
     return undefined;
   return `Add ${head} to ${subject}${tail}`;
 }
@@ -178,32 +177,58 @@ function prescribes(parts: Parts): boolean {
   );
 }
 
+const modifiers = words(
+  "private public protected internal final sealed static const readonly read-only immutable weak nullable abstract async optional unique idempotent deterministic stateless open required pure private-static-final",
+);
+const kept = words("pure thin small short simple flat stable alphabetical sorted ordered consistent free");
+
 /** "Enum members are singular" is "Use singular enum members"; "Weights are grams" is "Use grams for weights". */
 function stateOf(parts: Parts): string {
   const predicate = `${parts.mainText}${parts.rest}`.trim();
-  const simple =
-    /^[\p{L}-]+$/u.test(parts.main) && !/^no\b/iu.test(parts.subject) && subjectIsPlain(parts.subject);
-  if (!simple || parts.negated) return obliged(parts, "be");
-  if (prepositions.has(parts.main)) return `${parts.before}write ${parts.subject} ${predicate}`;
+  const simple = !/^(?:no|nothing|everything|anything)\b/iu.test(parts.subject) && isShort(parts.subject);
+  if (!simple || parts.negated || /^(?:able|sure|careful|aware|true|false|null)$/u.test(parts.main))
+    return obliged(parts, "be");
+  if (prepositions.has(parts.main)) return `${parts.before}${writing(parts)} ${parts.subject} ${predicate}`;
   const { head, tail } = splitTail(predicate);
-  if (/\s/u.test(head) || isPlural(head)) return `${parts.before}use ${head} for ${parts.subject}${tail}`;
-  return `${parts.before}use ${head} ${parts.subject}${tail}`;
+  return `${parts.before}${stated(parts, head)}${tail}`;
+}
+
+function stated(parts: Parts, head: string): string {
+  const { subject } = parts;
+  const bare = head.replaceAll("`", "").split(" ");
+  if (bare.every((word) => modifiers.has(word.toLowerCase()))) return `make ${subject} ${head}`;
+  if (kept.has(parts.main) || /^(?:under|below|at)$/u.test(parts.main)) return `keep ${subject} ${head}`;
+  const named = /^(\p{L}[\p{L}\s-]{0,40}?) names$/u.exec(subject)?.[1];
+  if (named !== undefined && cases.test(bare[0] ?? "")) return `name ${pluralOf(named)} in ${head}`;
+  const plain = /^[\p{L}-]+$/u.test(head) && !isPlural(head) && subjectIsPlain(subject);
+  if (plain && !cases.test(head))
+    return /^(?:first|last|next)$/u.test(head) ? `put ${subject} ${head}` : `use ${head} ${subject}`;
+  return `use ${head} for ${subject}`;
+}
+
+/** Things are written in a style, and put at a place. */
+function writing(parts: Parts): string {
+  return /^(?:at|on|above|below|under|inside|next|behind|before|after)$/u.test(parts.main) ? "put" : "write";
+}
+
+function pluralOf(noun: string): string {
+  if (isPlural(noun)) return noun;
+  return /(?:s|x|ch|sh)$/u.test(noun)
+    ? `${noun}es`
+    : /[^aeiou]y$/u.test(noun)
+      ? `${noun.slice(0, -1)}ies`
+      : `${noun}s`;
+}
+
+function isShort(subject: string): boolean {
+  return subject.split(" ").length <= 9;
 }
 
 /** A plain subject can be moved behind its predicate: no relative clause, no quantifier, few words. */
 function subjectIsPlain(subject: string): boolean {
-  return subject.split(" ").length <= 5 && !/\b(?:that|which|who|each|every|any|a|an|the)\b/iu.test(subject);
-}
-
-/** The predicate up to its first comma or its place ("in our scripts"), and the rest. */
-function splitTail(predicate: string): { head: string; tail: string } {
-  const at =
-    /[,;:]|\s(?:in|on|at|within|across|instead|when|if|unless|so|and|but|or|rather|not|-|–|—)\s/u.exec(
-      predicate,
-    )?.index;
-  return at === undefined
-    ? { head: predicate, tail: "" }
-    : { head: predicate.slice(0, at), tail: predicate.slice(at) };
+  return (
+    subject.split(" ").length <= 5 && !/\b(?:that|which|who|each|every|any|a|an|the|in|of)\b/iu.test(subject)
+  );
 }
 
 /** "Mappers return X", "icons live in X", "menus use X": how things are done, as a command. */
@@ -214,25 +239,15 @@ function habitOf(clause: Clause, parts: Parts): Reading | undefined {
   const next = /^\s*([\p{L}-]+)/u.exec(parts.rest)?.[1]?.toLowerCase() ?? "";
   if (base === "get" && (judged.has(next) || /.(?:ed|er|y)$/u.test(next)))
     return { score: -2, text: clause.text };
-  if (/^no\b/iu.test(parts.subject)) return { score: 0.75, text: clause.text };
-  const command = parts.negated || !subjectIsPlain(parts.subject) ? undefined : commandOf(base, parts);
-  return { score: 0.75, text: command ?? obliged(parts, base) };
+  if (/^no\b/iu.test(parts.subject)) return { score: 0.75, text: noneOf(base, parts) ?? clause.text };
+  return { score: 0.75, text: commandOf(base, parts) ?? obliged(parts, base) };
 }
 
-function commandOf(base: string, parts: Parts): string | undefined {
-  const { before, subject, rest } = parts;
-  const { head, tail } = splitTail(rest.trim());
-  const through = /^\s*(?:through|via|over)\s+(.+)$/u.exec(rest)?.[1];
-  if (base === "go" && through !== undefined)
-    return `${before}use ${splitTail(through).head} for ${subject}${splitTail(through).tail}`;
-  if (/^(?:live|go|belong|sit|reside)$/u.test(base)) return `${before}put ${subject}${rest}`;
-  if (/^(?:start|begin|end)$/u.test(base)) return `${before}${base} ${subject}${rest}`;
-  if (/^(?:stay|remain)$/u.test(base)) return `${before}keep ${subject}${rest}`;
-  if (base === "come" && /^\s*from\b/u.test(rest)) return `${before}take ${subject}${rest}`;
-  if (base === "get" && head !== "") return `${before}give ${subject} ${rest.trim()}`;
-  if (/^(?:use|follow)$/u.test(base) && head !== "") return `${before}${base} ${head} for ${subject}${tail}`;
-  if (base === "return" && head !== "") return `${before}return ${head} from ${subject}${tail}`;
-  return undefined;
+/** "No handler reads X" is "Do not read X in any handler". */
+function noneOf(base: string, parts: Parts): string | undefined {
+  if (parts.negated) return undefined;
+  const subject = parts.subject.replace(/^no\s/iu, "any ");
+  return commandOf(base, { ...parts, subject, before: "Do not " });
 }
 
 /** A fact of how things are done, as a demand: "Handlers log X" is "Handlers must log X". */

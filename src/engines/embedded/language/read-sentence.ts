@@ -3,10 +3,12 @@ import type { Reading } from "./clause.ts";
 import { readClause, scoreMin } from "./clauses.ts";
 import { cuesOf } from "./cues.ts";
 import { readDeclarative } from "./declaratives.ts";
+import { keepsAll, maskValues } from "./kept.ts";
 import { stripLeads } from "./leads.ts";
 import { isVerb } from "./lexicon.ts";
 import { lowerFirst } from "./nouns.ts";
 import { trimTail } from "./trim.ts";
+import { wordedAlike } from "./wording.ts";
 
 const sentenceCharsMax = 600;
 const clausesMax = 6;
@@ -106,8 +108,14 @@ function readFrom(text: string, alone: boolean, inner: boolean, request: boolean
   const labelled = alone && led.text !== text && intro === "" ? 0.25 : 0;
   return {
     score: reading.score + labelled + graded + unsaid + narrowed,
-    text: finish(`${intro}${intro === "" ? reading.text : lowerFirst(reading.text)}`),
+    text: statementOf(intro, body, reading.text),
   };
+}
+
+/** The reading as a sentence; the clause as it was where the reading lost a name, an option, a number or a negation. */
+function statementOf(intro: string, body: string, read: string): string {
+  const text = finish(wordedAlike(`${intro}${intro === "" ? read : lowerFirst(read)}`));
+  return keepsAll(`${intro}${body}`, text) ? text : finish(`${intro}${body}`);
 }
 
 const conditions = "when|if|unless|whenever|while|after|before|once|where|as soon as";
@@ -116,14 +124,14 @@ const location = "in|for|on|within|inside|outside|from|across|during|with";
 const commands = "use|write|prefer|avoid|put|keep|call|name|don't|do not|always|never";
 /** A condition up to its comma; a place up to its comma, or up to the command right after a few words. */
 const place = new RegExp(
-  `^(?:(?:everywhere(?: else)?|elsewhere),?\\s(?=\\p{L})|(?:${location}) (?!the\\b|an?\\b)(?:[\\p{L}-]{1,20} ){1,3}?(?=(?:${commands})\\b)|` +
+  `^(?:(?:everywhere(?: else)?|elsewhere),?\\s(?=\\p{L})|(?:${location}) (?!the\\b|an?\\b)(?:(?!we\\b)[\\p{L}-]{1,20} ){1,3}?(?=(?:${commands})\\b)|` +
     `(?:${location})\\b(?![^,]{0,80}\\bwe\\b)[^,;:.!?]{2,100},\\s|(?:${conditions})\\b[^,;:.!?]{2,120},\\s)`,
   "iu",
 );
 
 /** "In mobile views, …", "When a job fails, …": what narrows a convention belongs to it. */
 function introOf(text: string): string {
-  const masked = text.replace(/`[^`]{0,400}`/gu, (span) => "x".repeat(span.length));
+  const masked = maskValues(text).replace(/`[^`]{0,400}`/gu, (span) => "x".repeat(span.length));
   const length = place.exec(masked)?.[0].length ?? 0;
   return text.slice(0, length);
 }
@@ -131,7 +139,9 @@ function introOf(text: string): string {
 /** Where a clause may begin: at the start, and after commas, semicolons, dashes, colons and arrows outside code. */
 function clauseStarts(sentence: string): number[] {
   const starts = [0];
-  const masked = sentence.replace(/`[^`]{0,400}`|\([^()]{0,300}\)/gu, (span) => "x".repeat(span.length));
+  const masked = maskValues(sentence).replace(/`[^`]{0,400}`|\([^()]{0,300}\)/gu, (span) =>
+    "x".repeat(span.length),
+  );
   // A clause without the condition before it would say more than was said.
   const mark = place.test(masked)
     ? /(?:;|\s[–—])\s/gu

@@ -59,6 +59,9 @@ function headEnd(tokens: readonly Token[]): number {
   return tokens.find((token) => /[,;:]/u.test(token.after))?.end ?? tokens.at(-1)?.end ?? 0;
 }
 
+/** "No changes", "no tests yet": told of what is at hand. */
+const emptyNo = /^(?:need|longer|idea|problem|worries|rush|reason|strong|more|way|one|changes?|tests?)$/u;
+
 function readNo(clause: Clause): Reading | undefined {
   const rest = clause.text.slice(clause.tokens[0]?.end ?? 0).trim();
   const object = clause.tokens.slice(1, 5);
@@ -67,8 +70,8 @@ function readNo(clause: Clause): Reading | undefined {
     .some((token) => token.code || isPlural(token.lower) || /[()_]/u.test(token.text));
   if (
     rest === "" ||
-    object.some((token) =>
-      /^(?:need|longer|idea|problem|worries|rush|reason|strong|more|way|one|changes?|tests?)$/u.test(
+    object.some((token, at) =>
+      (at === 0 ? emptyNo : /^(?:need|longer|idea|problem|worries|rush|reason|strong|more)$/u).test(
         token.lower,
       ),
     )
@@ -94,11 +97,15 @@ function topical(clause: Clause): Reading | undefined {
   return { score: 2, text: `Use ${withoutPlease(clause.text)} for ${lowerFirst(`${topic} `).trim()}` };
 }
 
+/** "in general", "everywhere, please": says how far, and not what. */
+const generalOnly =
+  /^(?:in general|generally|everywhere|always|in (?:all|every|any|new|the|our) [\p{L} -]{2,30}|throughout [\p{L} -]{2,30}|across [\p{L} -]{2,30}|from now on)$/iu;
+
 function nominal(clause: Clause): Reading | undefined {
   const { tokens, cues } = clause;
   const first = tokens[0];
   if (first === undefined || tokens.length < 2) return undefined;
-  if (tellsInside(tokens)) return undefined;
+  if (tellsInside(tokens) || generalOnly.test(clause.text)) return undefined;
   const text = withoutPlease(clause.text);
   const plural = tokens.slice(0, 5).some((token) => isPlural(token.lower)) ? 0.75 : 0;
   if (cues.contrasted)

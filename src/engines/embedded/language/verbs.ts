@@ -31,7 +31,7 @@ export function finiteVerbAt(tokens: readonly Token[], subjectWordsMax: number):
     if (relative.has(word.lower)) {
       related = true;
       // "that return …": the relative clause's own verb follows at once; "that we schedule": it comes later.
-      if (isVerbForm(tokens[at + 1])) at += isObject(tokens[at + 2]) ? 2 : 1;
+      if (isVerbForm(tokens[at + 1])) at = relativeEnd(tokens, at + 1);
       else open += 1;
     } else if (isFinite(tokens, at, related)) {
       if (open === 0) return at;
@@ -39,6 +39,19 @@ export function finiteVerbAt(tokens: readonly Token[], subjectWordsMax: number):
     }
   }
   return undefined;
+}
+
+const between = words("not never only always still also be been to");
+
+/** The last word of a relative clause's own verb and object: "that may find nothing", "that are only read", "that return rows". */
+function relativeEnd(tokens: readonly Token[], verbAt: number): number {
+  let at = verbAt;
+  if (isAuxiliary(tokens[at]?.lower ?? "") && tokens[at + 1]?.after === "") {
+    at += 1;
+    while (between.has(tokens[at]?.lower ?? "")) at += 1;
+    if (at >= tokens.length - 1) return verbAt;
+  }
+  return isObject(tokens[at + 1]) ? at + 1 : at;
 }
 
 function endsSubject(previous: Token, related: boolean): boolean {
@@ -53,7 +66,7 @@ function isVerbForm(token: Token | undefined): boolean {
 
 /** "that holds locks": the object of a relative clause is no verb. */
 function isObject(token: Token | undefined): boolean {
-  return token !== undefined && (token.code || isPlural(token.lower));
+  return token !== undefined && (token.code || isPlural(token.lower) || token.lower === "nothing");
 }
 
 function isAuxiliary(word: string): boolean {

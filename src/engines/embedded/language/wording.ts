@@ -1,0 +1,50 @@
+import { isVerb } from "./lexicon.ts";
+
+/**
+ * The wording that all rules share, so that reviewers who mean the same are read the same: no courtesy, no "our", no
+ * "we", "every" for "each", "do not" for "don't". What stands in code spans is left as it is.
+ */
+export function wordedAlike(text: string): string {
+  return outsideCode(text, (plain) => {
+    let worded = plain;
+    for (const [pattern, to] of wordings) worded = worded.replace(pattern, to);
+    return worded.replace(publishedByUs, participled);
+  });
+}
+
+const wordings: readonly (readonly [RegExp, string])[] = [
+  [/\b([Dd])on['’]t\b/gu, "$1o not"],
+  [/,?\s(?:please|pls|plz|kindly)(?=,|;|$)/giu, ""],
+  [/\s(?:please|pls|plz|kindly)(?=\s)/giu, ""],
+  [/\b(in|from|to|for|of|with|on|by|across) any of our\s/giu, "$1 "],
+  [/\b(all|any|each|every|none|both) of (?:our|the|these)\s/giu, "$1 "],
+  [/\b[Oo]ur own\b/gu, "own"],
+  [/\bour (?=(?:\p{L}+ ){0,2}\p{L}+s\b)|(?<=\b(?:all|every|any|each) )our\s/giu, ""],
+  [/\b[Oo]ur\s/gu, "the "],
+  [/\b(E|e)ach(?= (?!other\b|of\b|and\b)\p{L})/gu, "$1very"],
+  [/([,;] )we (?=(?:do not|never|always|only|use|prefer|avoid|keep|put|write|name)\b)/giu, "$1"],
+  [/,? (?:everywhere|anywhere) in (?:the )?(?:code|code ?base|project|repo|repository)\b/giu, ""],
+];
+
+/** "every event we publish" is "every published event". */
+const publishedByUs = /\b(every|all|any) ([\p{L}-]{2,30}) (?:that )?we (\p{L}{3,20})(?=$|[\s,;.])/giu;
+
+function participled(found: string, quantifier: string, noun: string, verb: string): string {
+  if (
+    !isVerb(verb) ||
+    !/[^aeiou][^aeiouwxy]$|e$|[aeiou][wxy]$|sh$|ch$|ss$/u.test(verb) ||
+    irregularVerbs.has(verb)
+  )
+    return found;
+  return `${quantifier} ${verb.endsWith("e") ? `${verb}d` : `${verb}ed`} ${noun}`;
+}
+
+const irregularVerbs = new Set("send build write throw catch draw know see show have make take give come choose drive bind find spend hold tell understand".split(" ")); // prettier-ignore
+
+/** Applies a change to everything but code spans. */
+function outsideCode(text: string, change: (plain: string) => string): string {
+  const spans: string[] = [];
+  // The mark is no character of a comment: screening refuses control characters.
+  const masked = text.replace(/`[^`]{1,400}`/gu, (span) => `\u0001${String(spans.push(span) - 1)}\u0001`);
+  return change(masked).replace(/\u0001(\d{1,4})\u0001/gu, (_, at: string) => spans[Number(at)] ?? "");
+}
