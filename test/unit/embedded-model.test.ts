@@ -27,7 +27,7 @@ describe("when a comment tells how things are done", () => {
     ["Slow queries are always logged with `traceQuery()`.", "Always log slow queries with `traceQuery()`."],
     ["Mappers return plain objects.", "Return plain objects from mappers."],
     ["Every dialog needs a title.", "Add a title to every dialog."],
-    ["Cache keys must start with the tenant.", "Start cache keys with the tenant."],
+    ["Cache keys must start with the tenant.", "Cache keys must start with the tenant."],
     ["We never nest callbacks in this project.", "Never nest callbacks."],
     ["`goto` is not allowed in our scripts.", "Do not use `goto` in scripts."],
     ["No nested loops in shaders.", "Do not use nested loops in shaders."],

@@ -105,14 +105,9 @@ function demandOf(clause: Clause, verbAt: number, parts: Parts): Reading {
       ? 0.5
       : 0;
   const be = clause.tokens.slice(verbAt, verbAt + 5).some((token) => token.lower === "be");
-  const text = be ? (passiveOf(parts) ?? stateOf(parts)) : activeOf(parts);
+  // "Files must end with a newline" is a command already: whoever looks for these words finds them.
+  const text = be ? (passiveOf(parts) ?? stateOf(parts)) : undefined;
   return { score: strength + general, text: needOf(clause, verbAt) ?? text ?? clause.text };
-}
-
-/** "Handlers must log X" is "Log X in handlers". */
-function activeOf(parts: Parts): string | undefined {
-  if (!verbs.has(parts.main) || /^no\b/iu.test(parts.subject)) return undefined;
-  return commandOf(parts.main, parts);
 }
 
 /** "Dialogs need a title" is "Add a title to dialogs". */
