@@ -17,7 +17,7 @@ const persons = words(
   "contributors developers reviewers authors people users teams engineers maintainers admins administrators operators everyone everybody anyone nobody customers clients callers readers agents models bots assistants vendors partners owners members",
 );
 /** Verbs that say the same with their subject as the object: "keys start with X" is "start keys with X". */
-const labile = words("start begin end open close run load stop scroll finish break wrap sort align");
+export const labile = words("start begin end open close run load stop scroll finish break wrap sort align");
 /** Verbs that no command can be made of: "names match the table". */
 const stative = words(
   "match correspond inherit derive precede occur appear exist differ take mean come become equal count depend rely hold matter wait-for lack own cost feel",

@@ -6,7 +6,7 @@ import type { Token } from "./tokens.ts";
 
 /** Subjects that point at one thing, or at a person. */
 const pointing = new Set(
-  "this that these those it they he she i we you both there here what which who why how my your his her their its because since as if when while although though so then even".split(" "),
+  "this that these those it they he she i we you both there here what which who why how my your his her their its because since as if when while although though so then even some many most several few multiple other another do don't does doesn't did to until unless both according experimentally".split(" "),
 ); // prettier-ignore
 
 const quantifiers = new Set("each every all any no everything anything everyone nothing nobody".split(" "));
@@ -39,8 +39,23 @@ export function readDeclarative(clause: Clause): Reading | undefined {
       !isBound(tokens[verbAt]))
   )
     return undefined;
+  if (predicate.told && describes(clause, verbAt)) return undefined;
   const score = subjectScore(tokens, verbAt) + predicate.score + (clause.alone ? 0.5 : 0);
   return { score, text: predicate.text };
+}
+
+const atHand =
+  /\bthis (?:file|test|function|method|case|branch|pr|change|class|one|loop|line|block|path)\b/iu;
+/** Words that set one thing apart from others: what is told of them is told of the program at hand. */
+const singled =
+  /^(?:other|actual|current|existing|if|whether|because|newer|old|older|most|some|remaining|previous|subsequent|same|sibling|that|these|those)$/u;
+
+/** A fact of the program at hand: "all other examples in this file use X", "an actual swap changes Y". */
+function describes({ text, tokens, cues, inner }: Clause, verbAt: number): boolean {
+  if (atHand.test(text) || /[→⇒]|=>|->/u.test(text.replace(/`[^`]{0,400}`/gu, "`"))) return true;
+  const subject = tokens.slice(0, verbAt).map(({ lower }) => lower);
+  if (subject.some((word, at) => singled.test(word) && !(word === "that" && at > 0))) return true;
+  return inner && !cues.general && !cues.asked && /^an?$/u.test(subject[0] ?? "");
 }
 
 function isPointing(token: Token): boolean {

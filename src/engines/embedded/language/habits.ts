@@ -40,6 +40,13 @@ export function readHabit(clause: Clause): Reading | undefined {
   if (intro === undefined) return undefined;
   const rest = clause.text.slice(clause.tokens[habit.verbAt]?.end ?? 0);
   const body = `${habit.before}${habit.verb}${rest}`;
+  // "If the graph ended, we start again" tells what a program does.
+  if (
+    /^(?:if|when|where|after|before|once|to|from|with)\b/iu.test(intro) &&
+    !clause.cues.general &&
+    habit.score < 0.75
+  )
+    return undefined;
   const narrowed = intro === "" || clause.cues.deictic ? 0 : 0.75;
   return {
     score: habit.score + pluralScore(clause.tokens, habit.verbAt) + narrowed,
@@ -77,8 +84,9 @@ function habitAt(tokens: readonly Token[], from: number): Habit | undefined {
       score += 1.25;
       at += 2;
     } else if (isAttempt(tokens, at)) {
+      // "We need to check X" is said of the change at hand.
+      score += /^(?:have|need|want|must|should)$/u.test(word) ? -0.25 : 1.25;
       at += tokens[at + 1]?.lower === "to" ? 1 : 2;
-      score += 1.25;
     } else break;
   }
   if (tokens[at]?.lower === "go" && /^(?:through|with|via|for)$/u.test(tokens[at + 1]?.lower ?? "")) {

@@ -46,7 +46,7 @@ export const verbs = set(`
   alias cap cite code comply concat conform dedent disclose email exempt fence forgo hyphenate memoise mind moderate obfuscate
   paraphrase phrase pluralise pluralize punctuate quantify rank refrain section sequence shadow sketch stash strive style summarise summarize
   tabulate template tokenise tokenize tolerate underline underscore unroll vet word zip speak stand sit lead lie
-  agree arrive attempt behave belong carry cause check-in come cost depend differ end-up exceed exist feel fit grow
+  appear refer denote signify agree arrive attempt behave belong carry cause check-in come cost depend differ end-up exceed exist feel fit grow
   hang happen hold hit help imply inherit last lack land look lose matter mean need own pay point read-only receive
   remain result see seem sound state suffice suit think understand wish work bring buy dial hand
 `);
@@ -93,7 +93,7 @@ export const accidentVerbs = set(`
   fail break crash pass leak differ overlap confuse disappear flake hang cause look seem make mean feel cost happen
   match work help hit lose lack land arrive see think understand matter suffer blow burn collide conflict drift
   duplicate grow improve run-out slow suggest sound surprise timeout vanish vary want appear depend exceed know
-  hide swallow mask waste obscure bloat clutter mislead annoy bite hurt risk invite prevent complicate clash rot defeat
+  imply refer indicate denote signify honor honour hide swallow mask waste obscure bloat clutter mislead annoy bite hurt risk invite prevent complicate clash rot defeat
 `);
 
 /** Participles that no ending makes. */

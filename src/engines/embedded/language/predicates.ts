@@ -1,5 +1,5 @@
 import type { Clause, Reading } from "./clause.ts";
-import { commandOf, splitTail } from "./commands.ts";
+import { commandOf, labile, splitTail } from "./commands.ts";
 import { accidentVerbs, baseOfParticiple, baseOfThirdPerson, teamVerbs, verbs } from "./lexicon.ts";
 import { isPlural, lowerFirst, prepositions } from "./nouns.ts";
 import { being, deontic, descriptive } from "./verbs.ts";
@@ -16,7 +16,7 @@ const banned = words("forbidden banned prohibited discouraged disallowed unwante
 const permitted = words("allowed permitted wanted accepted acceptable welcome ok okay appropriate");
 const required = words("mandatory required obligatory compulsory");
 const judged = words(
-  "wrong missing great nice fine good bad green red broken failing weird flaky unrelated unclear confusing slow fast expensive cheap hard easy ugly gone done unused identical different too very so quite already now currently there here about supposed based due able likely unlikely sure happy ready worth pretty exactly what how why because true false null undefined empty equal similar same enough nearly almost intentional deprecated used needed expected known interested related located going aimed involved limited designed meant broken fixed",
+  "wrong missing great nice fine good bad green red broken failing weird flaky unrelated unclear confusing slow fast expensive cheap hard easy ugly gone done unused identical different too very so quite already now currently there here about supposed based due able likely unlikely sure happy ready worth pretty exactly what how why because true false null undefined empty equal similar same enough nearly almost intentional deprecated used needed expected known interested related located going aimed involved limited designed meant broken fixed generated auto-generated auto-created guaranteed equally dangerous harmful likely unlikely inconsistent redundant superfluous obsolete valid invalid impossible possible responsible available unavailable aware unaware compatible incompatible covered affected returned unchanged automatically breaking",
 );
 
 /** A clause taken apart at its verb. */
@@ -41,7 +41,7 @@ export interface Predicate extends Reading {
 /** What a clause says of its subject, as a demand; undefined where it only describes. */
 export function predicateOf(clause: Clause, verbAt: number): Predicate | undefined {
   const verb = clause.tokens[verbAt]?.lower ?? "";
-  if (descriptive.has(verb)) return undefined;
+  if (descriptive.has(verb) || isLifted(clause, verbAt)) return undefined;
   const bound =
     deontic.has(verb) && !(/^ha(?:s|ve)$/u.test(verb) && clause.tokens[verbAt + 1]?.lower !== "to");
   const parts = partsOf(clause, verbAt, bound);
@@ -57,6 +57,16 @@ export function predicateOf(clause: Clause, verbAt: number): Predicate | undefin
           !/^(?:Never|Always|Only)/u.test(parts.before) &&
           !(parts.negated && clause.cues.usual),
       };
+}
+
+/** "`X` no longer needs Y", "X doesn't need Y": what need not be is no demand. */
+function isLifted(clause: Clause, verbAt: number): boolean {
+  const before = `${clause.tokens[verbAt - 2]?.lower ?? ""} ${clause.tokens[verbAt - 1]?.lower ?? ""}`;
+  const verb = clause.tokens[verbAt]?.lower ?? "";
+  return (
+    (before === "no longer" && !being.has(verb)) ||
+    (/^do/u.test(verb) && clause.tokens.slice(verbAt + 1, verbAt + 3).some(({ lower }) => lower === "need"))
+  );
 }
 
 function partsOf(clause: Clause, verbAt: number, bound: boolean): Parts | undefined {
@@ -105,9 +115,14 @@ function demandOf(clause: Clause, verbAt: number, parts: Parts): Reading {
       ? 0.5
       : 0;
   const be = clause.tokens.slice(verbAt, verbAt + 5).some((token) => token.lower === "be");
-  // "Files must end with a newline" is a command already: whoever looks for these words finds them.
-  const text = be ? (passiveOf(parts) ?? stateOf(parts)) : undefined;
+  const text = be ? (passiveOf(parts) ?? stateOf(parts)) : activeOf(parts);
   return { score: strength + general, text: needOf(clause, verbAt) ?? text ?? clause.text };
+}
+
+/** "Handlers must log X" is "Log X in handlers"; "Files must end with X" is a command already, in the words that voters know. */
+function activeOf(parts: Parts): string | undefined {
+  if (!verbs.has(parts.main) || labile.has(parts.main) || /^no\b/iu.test(parts.subject)) return undefined;
+  return commandOf(parts.main, parts);
 }
 
 /** "Dialogs need a title" is "Add a title to dialogs". */
@@ -139,10 +154,10 @@ function beingOf(clause: Clause, parts: Parts): Reading | undefined {
   if (permitted.has(named) && parts.before === "Only ")
     return { score: 1.5, text: `Only use ${parts.subject}${after}` };
   if (required.has(parts.main)) return { score: parts.negated ? -1 : 1.5, text: clause.text };
-  if (judged.has(parts.main) || permitted.has(parts.main)) return { score: -1.5, text: clause.text };
+  if (judged.has(parts.main) || permitted.has(parts.main)) return undefined;
   const passive = passiveOf(parts);
   if (passive === undefined && (parts.negated || /ing$/u.test(parts.main)))
-    return { score: -1, text: clause.text };
+    return { score: -2, text: clause.text };
   const prescribed = passive !== undefined || prescribes(parts);
   const base = passive === undefined ? undefined : baseOfParticiple(parts.main);
   const taught = base !== undefined && teamVerbs.has(base) ? 0.5 : 0;
@@ -156,6 +171,7 @@ const manners = words(
 
 /** Does the predicate say how something is made, and not what somebody thinks of it ("tricky", "a pain")? */
 function prescribes(parts: Parts): boolean {
+  if (/ly$/u.test(parts.main)) return false;
   if (
     parts.main === "" ||
     prepositions.has(parts.main) ||

@@ -98,7 +98,8 @@ function readFrom(text: string, alone: boolean, inner: boolean, request: boolean
     cues,
     sentence: /^\p{Lu}.*\.$/su.test(text),
   };
-  const reading = readClause(clause) ?? announced(led.general, body);
+  const doubted = cues.hedged || cues.deictic || said.reported;
+  const reading = readClause(clause) ?? announced(led.general && !doubted, body);
   if (reading === undefined) return undefined;
   // "If nothing else reads it, the field should be…": a condition makes a class of one thing.
   const narrowed = condition.test(intro) ? 1 : 0;

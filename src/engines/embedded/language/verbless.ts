@@ -5,7 +5,8 @@ import type { Token } from "./tokens.ts";
 
 /** Words that praise, complain or point: what they open asks for nothing. */
 const remarks = new Set(
-  "a an the because since as if when so not or and nor than unlike like rather instead remaining also now then yet nice great good cool neat super awesome lovely beautiful excellent perfect clean missing unused wrong typo leftover duplicate same this that these those it here there why what how which who when where yes no-op thanks ok lgtm fyi wip todo todos still more less too many few some my your his another other".split(" "),
+  "a an the because since as if when so not or and nor than unlike like rather instead remaining also now then yet nice great good cool neat super awesome lovely beautiful excellent perfect clean missing unused wrong typo leftover duplicate same this that these those it here there why what how which who when where yes no-op thanks ok lgtm fyi wip todo todos still more less too many few some my your his another other multiple several default unless until while to with without in by on at from of about such most both sort kind just open experimentally according"
+    .split(" "),
 ); // prettier-ignore
 
 const finite =
@@ -21,10 +22,15 @@ export function readVerbless(clause: Clause): Reading | undefined {
   const head = clause.text.slice(0, headEnd(tokens));
   if (finite.test(head.replace(/`[^`]{0,400}`|["“][^"“”]{0,100}["”]/gu, "`")) || tellsOfCode(tokens))
     return undefined;
-  if (first.lower === "no") return readNo(clause);
+  if (first.lower === "no") return aftermath.test(head) ? undefined : readNo(clause);
+  if (/https?:\/\//u.test(clause.text) || aftermath.test(head)) return undefined;
   const text = topical(clause) ?? nominal(clause);
   return text;
 }
+
+/** "No fields added": told of what was done. */
+const aftermath =
+  /^\S+ (?:\p{L}+ ){1,3}(?:added|removed|changed|found|needed|required|reordered|made|left|lost|broken|involved|ran)\b/iu;
 
 /** "`open` hides errors": told of code. */
 function tellsOfCode(tokens: readonly Token[]): boolean {
@@ -90,7 +96,7 @@ function topical(clause: Clause): Reading | undefined {
   const topic = clause.label;
   const short =
     clause.tokens.length <= 6 &&
-    !genericTopics.has(topic) &&
+    !genericTopics.has(topic.split(" ").at(-1) ?? "") &&
     !/(?:ing|ed|ly)$/u.test(clause.tokens[0]?.lower ?? "");
   if (!clause.cues.asked && !clause.alone && !short && !clause.text.startsWith('"')) return undefined;
   if (!topic.split(" ").some((word) => isPlural(word)) || clause.tokens.length > 10) return undefined;
