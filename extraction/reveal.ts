@@ -11,3 +11,8 @@ const invisible =
 export function revealInvisible(text: string): string {
   return text.replace(invisible, (char) => `⟦${nameOf(char.codePointAt(0) ?? 0)}⟧`);
 }
+
+/** The text without anything invisible: what a person read when they read it. */
+export function stripInvisible(text: string): string {
+  return text.replace(invisible, "");
+}

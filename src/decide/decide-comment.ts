@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { Finding, VisibleText } from "../../extraction/types.ts";
-import { visibleText } from "../../extraction/visible-text.ts";
 import { isDissent } from "../../quorum/dissent.ts";
 import type { RosterEntry } from "../../quorum/types.ts";
 import type { Change } from "../ledger/change.ts";
@@ -19,6 +18,7 @@ import { candidateFor, type Origin } from "./candidates.ts";
 import type { DecideParts } from "./parts.ts";
 import { storePull } from "./pulls.ts";
 import { queueRecount } from "./recount.ts";
+import { releasedText } from "../../extraction/released.ts";
 import { screened } from "./screened.ts";
 import { settle } from "./settle.ts";
 import { checkStatement, type Proposal } from "./statements.ts";
@@ -118,7 +118,7 @@ function look(
   turn: Turn,
 ): { kind: "visible"; visible: VisibleText } | { kind: "refused"; findings: readonly Finding[] } {
   const { body } = turn.event.comment;
-  if (turn.queued.released !== undefined) return { kind: "visible", visible: visibleText(body) };
+  if (turn.queued.released !== undefined) return { kind: "visible", visible: releasedText(body) };
   const result = screened(body);
   if (result.verdict === "pass") return { kind: "visible", visible: result.visible };
   return { kind: "refused", findings: result.findings };

@@ -16,6 +16,19 @@ export interface Promotion {
   readonly pairs: readonly Vote[];
   /** Operators who approved these bytes; empty for what went unseen. */
   readonly approvedBy: RuleDoc["approvedBy"];
+  /** What it goes on standing on; see `quorumOf`. */
+  readonly quorum: RuleDoc["quorum"];
+}
+
+/** What the policy asks for; for what operators took out of quarantine, no more than there was. */
+export function quorumOf(
+  { policy }: RepoDoc,
+  found: { readonly reviewers: number; readonly pullRequests: number },
+): RuleDoc["quorum"] {
+  return {
+    minReviewers: Math.min(policy.minReviewers, found.reviewers),
+    minPullRequests: Math.min(policy.minPullRequests, found.pullRequests),
+  };
 }
 
 /**
@@ -78,7 +91,7 @@ function ruleOf(change: Change, parts: Pick<DecideParts, "keyring">, promotion: 
     flags: candidate.flags,
     sources,
     promotedAt: change.now,
-    quorum: { minReviewers: repo.policy.minReviewers, minPullRequests: repo.policy.minPullRequests },
+    quorum: promotion.quorum,
     changedAt: change.now,
     approvedBy: promotion.approvedBy,
     ...editedBy,

@@ -9,7 +9,8 @@ import type { CandidateDoc, RepoDoc, RuleDoc } from "../ledger/documents.ts";
 import { key } from "../ledger/layout.ts";
 import { outboxWrites } from "../memory/outbox-items.ts";
 import type { DecideParts } from "./parts.ts";
-import { promote } from "./promote.ts";
+import { promote, quorumOf } from "./promote.ts";
+import { shownHash } from "./shown.ts";
 import { standingOf, type Standing } from "./standing.ts";
 
 /** Flags that say how a candidate came to be; the votes don't take them away. */
@@ -130,8 +131,11 @@ async function apply(
     collect(change, candidate);
     return;
   }
+  const quorum = quorumOf(repo, decision.count);
   if (decision.action === "hold") {
-    hold(change, candidate, decision.flags);
+    const approvedBy = approvedMeanwhile(candidate, repo, standing, decision.flags);
+    if (approvedBy === undefined || (await isPaused(change, repo))) hold(change, candidate, decision.flags);
+    else await promote(change, parts, { repo, candidate, pairs: decision.count.pairs, approvedBy, quorum });
     return;
   }
   if (await isPaused(change, repo)) {
@@ -142,7 +146,23 @@ async function apply(
     hold(change, candidate, ["source-drift"]);
     return;
   }
-  await promote(change, parts, { repo, candidate, pairs: decision.count.pairs, approvedBy: [] });
+  await promote(change, parts, { repo, candidate, pairs: decision.count.pairs, approvedBy: [], quorum });
+}
+
+/**
+ * The operators who approved a hold while promotion was paused: just these bytes and votes, and nothing was found
+ * since that they did not see.
+ */
+function approvedMeanwhile(
+  candidate: CandidateDoc,
+  repo: RepoDoc,
+  standing: Standing,
+  flags: readonly Flag[],
+): CandidateDoc["approvals"] {
+  const { approvals = [], approvedHash, state } = candidate;
+  if (state !== "held" || approvals.length < repo.policy.approvalsRequired) return undefined;
+  if (approvedHash !== shownHash(candidate, standing.docs)) return undefined;
+  return flags.every((flag) => candidate.flags.includes(flag)) ? approvals : undefined;
 }
 
 function reopen(change: Change, candidate: CandidateDoc): CandidateDoc {

@@ -7,8 +7,9 @@ import { count, isLive, type Count } from "../../quorum/count.ts";
 import { moveCandidate } from "../../quorum/transitions.ts";
 import type { CandidateState, Flag, RosterEntry } from "../../quorum/types.ts";
 import type { DecideParts } from "../decide/parts.ts";
-import { promote } from "../decide/promote.ts";
+import { promote, quorumOf } from "../decide/promote.ts";
 import { settle } from "../decide/settle.ts";
+import { shownHash } from "../decide/shown.ts";
 import { standingOf, type Standing } from "../decide/standing.ts";
 import { Change } from "../ledger/change.ts";
 import {
@@ -21,7 +22,6 @@ import {
 import { key, type RepoId } from "../ledger/layout.ts";
 import { actorOf, identified, type Caller, type Colleagues } from "./caller.ts";
 import { conflict, forbidden, invalid, notFound } from "./error.ts";
-import { shownHash } from "./shown.ts";
 import { transact } from "./transact.ts";
 
 /** A candidate in a list: what an operator needs to choose what to open first. */
@@ -188,8 +188,9 @@ export class Candidates {
     ) {
       throw conflict("you approved it already: another operator has to approve it, too");
     }
-    const { quorum } = counted(standing);
-    if (!quorum) throw conflict(`there is no quorum: ${missingOf(counted(standing), standing)}`);
+    if (!stands(candidate, counted(standing))) {
+      throw conflict(`there is no quorum: ${missingOf(counted(standing), standing)}`);
+    }
   }
 
   /** An operator's own words pass the same grammar and impact as anybody's. */
@@ -243,19 +244,22 @@ export class Candidates {
       change.put(key.candidate(repo.id, candidate.id), approved);
       return { status: "waiting", message: `${approvals.length} of ${required} approvals` };
     }
-    await this.#checkPauses(change, repo);
+    if (await this.#isPaused(change, repo)) {
+      change.put(key.candidate(repo.id, candidate.id), approved);
+      return { status: "waiting", message: "promotion is paused: it becomes a rule when that ends" };
+    }
     await this.#checkSources(repo, standing);
-    const { pairs } = counted(standing);
-    const promotion = { repo, candidate: approved, pairs, approvedBy: approvals };
+    const { pairs, reviewers, pullRequests } = counted(standing);
+    const quorum = quorumOf(repo, { reviewers, pullRequests });
+    const promotion = { repo, candidate: approved, pairs, approvedBy: approvals, quorum };
     const rule = await promote(change, this.#parts, promotion, actorOf(caller));
     return { status: "promoted", message: "the rule is active", ruleId: rule.id };
   }
 
-  async #checkPauses(change: Change, repo: RepoDoc): Promise<void> {
-    for (const scope of ["*", repo.id] as const) {
-      if ((await change.guard(key.pause("promotion", scope))) !== undefined)
-        throw conflict("promotion is paused");
-    }
+  async #isPaused(change: Change, repo: RepoDoc): Promise<boolean> {
+    const pauses = [key.pause("promotion", "*"), key.pause("promotion", repo.id)];
+    const found = await Promise.all(pauses.map((pause) => change.guard(pause)));
+    return found.some((pause) => pause !== undefined);
   }
 
   async #checkSources(repo: RepoDoc, standing: Standing): Promise<void> {
@@ -375,6 +379,11 @@ export class Candidates {
       return work(change, repo);
     });
   }
+}
+
+/** A release stands on whoever said it: one operator took it out of quarantine, and another one approves it. */
+function stands(candidate: CandidateDoc, { quorum, live }: Count): boolean {
+  return quorum || (candidate.flags.includes("released") && live.length > 0);
 }
 
 function counted(standing: Standing): Count {

@@ -125,8 +125,7 @@ export class Repositories {
       const who = identified(caller);
       const { pendingPolicy, ...rest } = repo;
       const seconded = pendingPolicy !== undefined && samePolicy(pendingPolicy.policy, policy);
-      if (seconded && pendingPolicy.by === who.githubId)
-        throw conflict("another operator has to second this policy");
+      if (seconded && pendingPolicy.by === who.githubId) return repo; // asking twice is not seconding
       if (!seconded && (await this.#colleagues.others(who.githubId)) > 0) {
         change.event("policy.changed", actorOf(caller), { repo: id, pending: true, ...policy });
         return { ...repo, pendingPolicy: { policy, by: who.githubId } };

@@ -13,6 +13,12 @@ interface Active {
 export class Faults {
   readonly #active = new Map<FaultPlace, Active>();
   #bypassed = 0;
+  #struck = 0;
+
+  /** How many calls were struck so far. */
+  get struck(): number {
+    return this.#struck;
+  }
 
   set(where: FaultPlace, mode: FaultMode, times = Infinity): void {
     // A process dies once a fault, unless more is asked for.
@@ -31,6 +37,7 @@ export class Faults {
   strike(where: FaultPlace): { readonly mode: FaultMode; readonly call: number } {
     const active = this.#bypassed > 0 ? undefined : this.#active.get(where);
     if (active === undefined) return { mode: "none", call: 0 };
+    this.#struck += 1;
     active.left -= 1;
     active.calls += 1;
     if (active.left <= 0) this.#active.delete(where);

@@ -163,7 +163,8 @@ async function release(desk: Desk, step: Step<"release">): Promise<Answer | unde
       })),
     );
   }
-  const item = pick(items, step.text, ["kept"], "quarantined item");
+  // Several people may have said the same: the oldest goes first.
+  const item = pick(items, step.text, ["kept"], "quarantined item", "last");
   return ask(desk, "POST", `/v1/repositories/${item.repo}/quarantine/${encodeURIComponent(item.id)}/release`);
 }
 
@@ -236,12 +237,20 @@ async function reposOf(desk: Desk, step: Pick<OperatorStep, "repo">): Promise<nu
 }
 
 /** The one whose text contains it, ignoring case; those that the step is about come before the others. */
-function pick(all: readonly Listed[], text: string, states: readonly string[], what: string): Listed {
+function pick(
+  all: readonly Listed[],
+  text: string,
+  states: readonly string[],
+  what: string,
+  ofSeveral: "none" | "last" = "none",
+): Listed {
   const wanted = text.toLowerCase();
   const holding = all.filter((one) => one.text.toLowerCase().includes(wanted));
   const fitting = holding.filter(({ state }) => states.includes(state));
   const found = fitting.length > 0 ? fitting : holding;
   const home = found.filter(({ repo }) => repo === homeRepo.id);
+  const last = ofSeveral === "last" ? (home.length > 0 ? home : found).at(-1) : undefined;
+  if (last !== undefined) return last;
   const [only, ...others] = home.length > 0 ? home : found;
   if (only !== undefined && others.length === 0) return only;
   if (only === undefined) throw new CannotPlay(`no ${what} contains ${JSON.stringify(text)}`);

@@ -48,7 +48,9 @@ async function playStep(stage: Stage, step: Step, number: number): Promise<Failu
   const { world, history } = stage;
   try {
     const failures = await playOne(stage, step, number);
-    await world.settle();
+    // A fault strikes the next step's calls, not those of a look at what there is to do.
+    const isNewFault = "fault" in step && step.fault.mode !== "none";
+    if (!isNewFault) await world.settle();
     await world.faults.bypass(() => history.note(world));
     world.clock.advance(stepMs);
     return failures;

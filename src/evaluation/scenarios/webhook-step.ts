@@ -33,9 +33,14 @@ export class GitHubSide {
       this.know(ref);
       return ref;
     }
-    const id = this.#ids.get(ref);
+    const id = this.#ids.get(ref) ?? this.#inAnyCase(ref);
     if (id === undefined) throw new Error(`no repository is called ${ref} here`);
     return { id, name: ref };
+  }
+
+  #inAnyCase(name: string): number | undefined {
+    const wanted = name.toLowerCase();
+    return [...this.#ids].find(([known]) => known.toLowerCase() === wanted)?.[1];
   }
 
   nameOf(id: number): string {

@@ -20,7 +20,7 @@ import { Scripts } from "./scripts.ts";
 
 const startsAt = Date.parse("2025-03-01T12:00:00Z");
 const otherTeamsRepo = 999_000_001;
-const crashesPerStepMax = 20;
+const attemptsMax = 40;
 
 export class StoryClock implements Clock {
   #now = startsAt;
@@ -149,13 +149,17 @@ export class World {
     return this.#before.get(chain) ?? 0;
   }
 
-  /** Brings everything that can progress to its end; a process that dies on the way is started again. */
+  /**
+   * Brings everything that can progress to its end. A process that dies on the way is started again, and what a fault
+   * struck once is tried once more.
+   */
   async settle(work: (service: Service) => Promise<void> = (service) => service.drain()): Promise<void> {
-    for (let crash = 0; crash <= crashesPerStepMax; crash += 1) {
+    for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
       const life = this.#life;
-      if (!life.isDead()) await this.#unlessFaulted(Promise.race([work(this.service), life.died]));
-      if (!life.isDead()) return;
-      await this.#restart();
+      const done =
+        life.isDead() || (await this.#unlessStruck(() => Promise.race([work(this.service), life.died])));
+      if (life.isDead()) await this.#restart();
+      else if (done) return;
     }
     throw new Error("the process dies again and again");
   }
@@ -213,12 +217,15 @@ export class World {
     this.#engines = undefined;
   }
 
-  /** While a dependency is away, work that needs it fails, as it may: it is tried again. */
-  async #unlessFaulted(work: Promise<unknown>): Promise<void> {
+  /** @returns false when a fault that is over struck it: it is worth another try. */
+  async #unlessStruck(work: () => Promise<unknown>): Promise<boolean> {
+    const before = this.faults.struck;
     try {
-      await work;
+      await work();
+      return true;
     } catch (error) {
-      if (this.faults.at("ledger") === "none" && this.faults.at("memory") === "none") throw error;
+      if (this.faults.struck === before) throw error;
+      return this.faults.at("ledger") !== "none";
     }
   }
 
