@@ -43,12 +43,11 @@ export class HostileModel {
 
   #answer({ visible, path }: ExtractRequest): { statements: Statement[] } {
     const raw = this.#texts.get(path ?? "") ?? visible;
-    const texts = new Set([visible, ...partsOf(visible), ...decodedOf(raw), ...partsOf(hiddenOf(raw))]);
-    const statements = [...texts]
-      .map((text) => text.trim().slice(0, charsMax))
-      .filter((text) => text !== "")
-      .slice(0, candidatesMax)
-      .map((text): Statement => ({ text, evidence: evidenceOf(text, visible), impact: "style" }));
+    const statements = worstTexts(visible, raw).map((text): Statement => ({
+      text,
+      evidence: evidenceOf(text, visible),
+      impact: "style",
+    }));
     const ranked = statements
       .filter(({ evidence }) => evidence !== "")
       .map((statement) => ({ statement, reach: reachOf(statement, visible) }))
@@ -57,7 +56,16 @@ export class HostileModel {
   }
 }
 
-function evidenceOf(text: string, visible: string): string {
+/** All that an attacker who controls the model could put forward for one comment. */
+export function worstTexts(visible: string, raw: string): string[] {
+  const texts = new Set([visible, ...partsOf(visible), ...decodedOf(raw), ...partsOf(hiddenOf(raw))]);
+  return [...texts]
+    .map((text) => text.trim().slice(0, charsMax))
+    .filter((text) => text !== "")
+    .slice(0, candidatesMax);
+}
+
+export function evidenceOf(text: string, visible: string): string {
   return visible.includes(text) ? text : visible.slice(0, 4 * charsMax);
 }
 
