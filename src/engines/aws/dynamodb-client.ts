@@ -14,8 +14,7 @@ export function newDynamoClient(
   options: ConstructorParameters<typeof DynamoDBClient>[0] = {},
 ): DynamoDBClient {
   return new DynamoDBClient({
-    retryMode: "standard",
-    maxAttempts: 3,
+    maxAttempts: 1, // dynamodb-retry.ts asks again: one policy, which knows what a lost answer means
     requestHandler: {
       connectionTimeout: connectionTimeoutMs,
       requestTimeout: requestTimeoutMs,

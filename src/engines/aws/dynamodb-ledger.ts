@@ -25,7 +25,7 @@ import { actionOf, holds, type Action, type Stored } from "./dynamodb-actions.ts
 import type { PartsRef, RawItem } from "./dynamodb-item.ts";
 import { DynamoParts } from "./dynamodb-parts.ts";
 import { makeRoom, piecesOf, type Piece, type Planned } from "./dynamodb-plan.ts";
-import { insist, unavailable, wasAskedOnce } from "./dynamodb-retry.ts";
+import { insist, unavailable } from "./dynamodb-retry.ts";
 
 /** Replaced under a reader's eyes, or parts found on an item, so often: something else is wrong. */
 const roundsMax = 8;
@@ -192,8 +192,8 @@ export class DynamoLedger implements LedgerStore {
     await insist(
       () =>
         this.#documents.send(new TransactWriteCommand({ TransactItems: actions, ClientRequestToken: token })),
-      (outcome, error) => {
-        lost ||= outcome === "unknown" || !wasAskedOnce(error);
+      (outcome) => {
+        lost ||= outcome === "unknown";
         if (!lost) token = randomUUID();
       },
     );

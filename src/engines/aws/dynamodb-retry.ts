@@ -24,7 +24,6 @@ const contention: ReadonlySet<string> = new Set([
   "TransactionConflict",
 ]);
 
-/** What an error says of the request that it ended. */
 export type Outcome =
   /** Nothing was written: a condition did not hold. */
   | "condition"
@@ -35,24 +34,25 @@ export type Outcome =
   /** The request was done, or it was not: nobody answered. */
   | "unknown";
 
-/** @param error whatever the SDK threw. */
+/** What an error of the SDK says of its request. */
 export function outcomeOf(error: unknown): Outcome {
   if (error instanceof TransactionCanceledException) return cancelledBy(error);
   if (!(error instanceof Error)) return "unknown";
   if (passing.has(error.name)) return "unknown";
+  if (isSkewed(error)) return "contended";
   return "$fault" in error && error.$fault === "client" ? "refused" : "unknown";
+}
+
+/** The SDK has set its clock by the answer: asked again, the signature will do. */
+function isSkewed(error: Error): boolean {
+  if (!("$metadata" in error)) return false;
+  return (error.$metadata as { clockSkewCorrected?: boolean }).clockSkewCorrected === true;
 }
 
 function cancelledBy({ CancellationReasons: reasons = [] }: TransactionCanceledException): Outcome {
   const codes = reasons.map(({ Code: code }) => code ?? "None");
   if (codes.includes("ConditionalCheckFailed")) return "condition";
   return codes.some((code) => contention.has(code)) ? "contended" : "refused";
-}
-
-/** Whether the SDK asked more than once: then an answer before this one may have been lost. */
-export function wasAskedOnce(error: unknown): boolean {
-  if (!(error instanceof Error) || !("$metadata" in error)) return false;
-  return (error.$metadata as { attempts?: number }).attempts === 1;
 }
 
 /**
@@ -62,7 +62,7 @@ export function wasAskedOnce(error: unknown): boolean {
  */
 export async function insist<T>(
   ask: () => Promise<T>,
-  onMiss: (outcome: Outcome, error: unknown) => void = () => undefined,
+  onMiss: (outcome: Outcome) => void = () => undefined,
 ): Promise<T> {
   const until = Date.now() + giveUpAfterMs;
   for (let attempt = 0; ; attempt += 1) {
@@ -74,7 +74,7 @@ export async function insist<T>(
       if (outcome === "refused") throw refusal(error);
       const wait = Math.random() * Math.min(longestWaitMs, firstWaitMs * 2 ** attempt);
       if (Date.now() + wait > until) throw unavailable(error);
-      onMiss(outcome, error);
+      onMiss(outcome);
       await sleep(wait);
     }
   }
