@@ -17,7 +17,8 @@ async function open(options: AgentCoreOptions) {
   const endpoint = await double.listen();
   const poolMemoryId = double.addMemory();
   const store = new SqliteLedger(":memory:");
-  const settings = { endpoint, poolMemoryId, region: "eu-west-1", namePrefix: "vouchsafe", credentials };
+  const silos = { namePrefix: "vouchsafe" };
+  const settings = { endpoint, poolMemoryId, silos, region: "eu-west-1", credentials };
   const memories = new AgentCoreMemories(settings, store, time);
   const close = async (): Promise<void> => {
     await memories.close();
@@ -110,14 +111,26 @@ describe("the memories of AgentCore", () => {
     expect(world.double.memoryNames()).toEqual(["pool"]);
   });
 
-  test("what was never configured, or is no repository's id, is refused", async () => {
-    const { poolMemoryId: _, ...settings } = world.settings;
-    const memories = new AgentCoreMemories(settings, world.store, world.time);
-    await expect(memories.of("pool", 1)).rejects.toMatchObject({ code: "invalid" });
-    await expect(memories.of("silo", Number.NaN)).rejects.toMatchObject({ code: "invalid" });
-    await memories.close();
-    const bad = { ...world.settings, poolMemoryId: "no memory" };
-    expect(() => new AgentCoreMemories(bad, world.store, world.time)).toThrow(/id of an AgentCore Memory/);
+  test("a stage that makes no silos reads the one that another made, and nothing before", async () => {
+    const { silos: _, ...settings } = world.settings;
+    const reader = new AgentCoreMemories(settings, world.store, world.time);
+    const early = await reader.of("silo", 100);
+    expect((await early.list(web, { limit: 10 })).records).toEqual([]);
+    await expect(early.write(web, [one])).rejects.toMatchObject({ code: "unavailable" });
+    expect(world.double.memoryNames()).toEqual(["pool"]);
+    await (await world.memories.of("silo", 100)).write(web, [one]);
+    expect((await (await reader.of("silo", 100)).list(web, { limit: 10 })).records).toHaveLength(1);
+    await reader.close();
+  });
+
+  test("what is no memory's id, no prefix, or no repository's id is refused", async () => {
+    const { settings, store, time } = world;
+    await expect(world.memories.of("silo", Number.NaN)).rejects.toMatchObject({ code: "invalid" });
+    await expect(world.memories.of("silo", -1)).rejects.toMatchObject({ code: "invalid" });
+    const noId = { ...settings, poolMemoryId: "no memory" };
+    expect(() => new AgentCoreMemories(noId, store, time)).toThrow(/id of an AgentCore Memory/);
+    const noPrefix = { ...settings, silos: { namePrefix: "vouch-safe" } };
+    expect(() => new AgentCoreMemories(noPrefix, store, time)).toThrow(/prefix/);
   });
 
   test("an account without rights, and an endpoint that is not there, are unavailable", async () => {

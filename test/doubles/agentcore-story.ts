@@ -213,7 +213,6 @@ class Story {
       endpoint: this.#endpoint,
       poolMemoryId: this.#poolMemoryId,
       region: "eu-west-1",
-      namePrefix: "vouchsafe",
       credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "of-no-account" },
     };
     const memories = new AgentCoreMemories(settings, store, this.#time);

@@ -15,7 +15,6 @@ const lateLag = { listMs: [90_000, 90_000], ghostMs: [240_000, 240_000], updateM
 const closers: (() => Promise<unknown>)[] = [];
 const settings = {
   region: "eu-west-1",
-  namePrefix: "vouchsafe",
   credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "of-no-account" },
 };
 

@@ -12,7 +12,7 @@ import { checkMemoryId } from "./agentcore-limits.ts";
 import { backoffMs, Pacer, type Waits } from "./agentcore-pacer.ts";
 
 /** Which memory is a repository's own. */
-export interface SiloBook {
+interface SiloBook {
   find(repositoryId: number): Promise<string | undefined>;
   /** @returns the memory that counts: the one that was bound first. */
   bind(repositoryId: number, memoryId: string): Promise<string>;
@@ -80,7 +80,7 @@ const triesMax = 8;
  * Memories of single repositories, made on first use. A memory's name is unique in the account, so that a create
  * whose answer was lost is found again by its name instead of being made twice.
  */
-export class Silos {
+export class SiloMaker {
   readonly #control: BedrockAgentCoreControlClient;
   readonly #book: SiloBook;
   readonly #settings: SiloSettings;
@@ -100,8 +100,6 @@ export class Silos {
 
   /** The id of a repository's own memory, ready to use. @throws MemoryError. */
   async of(repositoryId: number): Promise<string> {
-    if (!Number.isSafeInteger(repositoryId) || repositoryId < 1)
-      throw new MemoryError("invalid", `expected a numeric repository id for a silo, got ${repositoryId}`);
     const known = await this.#book.find(repositoryId);
     const memoryId = known ?? (await this.#book.bind(repositoryId, await this.#make(repositoryId)));
     checkMemoryId(memoryId);
