@@ -15,7 +15,7 @@ const readCharsMax = 200;
 export function generalisationOf(sentence: Sentence): string | undefined {
   const text = sentence.text.slice(0, readCharsMax).replaceAll("’", "'");
   if (!generaliser.test(text)) return undefined;
-  return reach.exec(text)?.[0] ?? "";
+  return reach.exec(text)?.[0].replace(/^\sto\b/u, " in") ?? "";
 }
 
 const pronoun =
@@ -28,6 +28,9 @@ export function withAntecedent(
   sentence: Sentence,
   previous: Sentence | undefined,
 ): { readonly text: string; readonly borrowed: boolean } {
+  const pair = spansOf(previous);
+  if (pair.length === 2 && !text.includes("`") && /\bboth\b(?! of\b)/u.test(text))
+    return { text: text.replace(/\bboth\b/u, () => pair.join(" and ")), borrowed: true };
   const found = pronoun.exec(text);
   // Only what was named before can be meant.
   const before = pronoun.exec(sentence.text.slice(0, readCharsMax))?.index ?? 0;

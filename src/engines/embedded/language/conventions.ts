@@ -1,8 +1,10 @@
 import { sentencesOf } from "../../../../extraction/sentences.ts";
 import type { Sentence } from "../../../../extraction/sentences.ts";
+import { contrasted } from "./complaints.ts";
 import { scoreMin } from "./clauses.ts";
 import { generalisationOf, withAntecedent } from "./context.ts";
 import { readSentence } from "./read-sentence.ts";
+import { wordedAlike } from "./wording.ts";
 
 /** A convention found in a comment: one imperative sentence and the verbatim words it stands on. */
 export interface Convention {
@@ -80,11 +82,16 @@ function readAt(
   const general = next === undefined ? undefined : generalisationOf(next);
   const before = nearby(sentences[index - 1], sentence);
   return readSentence(sentence.text, sentences.length === 1, general !== undefined).map((reading) => {
-    const named = withAntecedent(reading.text, sentence, before);
+    const antecedent = withAntecedent(reading.text, sentence, before);
+    const replaced = contrasted(antecedent.text, before);
+    const named = {
+      text: replaced ?? antecedent.text,
+      borrowed: antecedent.borrowed || replaced !== undefined,
+    };
     const start = named.borrowed && before !== undefined ? before.start : sentence.start;
     const end = general !== undefined && next !== undefined ? next.end : sentence.end;
     return {
-      text: general === undefined ? named.text : `${named.text.slice(0, -1)}${general}.`,
+      text: withReach(named.text, general ?? ""),
       evidence: visible.slice(start, end),
       start,
       end,
@@ -93,6 +100,14 @@ function readAt(
       index,
     };
   });
+}
+
+/** "Names are short, not clever" that "goes for our Go code" is said of names in Go code: before what is set against it. */
+function withReach(text: string, reach: string): string {
+  const at = /[,;:](?=\s)|\.$/u.exec(
+    text.replace(/`[^`]{0,400}`/gu, (span) => "x".repeat(span.length)),
+  )?.index;
+  return `${text.slice(0, at)}${wordedAlike(reach)}${text.slice(at ?? text.length)}`;
 }
 
 /** A sentence of the same or the next block, which may speak of its neighbour. */

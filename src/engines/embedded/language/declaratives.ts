@@ -1,4 +1,5 @@
 import type { Clause, Reading } from "./clause.ts";
+import { baseOfParticiple } from "./lexicon.ts";
 import { predicateOf } from "./predicates.ts";
 import { deontic, finiteVerbAt } from "./verbs.ts";
 import { isDefinite, isPlural, lowerFirst } from "./nouns.ts";
@@ -16,14 +17,32 @@ const subjectWordsMax = 12;
 const conditionalDemand =
   /^(?:whenever|when|each time|every time|any time) [^,;:]{3,80}? (?:it|they|we) (?:must|should|has to|have to|needs? to)\s/iu;
 
+const demandedLast =
+  /^(whenever|when|each time|every time|any time) (?:we|you|somebody|someone) ([^,;:]{3,80}?) (?:it|they) (?:must|should|has to|have to|needs? to) be (\p{L}+)\s(.{2,80})$/iu;
+
+/** "Whenever we add context to an error it has to be wrapped with X" is "Wrap it with X whenever you add context to an error". */
+function demandFirst(text: string): string {
+  const found = demandedLast.exec(text);
+  const base = baseOfParticiple(found?.[3]?.toLowerCase() ?? "");
+  if (found === null || base === undefined) return text;
+  return `${base} it ${found[4] ?? ""} ${(found[1] ?? "").toLowerCase()} you ${found[2] ?? ""}`;
+}
+
 /** "Tabs are our standard". */
 const ourStandard =
   /^(.{1,80}?) (?:is|are) (?:our|the team's|the house) (?:\p{L}+ )?(?:standard|convention|norm|style|default|practice|policy)$/iu;
 
+/** "`isEmpty()` reads better than `size() == 0`". */
+const preferred =
+  /^(`[^`]{1,60}`|[^,;:`]{2,40}?) (?:reads?|looks?|works?|is|are) (?:better|nicer|clearer|preferred|preferable|safer|simpler) (?:than|over|to) (`[^`]{1,60}`|[^,;:`]{2,40})$/iu;
+
 /** Reads "Mappers return plain objects", "Jobs are always retried twice", "`goto` is not allowed". */
 export function readDeclarative(clause: Clause): Reading | undefined {
   const { tokens } = clause;
-  if (conditionalDemand.test(clause.text)) return { score: 1, text: clause.text };
+  if (conditionalDemand.test(clause.text)) return { score: 1, text: demandFirst(clause.text) };
+  const better = preferred.exec(clause.text);
+  if (better?.[1] !== undefined && better[2] !== undefined)
+    return { score: -0.5, text: `Use ${lowerFirst(better[1])} instead of ${better[2]}` };
   const standard = ourStandard.exec(clause.text)?.[1];
   if (standard !== undefined) return { score: 2, text: `Use ${lowerFirst(standard)}` };
   const first = tokens[0];

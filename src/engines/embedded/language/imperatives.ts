@@ -19,6 +19,14 @@ const unsaid = new Set(
   "see need know think like understand want have mean feel believe recall care get".split(" "),
 );
 
+/** "Guard clauses", "type hints", "log messages": nouns of two words, although the first could command. */
+const modifying = new Set(
+  "guard type test log cache error return import index map commit release hook event design default export record unit code change feature file query route state".split(" "),
+); // prettier-ignore
+const modified = new Set(
+  "clauses hints names keys messages types statements subjects tests notes handlers comments values files blocks lines bodies ids entries helpers classes".split(" "),
+); // prettier-ignore
+
 /** Finite verbs that show that the words before them were a subject. */
 const finite = new Set(
   "is are isn't aren't was were should shouldn't must mustn't has have needs need gets get may can cannot can't will won't would could do don't does doesn't".split(" "),
@@ -89,6 +97,7 @@ function isNoun(tokens: readonly Token[], at: number, first: boolean): boolean {
   if (word === undefined || !nounVerbs.has(word.lower))
     return next !== undefined && finite.has(next.lower) && next.lower !== "do";
   if (next === undefined) return first;
+  if (modifying.has(word.lower) && modified.has(next.lower) && word.after === "") return true;
   if (word.after !== "" || next.lower === "is" || next.lower === "of") return true;
   for (let after = at + 1; after < Math.min(tokens.length, at + 6); after += 1) {
     const token = tokens[after];

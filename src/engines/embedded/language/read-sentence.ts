@@ -79,7 +79,20 @@ function announced(general: boolean, body: string): Reading | undefined {
 const rework =
   /^(?:please )?(?:turn|change|convert|rewrite|refactor|make|move|migrate) (?:it|this|that|them|these) (?:in)?to (?=\S)/iu;
 
+/** "Same for dates: `iso()`, no strings": the topic stands in what looks like a connection. */
+const likewise = /^(?:and )?(?:the )?same (?:for|with|goes for|applies to) ([^`:.,;]{2,40}): (?=\S)/iu;
+
+function likewiseOf(text: string): Reading | undefined {
+  const topic = likewise.exec(text);
+  if (topic?.[1] === undefined) return undefined;
+  const body = trimTail(withoutEnd(text.slice(topic[0].length)));
+  if (body === "" || body.length > 80 || cuesOf(body).deictic) return undefined;
+  return { score: 2, text: finish(wordedAlike(`Use ${body} for ${topic[1]}`)) };
+}
+
 function readFrom(text: string, alone: boolean, inner: boolean, request: boolean): Reading | undefined {
+  const same = likewiseOf(text);
+  if (same !== undefined) return same;
   const led = stripLeads(text, request);
   const wanted = request ? led.text.replace(rework, "use ") : led.text;
   const intro = introOf(wanted);

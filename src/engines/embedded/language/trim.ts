@@ -45,6 +45,9 @@ const endings: readonly RegExp[] = [
   /,?\s(?:just )?(?:as|like) (?:in|with|for|everywhere|elsewhere|the rest|all the other|our other)\b[^,;`]{0,50}$/iu,
   /,?\sby the way$/iu,
   /,?\s(?:in (?:this|our) (?:project|repo|repository|code ?base|team)|across the (?:solution|project|repo|repository|code ?base)|every time|in general|generally|as a rule|by convention|no exceptions?|without exceptions?|full stop)$/iu,
+  /,\s(?:also|even|including|and also) (?:in |for |on |at |with |the )?(?:the |small |older? |new |internal |private )?[\p{L}-]{2,20}(?: [\p{L}-]{2,20})?$/iu,
+  /,?\s(?:in|for|on) [\p{L}]{2,20},? too$/iu,
+  /,\s(?:e\.g\.|i\.e\.|for example|for instance|such as|like) (?:`[^`]{1,120}`|"[^"]{1,80}")$/iu,
   /,\salways$|\saltogether$/iu,
   /,?\s(?:so |and )?(?:please |pls )?(?:don't|do not|never) (?:forget|leave|skip|omit|drop|miss) (?:it|this|that|them)(?: out| away)?$/iu,
 ];

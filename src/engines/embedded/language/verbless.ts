@@ -24,8 +24,18 @@ export function readVerbless(clause: Clause): Reading | undefined {
     return undefined;
   if (first.lower === "no") return aftermath.test(head) ? undefined : readNo(clause);
   if (/https?:\/\//u.test(clause.text) || aftermath.test(head)) return undefined;
-  const text = topical(clause) ?? nominal(clause);
+  const text = replacement(clause) ?? topical(clause) ?? nominal(clause);
   return text;
+}
+
+/** "`interface{}` → `any`": the one becomes the other. */
+const becomes = /^(`[^`]{1,80}`) (?:→|=>|->|➜) (`[^`]{1,80}`)(.{0,60})$/u;
+
+function replacement({ text, cues }: Clause): Reading | undefined {
+  const found = becomes.exec(text);
+  if (found?.[1] === undefined || found[2] === undefined) return undefined;
+  if (!cues.general && !cues.scoped && !cues.asked) return undefined;
+  return { score: 1, text: `Use ${found[2]} instead of ${found[1]}` };
 }
 
 /** "No fields added": told of what was done. */
@@ -100,7 +110,9 @@ function topical(clause: Clause): Reading | undefined {
     !/(?:ing|ed|ly)$/u.test(clause.tokens[0]?.lower ?? "");
   if (!clause.cues.asked && !clause.alone && !short && !clause.text.startsWith('"')) return undefined;
   if (!topic.split(" ").some((word) => isPlural(word)) || clause.tokens.length > 10) return undefined;
-  return { score: 2, text: `Use ${withoutPlease(clause.text)} for ${lowerFirst(`${topic} `).trim()}` };
+  const [text, things] = [withoutPlease(clause.text), lowerFirst(`${topic} `).trim()];
+  const styled = /^[^`"“(]{1,30}\b(?:style|mood|tense|english|order|format)\b/iu.test(text);
+  return { score: 2, text: styled ? `Write ${things} in ${text}` : `Use ${text} for ${things}` };
 }
 
 /** "in general", "everywhere, please": says how far, and not what. */
@@ -157,5 +169,5 @@ function isPluralBefore(tokens: readonly Token[]): boolean {
 }
 
 function withoutPlease(text: string): string {
-  return text.replace(/[,\s]{1,3}(?:please|pls|plz)$/iu, "");
+  return text.replace(/[,\s]{1,3}(?:please|pls|plz)(?=$|,|;|\s\()/iu, "");
 }

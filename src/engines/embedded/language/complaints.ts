@@ -1,0 +1,61 @@
+import type { Sentence } from "../../../../extraction/sentences.ts";
+import { baseOfThirdPerson, isVerb } from "./lexicon.ts";
+import { tokensOf } from "./tokens.ts";
+import type { Token } from "./tokens.ts";
+
+/**
+ * What a complaint speaks of, when the convention beside it names something to use: "`parse()` guesses. We use
+ * `parseStrict()`" is "Use `parseStrict()` instead of `parse()`". Code replaces code, and a deed another of the same verb.
+ */
+const complaintCharsMax = 240;
+const named = /^((?:Use|Prefer|Call) `[^`]{1,80}`[^,;:`]{0,80})\.$/u;
+const doneWith = /^(Return|Throw|Use|Pass|Log|Raise) [^;:]{1,120}\.$/u;
+const faults =
+  /\b(?:can't|cannot|doesn't|don't|isn't|won't|not|no|never|again|only|anyway|happily|silently|too|forces?|hides?|loses?|leaks?|blocks?|breaks?|skips?|swallows?|fails?|guess(?:es)?|crash(?:es)?|hangs?|makes?|slow|flaky|unsafe|deprecated|untyped|ambiguous|how we got|bit us|trips?|panics?|ignores?|drops?|truncates?|rounds?|mutates?|shadows?|pins?|holds?|defeats?|discards?)\b/iu;
+
+/** The convention with what it replaces, or undefined where the sentence beside it complains of nothing of the kind. */
+export function contrasted(text: string, complaint: Sentence | undefined): string | undefined {
+  if (complaint === undefined || complaint.text.length > complaintCharsMax) return undefined;
+  if (/\?\s*$/u.test(complaint.text) || /\b(?:instead|rather|over|not|never)\b/iu.test(text))
+    return undefined;
+  return codeForCode(text, complaint.text) ?? deedForDeed(text, complaint.text);
+}
+
+function codeForCode(text: string, complaint: string): string | undefined {
+  const command = named.exec(text)?.[1];
+  if (command === undefined) return undefined;
+  const tokens = tokensOf(complaint);
+  const at =
+    tokens[0]?.code === true
+      ? 0
+      : tokens[1]?.code === true && /^(?:a|an|the|raw|bare|plain)$/u.test(tokens[0]?.lower ?? "")
+        ? 1
+        : -1;
+  const code = tokens[at];
+  if (code === undefined || code.after !== "" || text.includes(code.text) || !complains(tokens, at))
+    return undefined;
+  const raw = at === 1 && !/^(?:a|an|the)$/u.test(tokens[0]?.lower ?? "") ? `${tokens[0]?.lower ?? ""} ` : "";
+  return `${command} instead of ${raw}${code.text}.`;
+}
+
+function complains(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  const rest = tokens
+    .slice(at + 1)
+    .map(({ text, code }) => (code ? "`" : text))
+    .join(" ");
+  return (
+    (next !== undefined && faults.test(rest.replaceAll("’", "'")) && !isVerb(next.lower)) ||
+    (next !== undefined && baseOfThirdPerson(next.lower) !== undefined && faults.test(rest))
+  );
+}
+
+/** "Returning null from a finder is how we got it. Finders return X." */
+function deedForDeed(text: string, complaint: string): string | undefined {
+  const verb = doneWith.exec(text)?.[1]?.toLowerCase();
+  const deed = /^(\p{L}+)ing (`[^`]{1,60}`|[\p{L}]{2,20})(?=\s)/u.exec(complaint);
+  if (verb === undefined || deed?.[1] === undefined || deed[2] === undefined) return undefined;
+  const same = deed[1].toLowerCase() === verb.replace(/e$/u, "") || deed[1].toLowerCase() === verb;
+  if (!same || text.includes(deed[2]) || !faults.test(complaint)) return undefined;
+  return `${text.slice(0, -1)} instead of ${deed[2]}.`;
+}
