@@ -78,7 +78,7 @@ export interface ReadListing extends ListingSum {
  * @throws BackupError `damaged`, or the store's.
  */
 export async function readListing(
-  store: ObjectReader,
+  store: Pick<ObjectReader, "get">,
   key: string,
   onItem: (item: ListingItem) => void | Promise<void>,
 ): Promise<ReadListing> {

@@ -42,6 +42,7 @@ import { TombstoneList } from "./operators/tombstones.ts";
 import { Archive } from "./recovery/archive.ts";
 import { Checkpoints } from "./recovery/checkpoints.ts";
 import { Exporter } from "./recovery/exporter.ts";
+import { Holdings } from "./recovery/holdings.ts";
 import { Restorer } from "./recovery/restorer.ts";
 import { openScratchMemory } from "./recovery/scratch.ts";
 import { processDelivery } from "./pipeline.ts";
@@ -150,7 +151,7 @@ export class Service {
     this.quarantine = new Quarantine(ledger, wake);
     this.tombstones = new TombstoneList(ledger, this.operators);
     this.deadLetters = new DeadLetters(ledger, wake);
-    this.purges = new Purges(this.#decide, this.operators);
+    this.purges = new Purges(this.#decide, this.operators, new Holdings(engines.objects, ledger));
     this.signingKeys = own.signing;
     this.checkpoints = new Checkpoints({ ledger, objects: engines.objects, keys: own.signing });
     this.backups = this.#backups(engines, settings);

@@ -181,6 +181,7 @@ export const purgeReport = z.object({
   done: z.number(),
   recordsLeft: z.number(),
   served,
+  backups: z.array(z.object({ key: z.string(), export: z.string().optional(), records: z.number() })),
 });
 
 export const integration = z.object({

@@ -96,7 +96,7 @@ function addStatus(noun: Command, session: Session): void {
         ["done", `${seen.done} of ${seen.entries} patterns`],
         ["records left", String(seen.recordsLeft)],
       ]);
-      return { json: raw, text: `${head}\n\n${servedOf(seen.served)}` };
+      return { json: raw, text: `${head}\n\n${servedOf(seen.served)}\n\n${backupsOf(seen.backups)}` };
     },
   });
 }
@@ -161,6 +161,13 @@ function servedOf(served: Served): string {
     ago(one.at),
   ]);
   return `Served to agents (${served.length}):\n${table(["AGENT", "ID", "TASK", "RULE", "WHEN"], rows)}`;
+}
+
+/** A backup can't be changed: it is named, and a restore leaves the purged rule out. */
+function backupsOf(backups: z.output<typeof purgeReport>["backups"]): string {
+  if (backups.length === 0) return "No backup holds any of it.";
+  const rows = backups.map((one) => [one.key, one.export ?? "of no export that counts", String(one.records)]);
+  return `Backups that still hold it (${backups.length}); a restore leaves it out:\n${table(["OBJECT", "EXPORT", "RECORDS"], rows)}`;
 }
 
 function countsOf(one: z.output<typeof purge>): string {

@@ -69,6 +69,22 @@ export class SigningKeys implements Signer, TrustedKeys {
     return [this.#doc.current, ...this.#doc.former];
   }
 
+  /** Keys of a ledger that is gone: what they signed is believed from now on, and they sign nothing. */
+  async pin(
+    ledger: Ledger,
+    found: readonly { readonly keyId: string; readonly publicKey: string }[],
+  ): Promise<void> {
+    const fresh = found.filter(({ keyId }) => this.publicKey(keyId) === undefined);
+    const known = await ledger.get(at);
+    if (known === undefined || fresh.length === 0) return;
+    const doc = docOf(known);
+    const createdAt = ledger.clock.now();
+    const former = [...doc.former, ...fresh.map(({ keyId, publicKey }) => ({ keyId, publicKey, createdAt }))];
+    const next: SigningKeysDoc = { ...doc, former };
+    await ledger.write([write(next, { rev: known.rev })]);
+    this.#doc = next;
+  }
+
   /** For a manifest: with the master key it opens again where the ledger was lost. */
   get sealed(): Sealed {
     return this.#doc.current.sealed;

@@ -350,6 +350,8 @@ export interface ExportDoc {
   /** Its place in the chain of manifests, and the manifest itself; set once it counts. */
   readonly seq?: number;
   readonly manifest?: { readonly key: string; readonly sha256: string };
+  /** Of a ledger that is gone: its audit chains are not this one's. */
+  readonly former?: boolean;
   readonly objects?: number;
   /** Records of all namespaces, ours or not. */
   readonly records?: number;

@@ -54,6 +54,11 @@ export class Ledger implements LedgerReader {
     this.#listeners.push(listener);
   }
 
+  /** What was purged is in no file of the engine any more, as far as the engine has files of its own. */
+  async forget(): Promise<void> {
+    await this.#store.forget?.();
+  }
+
   /** Writes that no event tells of: deliveries, queues, leases, proposals. */
   write(writes: readonly Write[]): Promise<void> {
     return this.#store.commit(writes);

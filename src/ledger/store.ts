@@ -61,6 +61,8 @@ export interface LedgerStore {
    * @throws LedgerError `conflict` (a condition did not hold), `too-large`, or `unavailable`.
    */
   commit(writes: readonly Write[]): Promise<void>;
+  /** Where overwritten and deleted bytes outlive their items in the engine's files: not after this. */
+  forget?(): Promise<void>;
   close(): Promise<void>;
 }
 

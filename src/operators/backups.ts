@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { RestoreVerdict } from "../../backup/restore.ts";
 import type { Verification } from "../../backup/verify.ts";
-import { service } from "../audit/event.ts";
+import { service, type Actor } from "../audit/event.ts";
 import { docOf, toDoc, type ExportDoc, type RestoreDoc } from "../ledger/documents.ts";
 import { key, type RepoId } from "../ledger/layout.ts";
 import type { Ledger } from "../ledger/ledger.ts";
@@ -12,7 +12,7 @@ import { ExportBusy, folderOf, type Exporter } from "../recovery/exporter.ts";
 import { expiredExports } from "../recovery/retention.ts";
 import type { Restorer, RestorePlan } from "../recovery/restorer.ts";
 import { actorOf, identified, type Caller } from "./caller.ts";
-import { conflict, notFound } from "./error.ts";
+import { conflict, notFound, OperatorError } from "./error.ts";
 
 const hourMs = 60 * 60 * 1_000;
 /** Steps that a preview shows one by one; the counts are of all. */
@@ -78,8 +78,9 @@ export class Backups {
 
   /** @throws OperatorError `conflict` while another process writes one. */
   async runExport(caller: Caller): Promise<ExportDoc> {
+    if (await this.#parts.archive.waitsForRestore()) throw conflict(unrestored);
     try {
-      const done = await this.#parts.exporter.run(actorOf(caller));
+      const done = await this.#export(actorOf(caller));
       await this.#parts.checkpoints.write();
       this.#problem = undefined;
       return done;
@@ -166,8 +167,12 @@ export class Backups {
       try {
         await this.#run(restore, await this.#plan(await this.find(restore.export), restore.repo));
       } catch (error) {
+        if (!(error instanceof OperatorError)) {
+          this.#problem = codeOf(error); // the store is away: later
+          continue;
+        }
         // Damaged meanwhile: what was restored so far is the ledger's own word, and stays.
-        const problem = problemOf(error);
+        const problem = error.message;
         await this.#parts.ledger.write([
           {
             op: "put",
@@ -201,6 +206,11 @@ export class Backups {
     }
   }
 
+  async #export(actor: Actor): Promise<ExportDoc> {
+    await this.#parts.archive.adopt(this.#parts.ledger);
+    return this.#parts.exporter.run(actor);
+  }
+
   /** What the schedule asks for now: an export, a drill on it, and room for the next ones. Never throws. */
   async runTimed(): Promise<void> {
     const { settings, exporter } = this.#parts;
@@ -208,7 +218,11 @@ export class Backups {
     const due = (head?.at ?? 0) + settings.everyHours * hourMs;
     if (settings.everyHours === 0 || this.#parts.ledger.clock.now() < due) return;
     try {
-      const { id } = await exporter.run(service);
+      if (await this.#parts.archive.waitsForRestore()) {
+        this.#problem = unrestored;
+        return;
+      }
+      const { id } = await this.#export(service);
       const { ok, problems } = await this.verify(id);
       this.#problem = ok ? undefined : `export ${id} does not verify: ${problems[0] ?? ""}`;
       if (ok) await this.#expire(id);
@@ -266,6 +280,8 @@ export class Backups {
   }
 }
 
+const unrestored =
+  "the store holds exports of a ledger that is gone: restore from them first, or choose another place for new ones";
 const verifiedKey = key.setting("export-verified");
 
 function reportOf(doc: ExportDoc, plan: RestorePlan, dryRun: boolean): RestoreReport {

@@ -135,7 +135,7 @@ async function wipeVote(
 }
 
 /** The comment keeps its identity and version, so that a repeated delivery is known; its words go, here and in the inbox. */
-async function wipeComment(
+export async function wipeComment(
   change: Change,
   purge: PurgeDoc,
   places: readonly string[],

@@ -10,14 +10,17 @@ import {
   type PurgeDoc,
   type PurgeEntry,
   type RepoDoc,
+  type RuleDoc,
 } from "../ledger/documents.ts";
 import { key, type RepoId } from "../ledger/layout.ts";
 import type { Write } from "../ledger/store.ts";
 import { limits } from "../limits.ts";
 import { servedTo, type ServedTo } from "../agents/served.ts";
+import type { Holding, Holdings, PurgedRule } from "../recovery/holdings.ts";
 import { actorOf, identified, type Caller, type Colleagues } from "./caller.ts";
 import { conflict, invalid, notFound } from "./error.ts";
 import { planPurge, type Plan, type PlannedPattern } from "./purge-plan.ts";
+import { wipeRemains } from "./purge-remains.ts";
 import { purgeEntry } from "./purge-run.ts";
 import { transact } from "./transact.ts";
 
@@ -52,15 +55,19 @@ export interface PurgeReport {
   /** Records that memory has not been seen without yet. */
   readonly recordsLeft: number;
   readonly served: readonly ServedTo[];
+  /** Backups that still hold it: they can't be changed, and a restore leaves it out. */
+  readonly backups: readonly Holding[];
 }
 
 /** Purges: planned, shown, confirmed, run to the end and verified; every step may be cut off and taken up again. */
 export class Purges {
   readonly #parts: DecideParts;
   readonly #colleagues: Colleagues;
+  readonly #holdings: Pick<Holdings, "find">;
   readonly #running = new Set<string>();
 
-  constructor(parts: DecideParts, colleagues: Colleagues) {
+  constructor(parts: DecideParts, colleagues: Colleagues, holdings: Pick<Holdings, "find">) {
+    this.#holdings = holdings;
     this.#parts = parts;
     this.#colleagues = colleagues;
   }
@@ -178,6 +185,8 @@ export class Purges {
           if (entry.action === "take") await this.#parts.patterns.remove(purge.repo, place);
         }
       }
+      await wipeRemains(this.#parts, purge);
+      await this.#parts.ledger.forget();
       return await this.#move(id, "running", (now) => ({ state: "verifying", hiddenAt: now }));
     } finally {
       this.#running.delete(id);
@@ -236,7 +245,17 @@ export class Purges {
       if (entry.action === "take" && entry.ruleId !== undefined) ruleIds.push(entry.ruleId);
     }
     const served = ruleIds.length === 0 ? [] : await servedTo(this.#parts.ledger, purge.repo, ruleIds, 0);
-    return { purge, entries, done, recordsLeft: await this.#recordsLeft(purge), served };
+    const backups = await this.#holdings.find(id, await this.#purgedRules(purge, ruleIds));
+    return { purge, entries, done, recordsLeft: await this.#recordsLeft(purge), served, backups };
+  }
+
+  async #purgedRules({ repo }: PurgeDoc, ids: readonly string[]): Promise<PurgedRule[]> {
+    const rules: PurgedRule[] = [];
+    for (const ruleId of ids) {
+      const item = await this.#parts.ledger.get(key.rule(repo, ruleId));
+      if (item !== undefined) rules.push(docOf<RuleDoc>(item));
+    }
+    return rules;
   }
 
   /** Newest first. */

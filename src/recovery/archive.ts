@@ -5,9 +5,9 @@ import { readEntry, verifyExport, walkChain, type Scratch, type Verification } f
 import type { TrustedKeys } from "../../backup/signing.ts";
 import type { Keyring } from "../keys/keyring.ts";
 import type { SigningKeys } from "../keys/signing-keys.ts";
-import { docOf, type ExportDoc, type TombstoneDoc } from "../ledger/documents.ts";
+import { docOf, toDoc, type ExportDoc, type RestoreDoc, type TombstoneDoc } from "../ledger/documents.ts";
 import { key, sortable, type RepoId } from "../ledger/layout.ts";
-import type { LedgerReader } from "../ledger/ledger.ts";
+import type { Ledger, LedgerReader } from "../ledger/ledger.ts";
 import type { ExportHead } from "./exporter.ts";
 import { checkPublishedKeys, learnKeys } from "./trust.ts";
 
@@ -22,7 +22,7 @@ export interface ArchiveParts {
 /** Exports as they lie in the store: found, believed or refused. Attacker-controlled until verified. */
 export class Archive {
   readonly #parts: ArchiveParts;
-  #learned: TrustedKeys | undefined;
+  #learned: Awaited<ReturnType<typeof learnKeys>> | undefined;
 
   constructor(parts: ArchiveParts) {
     this.#parts = parts;
@@ -33,9 +33,23 @@ export class Archive {
     const docs: ExportDoc[] = [];
     for await (const item of this.#parts.ledger.each("exports")) docs.push(docOf<ExportDoc>(item));
     if (await this.#isNewLedger()) {
-      for await (const stored of this.#believed()) docs.push(docFrom(stored));
+      for await (const stored of this.#believed()) {
+        if (!docs.some(({ id }) => id === stored.manifest.id)) docs.push(docFrom(stored));
+      }
     }
     return docs.sort((a, b) => b.startedAt - a.startedAt || (b.seq ?? 0) - (a.seq ?? 0));
+  }
+
+  /**
+   * Before the first export of a ledger beside those of an older one: their keys are pinned, and they stay listed.
+   */
+  async adopt(ledger: Ledger): Promise<void> {
+    if (!(await this.#isNewLedger())) return;
+    const found: ExportDoc[] = [];
+    for await (const stored of this.#believed()) found.push(docFrom(stored));
+    await this.#parts.keys.pin(ledger, this.#learned ?? []);
+    for (const doc of found)
+      await ledger.write([{ op: "put", key: key.export(doc.id), doc: toDoc(doc), when: { any: true } }]);
   }
 
   /** The manifest of an export that counts. @throws BackupError when it is not what the ledger pinned. */
@@ -56,6 +70,14 @@ export class Archive {
     if (stored.sha256 !== head.sha256)
       throw damaged(`${head.key} is not the newest manifest that the ledger names (SHA-256 ${head.sha256})`);
     return stored;
+  }
+
+  /** Exports of a ledger that is gone, which nobody has restored from yet: a new one would bury their tombstones. */
+  async waitsForRestore(): Promise<boolean> {
+    if (!(await this.#isNewLedger()) || (await this.#newestInStore()) === undefined) return false;
+    for await (const item of this.#parts.ledger.each("restores"))
+      if (docOf<RestoreDoc>(item).state === "completed") return false;
+    return true;
   }
 
   /** Everything about one export: see backup/verify.ts; here also what the ledger knows better. */
@@ -106,7 +128,8 @@ export class Archive {
   /** The audit chains are at least as long as they were, and the same up to there. */
   async #checkAudit({ manifest }: StoredManifest): Promise<string[]> {
     const problems: string[] = [];
-    if (await this.#isNewLedger()) return problems; // its chains begin anew: nothing to compare with
+    // Chains of a ledger that is gone: this one's begin anew, and there is nothing to compare with.
+    if ((await this.#isNewLedger()) || (await this.#isFormer(manifest.id))) return problems;
     for (const { chain, seq, hash } of manifest.audit) {
       const item = await this.#parts.ledger.get({ pk: `audit#${chain}`, sk: `e#${sortable(seq)}` });
       if (item?.doc["hash"] !== hash)
@@ -139,6 +162,11 @@ export class Archive {
     return readManifest(this.#parts.objects, at, await this.#trusted());
   }
 
+  async #isFormer(id: string): Promise<boolean> {
+    const item = await this.#parts.ledger.get(key.export(id));
+    return item !== undefined && docOf<ExportDoc>(item).former === true;
+  }
+
   async #isNewLedger(): Promise<boolean> {
     return (await this.#parts.ledger.get(key.setting("export-head"))) === undefined;
   }
@@ -147,8 +175,9 @@ export class Archive {
   async #trusted(): Promise<TrustedKeys> {
     const { objects, keys, keyring } = this.#parts;
     if (!(await this.#isNewLedger())) return keys;
-    this.#learned ??= await learnKeys(objects, keyring, keys);
-    return this.#learned;
+    this.#learned ??= await learnKeys(objects, keyring);
+    const learned = new Map(this.#learned.map(({ keyId, publicKey }) => [keyId, publicKey]));
+    return { publicKey: (keyId) => keys.publicKey(keyId) ?? learned.get(keyId) };
   }
 }
 
@@ -161,6 +190,7 @@ function docFrom({ key: at, sha256, manifest }: StoredManifest): ExportDoc {
     seq: manifest.seq,
     manifest: { key: at, sha256 },
     objects: manifest.objects.length,
+    former: true,
   };
 }
 

@@ -17,7 +17,7 @@ import {
   type RuleDoc,
   type TombstoneDoc,
 } from "../ledger/documents.ts";
-import { key, type RepoId } from "../ledger/layout.ts";
+import { key, type Lane, type RepoId } from "../ledger/layout.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { isConflict } from "../ledger/store.ts";
 import { outboxWrites, type Outbox } from "../memory/outbox.ts";
@@ -74,6 +74,7 @@ export class Restorer {
     const { matching, adopt } = await this.#tombstonesOf(newest);
     const repos: RepoPlan[] = [];
     const tombstones = new Map<RepoId, readonly TombstoneDoc[]>();
+    for (const [repo, own] of fromManifest) tombstones.set(repo, (await this.#union(repo, own)).lost);
     const elsewhere: string[] = [];
     for (const entry of manifest.manifest.objects) {
       if (entry.kind !== "records") continue;
@@ -83,8 +84,7 @@ export class Restorer {
         continue;
       }
       if (scope !== undefined && repo.id !== scope) continue;
-      const { all, lost } = await this.#union(repo.id, fromManifest.get(repo.id) ?? []);
-      tombstones.set(repo.id, lost);
+      const { all } = await this.#union(repo.id, fromManifest.get(repo.id) ?? []);
       repos.push(await planRepo({ ...this.#parts, buried: matching.matcher(all) }, manifest, entry, repo));
     }
     if (scope !== undefined && repos.length === 0)
@@ -106,8 +106,9 @@ export class Restorer {
     const { ledger, keyring, tombstones } = this.#parts;
     if (plan.adopt !== undefined)
       tombstones.adoptKey(await adoptSealedKey(ledger, keyring, "tombstones", plan.adopt));
+    // Of all repositories, whatever the scope: the next export is to carry them on.
+    for (const [repo, lost] of plan.tombstones) await this.#bury(repo, lost);
     for (const { repo, steps } of plan.repos) {
-      await this.#bury(repo.id, plan);
       const of = (verdict: RestoreVerdict): readonly RestoreStep[] =>
         steps.filter((step) => step.verdict === verdict);
       for (const { ruleId } of of("buried")) await this.#suspend(repo.id, ruleId, actor);
@@ -122,13 +123,13 @@ export class Restorer {
 
   /** The last step: the restore is done, and says what it came to. */
   async finish(doc: RestoreDoc, plan: RestorePlan, actor: Actor): Promise<void> {
-    const { ledger } = this.#parts;
-    const about = { restore: doc.id, export: doc.export, ...plan.counts };
-    await ledger.commit(
-      doc.repo ?? "-",
-      [{ op: "put", key: key.restore(doc.id), doc: { ...doc, state: "completed" }, when: { present: true } }],
-      [{ name: "restore.completed", actor, about }],
-    );
+    await this.#decide(doc.repo ?? "-", async (change) => {
+      const at = key.restore(doc.id);
+      const known = await change.load<RestoreDoc>(at);
+      if (known?.state !== "running") return; // another process finished it
+      change.put(at, { ...known, state: "completed" });
+      change.event("restore.completed", actor, { restore: doc.id, export: doc.export, ...plan.counts });
+    });
   }
 
   async #repo(id: RepoId): Promise<RepoDoc | undefined> {
@@ -176,8 +177,7 @@ export class Restorer {
   }
 
   /** Before anything comes back: what the ledger forgot that it purged is not learned again unseen either. */
-  async #bury(repo: RepoId, plan: RestorePlan): Promise<void> {
-    const lost = plan.tombstones.get(repo) ?? [];
+  async #bury(repo: RepoId, lost: readonly TombstoneDoc[]): Promise<void> {
     for (let at = 0; at < lost.length; at += tombstonesPerCommit) {
       await this.#decide(repo, async (change) => {
         const known = await change.load<RepoDoc>(key.repo(repo));
@@ -232,7 +232,7 @@ export class Restorer {
     });
   }
 
-  async #decide(repo: RepoId, work: (change: Change) => Promise<void>): Promise<void> {
+  async #decide(repo: Lane, work: (change: Change) => Promise<void>): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       const change = new Change(this.#parts.ledger, repo);
       await work(change);

@@ -2,7 +2,6 @@ import { KeyError, type Keyring, type Sealed } from "../keys/keyring.ts";
 import { BackupError, damaged } from "../../backup/error.ts";
 import { bodyOf, readWhole, type ObjectReader, type ObjectWriter } from "../../backup/objects.ts";
 import { manifestKeys, sealedSchema } from "../../backup/manifest.ts";
-import type { TrustedKeys } from "../../backup/signing.ts";
 import { publicKeyOfSealed, type SigningKeys } from "../keys/signing-keys.ts";
 
 const pemBytesMax = 4_096;
@@ -47,8 +46,7 @@ export async function checkPublishedKeys(
 export async function learnKeys(
   store: ObjectReader,
   keyring: Keyring,
-  pinned: TrustedKeys,
-): Promise<TrustedKeys> {
+): Promise<readonly { readonly keyId: string; readonly publicKey: string }[]> {
   const learned = new Map<string, string>();
   for (const at of await manifestKeys(store)) {
     const sealed = await sealedSigningKey(store, at);
@@ -60,7 +58,7 @@ export async function learnKeys(
       if (!(error instanceof KeyError)) throw error; // sealed by somebody else: not ours
     }
   }
-  return { publicKey: (keyId) => pinned.publicKey(keyId) ?? learned.get(keyId) };
+  return [...learned].map(([keyId, publicKey]) => ({ keyId, publicKey }));
 }
 
 async function sealedSigningKey(store: ObjectReader, at: string): Promise<Sealed | undefined> {

@@ -34,8 +34,11 @@ export class RecoveryWorld {
   #comments = 0;
   readonly #settings: Partial<ServiceSettings>;
 
-  constructor(settings: Partial<ServiceSettings> = {}) {
-    this.folder = mkdtempSync(join(tmpdir(), "vouchsafe-recovery-"));
+  constructor(
+    settings: Partial<ServiceSettings> = {},
+    folder = mkdtempSync(join(tmpdir(), "vouchsafe-recovery-")),
+  ) {
+    this.folder = folder;
     this.#settings = settings;
   }
 
@@ -44,6 +47,14 @@ export class RecoveryWorld {
     await world.start();
     await world.onboard();
     return world;
+  }
+
+  /** The same moment, in a copy of the folder. */
+  copy(folder: string): RecoveryWorld {
+    const copy = new RecoveryWorld(this.#settings, folder);
+    copy.clock.at = this.clock.at;
+    copy.#comments = this.#comments;
+    return copy;
   }
 
   get service(): Service {

@@ -95,6 +95,11 @@ export class SqliteLedger implements LedgerStore {
     });
   }
 
+  /** Deleted bytes are overwritten in the database (`secure_delete`); in the write-ahead log only so. */
+  forget(): Promise<void> {
+    return this.#read(() => this.#db.exec("PRAGMA wal_checkpoint(TRUNCATE)"));
+  }
+
   /** Writes what waits, then closes. */
   close(): Promise<void> {
     if (!this.#closed) {

@@ -88,6 +88,17 @@ const report = z
     done: z.int(),
     recordsLeft: z.int().meta({ description: "Records that memory has not been seen without yet" }),
     served,
+    backups: z
+      .array(
+        z.object({
+          key: z.string(),
+          version: z.string().optional(),
+          export: z.string().optional(),
+          records: z.int(),
+        }),
+      )
+      .readonly()
+      .meta({ description: "Objects that still hold it: a restore leaves it out" }),
   })
   .meta({ id: "PurgeReport" });
 
