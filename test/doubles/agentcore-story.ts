@@ -6,8 +6,9 @@ import { Ledger } from "../../src/ledger/ledger.ts";
 import type { LedgerStore, Write } from "../../src/ledger/store.ts";
 import { outboxWrites } from "../../src/memory/outbox-items.ts";
 import { Outbox } from "../../src/memory/outbox.ts";
+import { reconcile } from "../../src/memory/reconcile.ts";
 import { recordOf, signRecord } from "../../src/memory/record.ts";
-import { keyring, namespace, ruleDoc, start } from "../unit/memory-support.ts";
+import { keyring, namespace, repoDoc, ruleDoc, start } from "../unit/memory-support.ts";
 import { AgentCoreDouble, type AgentCoreFaults } from "./agentcore.ts";
 import { realLag, type HeldRecord } from "./agentcore-store.ts";
 import { Random } from "./random.ts";
@@ -124,8 +125,21 @@ class Story {
     }
     for (const { id, metadata } of ours.filter((record) => !used.has(record.id)))
       problems.push(`${said(metadata, "rule_id") ?? id} left a record behind`);
+    problems.push(...(await this.#reconciled()));
     const invalid = [...this.double.answers.keys()].filter((name) => /^\w+ 40[03]$/.test(name));
     return [...problems, ...invalid.map((name) => `AWS refused: ${name}`)];
+  }
+
+  /** What the service itself finds wrong, reading through AgentCore. */
+  async #reconciled(): Promise<readonly string[]> {
+    const bound: Write = { op: "put", key: key.name(namespace), doc: { repo }, when: { any: true } };
+    await this.#store.commit([bound]);
+    const { memories, outbox } = this.#processes[0]!;
+    const ledger = new Ledger(this.#store, this.#time);
+    const report = await reconcile({ ledger, memories, keyring, outbox }, repoDoc(), { dryRun: true });
+    const { foreign, tampered, duplicates, leftovers, missing } = report;
+    const wrong = Object.entries({ foreign, tampered, duplicates, leftovers, missing });
+    return wrong.filter(([, found]) => found.length > 0).map(([what, found]) => `${found.length} ${what}`);
   }
 
   #faults(): AgentCoreFaults {

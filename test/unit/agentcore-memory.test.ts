@@ -251,7 +251,7 @@ describe("errors of the service", () => {
 });
 
 describe("at full speed", () => {
-  const seconds = 5;
+  const seconds = 10;
 
   test("eight writers create at nine tenths of the quota, and are never refused", async () => {
     const time = new VirtualTime(start);
@@ -270,7 +270,6 @@ describe("at full speed", () => {
       () => memories.close(),
     );
     const memory = await memories.of("pool", 1);
-    for (let n = 0; n < 8; n += 1) await memory.list(`repos/acme/r${n}/review-rules/`, { limit: 1 });
     const began = time.at;
     const writers = Array.from({ length: 8 }, (_, n) => async () => {
       for (let batch = 0; time.at - began < seconds * 1_000; batch += 1) {
