@@ -56,7 +56,7 @@ export const modelAnswerSchema = z.strictObject({
  * Never throws for what a port does.
  */
 export async function extract(
-  input: { readonly visible: VisibleText; readonly path?: string },
+  input: Omit<ExtractRequest, "visible"> & { readonly visible: VisibleText },
   ports: ExtractPorts,
   limits: ExtractLimits,
 ): Promise<ExtractOutcome> {
@@ -66,7 +66,7 @@ export async function extract(
   try {
     const findings = await checkInput(visible, ports, limits);
     if (findings.length > 0) return { kind: "quarantined", findings };
-    const proposed = await askModel(requestOf(visible, input.path), ports, limits);
+    const proposed = await askModel(requestOf(visible, input), ports, limits);
     const dropped: Finding[] = [];
     const grounded = keepGrounded(keepFirst(proposed, limits.statementsMax, dropped), visible, dropped);
     const statements = await keepUnflagged(grounded, ports, limits, dropped);
@@ -191,8 +191,14 @@ function findingsOf(source: "input" | "output", answer: GuardrailAnswer): Findin
   return reasons.map((reason) => ({ code: `guardrail.${reason}`, detail: source }));
 }
 
-function requestOf(visible: string, path: string | undefined): ExtractRequest {
-  return path === undefined ? { visible } : { visible, path };
+function requestOf(visible: string, about: Omit<ExtractRequest, "visible">): ExtractRequest {
+  const { path, scope, released } = about;
+  return {
+    visible,
+    ...(path === undefined ? {} : { path }),
+    ...(scope === undefined ? {} : { scope }),
+    ...(released === undefined ? {} : { released }),
+  };
 }
 
 /** Asks, and waits no longer than it may: also for a port that ignores its signal. */

@@ -5,6 +5,10 @@ export interface ExtractRequest {
   readonly visible: string;
   /** The file that the comment stands on, if any (an inline review comment). */
   readonly path?: string;
+  /** Whose budget a paid model is asked on: the repository. Never shown to the model. */
+  readonly scope?: string;
+  /** An operator released the comment: an engine with a guardrail of its own asks without it. */
+  readonly released?: boolean;
 }
 
 /**
@@ -14,6 +18,8 @@ export interface ExtractRequest {
 export interface ModelPort {
   /** Name and version, kept with every proposal so that a purge can go by model version. */
   readonly id: string;
+  /** False while it would refuse whatever it is asked: the comment then waits, and no try is counted. */
+  isReady?(scope: string): boolean;
   extract(request: ExtractRequest, signal: AbortSignal): Promise<unknown>;
 }
 
@@ -26,5 +32,7 @@ export interface GuardrailAnswer {
 /** Looks at text on its way to the model and at each statement on its way back. Throws when it can't answer. */
 export interface GuardrailPort {
   readonly id: string;
+  /** As for the model. */
+  isReady?(): boolean;
   check(source: "input" | "output", text: string, signal: AbortSignal): Promise<GuardrailAnswer>;
 }

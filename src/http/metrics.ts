@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from "fastify";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import { ModelMetrics } from "./model-metrics.ts";
 import { neverShed } from "./shedding.ts";
 
 /** Fills gauges from where the numbers are, when somebody looks. */
@@ -24,6 +25,7 @@ export class Metrics {
   readonly comments: Counter<"outcome" | "reason">;
   readonly guardrailSeconds: Histogram;
   readonly modelSeconds: Histogram;
+  readonly models: ModelMetrics;
   readonly foreignRecords: Counter;
   readonly learningStopped: Gauge;
   readonly lastExport: Gauge;
@@ -57,6 +59,7 @@ export class Metrics {
       ...timed,
     });
     this.modelSeconds = new Histogram({ name: "vouchsafe_model_seconds", help: "Model calls", ...timed });
+    this.models = new ModelMetrics(registers);
     this.foreignRecords = new Counter({
       name: "vouchsafe_foreign_records_total",
       help: "Memory records that the ledger does not confirm",

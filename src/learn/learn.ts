@@ -2,10 +2,10 @@ import { extract, type ExtractOutcome } from "../../extraction/extract.ts";
 import type { GuardrailPort, ModelPort } from "../../extraction/ports.ts";
 import { screen } from "../../extraction/screen.ts";
 import type { VisibleText } from "../../extraction/types.ts";
-import { visibleText } from "../../extraction/visible-text.ts";
 import type { RosterEntry } from "../../quorum/types.ts";
 import type { Clock } from "../clock.ts";
 import { admit } from "../decide/admit.ts";
+import { releasedText } from "../../extraction/released.ts";
 import {
   docOf,
   type CommentDoc,
@@ -59,8 +59,9 @@ export class Learn {
     if (known?.notBefore !== undefined && known.notBefore > now) return "waiting";
     const comment = await this.#readable(repo, queued);
     if (comment === undefined) return "not-needed";
-    if ((await this.#isPaused(repo)) || !(await this.#parts.canary.passes())) return "paused";
-    const outcome = await this.#extract(comment.visible, comment.event.comment.path);
+    if (!this.#isReady(repo) || (await this.#isPaused(repo)) || !(await this.#parts.canary.passes()))
+      return "paused";
+    const outcome = await this.#extract(comment, queued.released !== undefined);
     await this.#parts.proposals.put(
       repo,
       queued.bodyHash,
@@ -80,7 +81,7 @@ export class Learn {
     if (event.kind !== "comment" || event.repo.id !== repo) return undefined;
     const refused = admit(event, await this.#admitContext(event));
     if (refused !== undefined) return undefined;
-    if (queued.released !== undefined) return { event, visible: visibleText(event.comment.body) };
+    if (queued.released !== undefined) return { event, visible: releasedText(event.comment.body) };
     const screened = screen(event.comment.body);
     return screened.verdict === "pass" ? { event, visible: screened.visible } : undefined;
   }
@@ -101,6 +102,12 @@ export class Learn {
     };
   }
 
+  /** Over the budget, or known to be down: asking would only cost, and use up the comment's tries. */
+  #isReady(repo: RepoId): boolean {
+    const { model, guardrail } = this.#parts;
+    return model.isReady?.(String(repo)) !== false && guardrail.isReady?.() !== false;
+  }
+
   async #isPaused(repo: RepoId): Promise<boolean> {
     const pauses = [key.pause("learning", "*"), key.pause("learning", repo)];
     const found = await Promise.all(pauses.map((pause) => this.#parts.ledger.get(pause)));
@@ -112,10 +119,23 @@ export class Learn {
     return item && docOf<ProposalDoc>(item);
   }
 
-  #extract(visible: VisibleText, path: string | undefined): Promise<ExtractOutcome> {
+  /** Where an operator released the comment, a person stands in the guardrail's place, and another one behind. */
+  #extract(
+    { visible, event }: { visible: VisibleText; event: CommentEvent },
+    released: boolean,
+  ): Promise<ExtractOutcome> {
     const { model, guardrail } = this.#parts;
-    const ports = { model: this.#timed("model", model), guardrail: this.#timed("guardrail", guardrail) };
-    return extract({ visible, ...(path === undefined ? {} : { path }) }, ports, {
+    const ports = {
+      model: this.#timed("model", model),
+      guardrail: released ? lookedAt : this.#timed("guardrail", guardrail),
+    };
+    const { path } = event.comment;
+    const about = {
+      scope: String(event.repo.id),
+      ...(path === undefined ? {} : { path }),
+      ...(released ? { released } : {}),
+    };
+    return extract({ visible, ...about }, ports, {
       statementsMax: limits.statementsPerCommentMax,
       modelTimeoutMs: limits.modelTimeoutMs,
       guardrailTimeoutMs: limits.guardrailTimeoutMs,
@@ -146,6 +166,11 @@ export class Learn {
     } satisfies GuardrailPort as unknown as P;
   }
 }
+
+const lookedAt: GuardrailPort = {
+  id: "operator",
+  check: () => Promise.resolve({ intervened: false, reasons: [] }),
+};
 
 function proposalOf(outcome: ExtractOutcome, attempts: number, now: number): ProposalDoc {
   switch (outcome.kind) {
