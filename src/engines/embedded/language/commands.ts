@@ -36,6 +36,10 @@ export function commandOf(base: string, fact: Fact): string | undefined {
   return moved(base, fact) ?? owned(base, fact) ?? done(base, fact);
 }
 
+/** What a name begins or ends with: a short piece of code, or a character by its name. */
+const affixed =
+  /^\s*(?:with|in|on)\s((?:an?\s)?(?:`[^\s`]{1,8}`|underscore|dash|hyphen|dot|colon|hash|dollar sign)(?:(?:\/|,\s|\s(?:or|and)\s)`[^\s`]{1,8}`){0,3})(?![^,;.\s])/u;
+
 /** Where something goes, stays or comes from. */
 function moved(base: string, { before, subject, rest }: Fact): string | undefined {
   const through = /^\s*(?:through|via|over)\s+(.+)$/u.exec(rest)?.[1];
@@ -47,6 +51,9 @@ function moved(base: string, { before, subject, rest }: Fact): string | undefine
   if (/^(?:stay|remain)$/u.test(base) && before !== "Do not ") return `${before}keep ${subject}${rest}`;
   if (base === "come") return comes({ before, subject, rest });
   const follower = /^\s*([\p{L}'-]+)/u.exec(rest)?.[1]?.toLowerCase() ?? "";
+  const affix = /^(?:start|begin|end)$/u.test(base) ? affixed.exec(rest)?.[1] : undefined;
+  if (affix !== undefined)
+    return `${before}${base === "end" ? "suffix" : "prefix"} ${subject} with ${affix}${rest.replace(affixed, "")}`;
   if (labile.has(base) && (prepositions.has(follower) || /ly$/u.test(follower)))
     return `${before}${base} ${subject}${rest}`;
   return undefined;

@@ -1,4 +1,3 @@
-import type { Sentence } from "../../../../extraction/sentences.ts";
 import { baseOfThirdPerson, isVerb } from "./lexicon.ts";
 import { tokensOf } from "./tokens.ts";
 import type { Token } from "./tokens.ts";
@@ -11,14 +10,13 @@ const complaintCharsMax = 240;
 const named = /^((?:Use|Prefer|Call) `[^`]{1,80}`[^,;:`]{0,80})\.$/u;
 const doneWith = /^(Return|Throw|Use|Pass|Log|Raise) [^;:]{1,120}\.$/u;
 const faults =
-  /\b(?:can't|cannot|doesn't|don't|isn't|won't|not|no|never|again|only|anyway|happily|silently|too|forces?|hides?|loses?|leaks?|blocks?|breaks?|skips?|swallows?|fails?|guess(?:es)?|crash(?:es)?|hangs?|makes?|slow|flaky|unsafe|deprecated|untyped|ambiguous|how we got|bit us|trips?|panics?|ignores?|drops?|truncates?|rounds?|mutates?|shadows?|pins?|holds?|defeats?|discards?)\b/iu;
+  /\b(?:can't|cannot|doesn't|don't|isn't|won't|not|no|never|again|only|anyway|happily|silently|too|forces?|hides?|loses?|leaks?|blocks?|breaks?|skips?|swallows?|fails?|guess(?:es)?|crash(?:es)?|hangs?|makes?|slow|flaky|unsafe|deprecated|untyped|ambiguous|how we got|bit us|trips?|panics?|ignores?|drops?|truncates?|rounds?|mutates?|shadows?|pins?|holds?|defeats?|discards?|hard|tedious|error-prone|messy|confusing|verbose)\b/iu;
 
 /** The convention with what it replaces, or undefined where the sentence beside it complains of nothing of the kind. */
-export function contrasted(text: string, complaint: Sentence | undefined): string | undefined {
-  if (complaint === undefined || complaint.text.length > complaintCharsMax) return undefined;
-  if (/\?\s*$/u.test(complaint.text) || /\b(?:instead|rather|over|not|never)\b/iu.test(text))
-    return undefined;
-  return codeForCode(text, complaint.text) ?? deedForDeed(text, complaint.text);
+export function contrasted(text: string, complaint: string): string | undefined {
+  if (complaint === "" || complaint.length > complaintCharsMax) return undefined;
+  if (/\?\s*$/u.test(complaint) || /\b(?:instead|rather|over|not|never)\b/iu.test(text)) return undefined;
+  return codeForCode(text, complaint) ?? deedForDeed(text, complaint);
 }
 
 function codeForCode(text: string, complaint: string): string | undefined {

@@ -83,7 +83,7 @@ function readAt(
   const before = nearby(sentences[index - 1], sentence);
   return readSentence(sentence.text, sentences.length === 1, general !== undefined).map((reading) => {
     const antecedent = withAntecedent(reading.text, sentence, before);
-    const replaced = contrasted(antecedent.text, before);
+    const replaced = contrasted(antecedent.text, before?.text ?? "");
     const named = {
       text: replaced ?? antecedent.text,
       borrowed: antecedent.borrowed || replaced !== undefined,

@@ -85,7 +85,7 @@ export const oneOffVerbs = set(`
 export const teamVerbs = set(`
   use prefer avoid keep put write name call list format order sort group wrap prefix suffix document merge commit spell
   indent quote hard-code hardcode place define declare stick import pin annotate type log stub mock tag enforce
-  capitalise capitalize abbreviate structure require store follow limit
+  capitalise capitalize abbreviate structure require store follow limit turn disable enable skip
 `);
 
 /** Verbs that tell what happens, and not how things are done: "tests fail", "names differ". */

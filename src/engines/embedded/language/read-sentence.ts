@@ -2,6 +2,7 @@ import { clauseOf } from "./clause.ts";
 import type { Reading } from "./clause.ts";
 import { readClause, scoreMin } from "./clauses.ts";
 import { cuesOf } from "./cues.ts";
+import { contrasted } from "./complaints.ts";
 import { readDeclarative } from "./declaratives.ts";
 import { keepsAll, maskValues } from "./kept.ts";
 import { stripLeads } from "./leads.ts";
@@ -79,6 +80,10 @@ function announced(general: boolean, body: string): Reading | undefined {
 const rework =
   /^(?:please )?(?:turn|change|convert|rewrite|refactor|make|move|migrate) (?:it|this|that|them|these) (?:in)?to (?=\S)/iu;
 
+/** Points at what the statement does not name. */
+const unresolved =
+  /\b(?:this|these|those)\b(?! (?:code ?base|project|repo|repository|package|team|solution|kinds?|types?|sorts?|module|schema|api|that)\b)|\bthat (?:form|way|one|style|case)\b|^(?:please )?(?:do|use|check|keep|apply|follow|try|fix|remember) (?:for )?(?:it|so|that|them)(?:$|[\s,.])/iu;
+
 /** "Same for dates: `iso()`, no strings": the topic stands in what looks like a connection. */
 const likewise = /^(?:and )?(?:the )?same (?:for|with|goes for|applies to) ([^`:.,;]{2,40}): (?=\S)/iu;
 
@@ -114,6 +119,7 @@ function readFrom(text: string, alone: boolean, inner: boolean, request: boolean
   const doubted = cues.hedged || cues.deictic || said.reported;
   const reading = readClause(clause) ?? announced(led.general && !doubted, body);
   if (reading === undefined) return undefined;
+  if (unresolved.test(reading.text.replace(/`[^`]{0,400}`|["“][^"“”]{0,100}["”]/gu, "`"))) return undefined;
   // "If nothing else reads it, the field should be…": a condition makes a class of one thing.
   const narrowed = condition.test(intro) ? 1 : 0;
   const graded = led.graded ? -1.5 : 0;
@@ -122,8 +128,22 @@ function readFrom(text: string, alone: boolean, inner: boolean, request: boolean
   const labelled = alone && led.text !== text && intro === "" ? 0.25 : 0;
   return {
     score: reading.score + labelled + graded + unsaid + narrowed,
-    text: statementOf(intro, body, reading.text),
+    text: replacing(statementOf(intro, body, reading.text), tailOf(wanted, intro, body)),
   };
+}
+
+/** What was trimmed off the clause: its reason, which may complain of what the convention replaces. */
+function tailOf(text: string, intro: string, body: string): string {
+  const at = text.indexOf(body, intro.length);
+  return at < 0
+    ? ""
+    : text
+        .slice(at + body.length)
+        .replace(/^[\s,;:–—-]+(?:(?:please|pls|since|because|as)[\s,]+){0,2}/iu, "");
+}
+
+function replacing(text: string, tail: string): string {
+  return tail === "" ? text : (contrasted(text, tail) ?? text);
 }
 
 /** The reading as a sentence; the clause as it was where the reading lost a name, an option, a number or a negation. */
@@ -135,10 +155,12 @@ function statementOf(intro: string, body: string, read: string): string {
 const conditions = "when|if|unless|whenever|while|after|before|once|where|as soon as";
 const condition = new RegExp(`^(?:${conditions})\\b`, "iu");
 const location = "in|for|on|within|inside|outside|from|across|during|with";
-const commands = "use|write|prefer|avoid|put|keep|call|name|don't|do not|always|never";
+const commands =
+  "use|write|prefer|avoid|put|keep|call|name|set|turn|disable|enable|skip|add|don't|do not|always|never";
 /** A condition up to its comma; a place up to its comma, or up to the command right after a few words. */
 const place = new RegExp(
   `^(?:(?:everywhere(?: else)?|elsewhere),?\\s(?=\\p{L})|(?:${location}) (?!the\\b|an?\\b)(?:(?!we\\b)[\\p{L}-]{1,20} ){1,3}?(?=(?:${commands})\\b)|` +
+    `(?:for|in) the (?:[\\p{L}-]{1,20} ){0,2}[\\p{L}-]{2,20}s (?:just |simply |please )?(?=(?:${commands})\\b)|` +
     `(?:${location})\\b(?![^,]{0,80}\\bwe\\b)[^,;:.!?]{2,100},\\s|(?:${conditions})\\b[^,;:.!?]{2,120},\\s)`,
   "iu",
 );

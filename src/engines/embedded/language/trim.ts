@@ -9,7 +9,8 @@ import { being, deontic, descriptive } from "./verbs.ts";
  * the checks") stays, so that the later steps see it: a rider may not hide behind an honest sentence.
  */
 export function trimTail(text: string): string {
-  return cutEndings(cutTold(cutReason(cutEndings(withoutAsides(text)))));
+  const stated = withoutAsides(text).replace(alternative, "; use $2");
+  return cutEndings(cutTold(cutReason(cutEndings(stated))));
 }
 
 /** Takes parentheses out that explain, but none that belong to code: "`run('all')`", "print(id)". */
@@ -79,6 +80,9 @@ function cutTold(text: string): string {
   }
   return text;
 }
+
+/** "No deep nesting; a lookup table is what we do": the alternative belongs to the ban. */
+const alternative = /([,;]) ((?:an? |the |`)?[^,;:.]{2,60}) (?:is|are) what we (?:do|use|want|prefer)\b/giu;
 
 function isTold(tokens: readonly Token[]): boolean {
   const first = tokens[0];
