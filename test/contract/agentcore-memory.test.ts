@@ -89,7 +89,7 @@ describe("the memories of AgentCore", () => {
           await world.memories.of("silo", repo);
           break;
         } catch (error) {
-          expect(error).toMatchObject({ name: "CallError" });
+          expect(error).toMatchObject({ name: "MemoryError" });
           expect(tries).toBeLessThan(20);
         }
       }

@@ -217,7 +217,7 @@ describe("answers that make no sense", () => {
   ])("%s: the list is refused, not cut short", async (_, body) => {
     const memory = await answering(200, body);
     await expect(memory.list(namespace, { limit: 10, after: "again" })).rejects.toMatchObject({
-      name: "CallError",
+      name: "MemoryError",
       code: "unavailable",
     });
   });
@@ -235,7 +235,7 @@ describe("errors of the service", () => {
     [503, "SomethingNewException", "unavailable"],
   ])("%i %s is %s", async (status, type, code) => {
     const memory = await answering(status, '{"message":"no"}', type);
-    await expect(memory.list(namespace, { limit: 10 })).rejects.toMatchObject({ name: "CallError", code });
+    await expect(memory.list(namespace, { limit: 10 })).rejects.toMatchObject({ name: "MemoryError", code });
   });
 
   test("a ledger that is away makes memory unavailable, and nothing is created", async () => {

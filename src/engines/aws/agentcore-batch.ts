@@ -23,7 +23,11 @@ export async function sendBatch<T>(
   batch: Batch<T>,
 ): Promise<ReadonlyMap<string, Outcome>> {
   try {
-    return outcomesOf(items.map((item) => batch.idOf(item)), await batch.send(items), batch);
+    return outcomesOf(
+      items.map((item) => batch.idOf(item)),
+      await batch.send(items),
+      batch,
+    );
   } catch (error) {
     const failed = callErrorOf("answer", error);
     if (items.length > 1 && batch.splitOn.includes(failed.fate)) return await halves(items, batch);

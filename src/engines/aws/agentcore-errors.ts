@@ -13,7 +13,6 @@ export class CallError extends MemoryError {
 
   constructor(fate: Fate, message: string, cause: unknown) {
     super(codes[fate], message, cause);
-    this.name = "CallError";
     this.fate = fate;
   }
 }
