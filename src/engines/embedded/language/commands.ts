@@ -91,6 +91,11 @@ function owned(base: string, { before, subject, rest }: Fact): string | undefine
 /** "Handlers log X" is "log X in handlers"; "hooks list all of their inputs" is "list all inputs of hooks". */
 function done(base: string, { before, subject, rest }: Fact): string | undefined {
   const said = rest.trim();
+  if (
+    /^(?:up|out|off|down|back|away)\b/u.test(said) &&
+    !/^(?:read|look|spell|leave|take|turn|set|pass|write|log|hand|keep)$/u.test(base)
+  )
+    return undefined;
   if (said === "" || /^[,;:)–—-]/u.test(said) || possession.test(base)) return undefined;
   const of =
     /^(.{0,80}?)\b((?:all|each|any|one|both|none) of )?(?:their|its) (?:own )?((?:[\p{L}\d_-]+ ?){1,3})(?=$|[,;:]|\s)/iu.exec(

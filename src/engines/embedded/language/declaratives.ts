@@ -7,7 +7,7 @@ import type { Token } from "./tokens.ts";
 
 /** Subjects that point at one thing, or at a person. */
 const pointing = new Set(
-  "this that these those it they he she i we you both there here what which who why how my your his her their its because since as if when while although though so then even some many most several few multiple other another do don't does doesn't did to until unless both according experimentally".split(" "),
+  "this that these those it they he she i we you both there here what which who why how my your his her their its because since as if when while although though so then even some many most several few multiple other another do don doesn didn do does did to until unless both according experimentally".split(" "),
 ); // prettier-ignore
 
 const quantifiers = new Set("each every all any no everything anything everyone nothing nobody".split(" "));
@@ -59,6 +59,9 @@ export function readDeclarative(clause: Clause): Reading | undefined {
   )
     return undefined;
   if (predicate.told && describes(clause, verbAt)) return undefined;
+  // "Leak: eviction never closes the connection": inside a sentence, only a class or a demand is meant in general.
+  if ((clause.inner || clause.label !== "") && !isClass(tokens, verbAt) && !isBound(tokens[verbAt]))
+    return undefined;
   const score = subjectScore(tokens, verbAt) + predicate.score + (clause.alone ? 0.5 : 0);
   return { score, text: predicate.text };
 }
@@ -93,7 +96,8 @@ function isSubject(subject: readonly Token[]): boolean {
     )
   )
     return false;
-  return subject.length > 1 || !quantifiers.has(subject[0]?.lower ?? "");
+  const only = subject[0]?.lower ?? "";
+  return subject.length > 1 || (!quantifiers.has(only) && only !== "one");
 }
 
 /** "each job we schedule": the person of a relative clause without "that". */

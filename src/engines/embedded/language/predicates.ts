@@ -54,6 +54,10 @@ export function predicateOf(clause: Clause, verbAt: number): Predicate | undefin
         ...reading,
         told:
           reading.score < 1.5 &&
+          !(
+            /^(?:goes|belongs?)$/u.test(parts.main) &&
+            /^\s*(?:in|on|into|under|to|inside|next|through)\b/u.test(parts.rest)
+          ) &&
           !/^(?:Never|Always|Only)/u.test(parts.before) &&
           !(parts.negated && clause.cues.usual),
       };

@@ -16,12 +16,17 @@ const clausesMax = 6;
 const fullWordsMin = 6;
 const announcedWordsMin = 4;
 
+/** What follows from a change, or what was done: "that way we avoid X", "Fixed in X: …". */
+const aside =
+  /^[^\p{L}]{0,6}(?:that way|this way|in that case|fixed|done|addressed|resolved|todo:|previously|currently|as a result|meaning)\b/iu;
+
 /**
  * The best reading of a sentence: of itself, or of a clause that begins inside it. `alone`: the comment says nothing
  * else. `general`: the sentence after it says that it is meant in general, so that even a request is a convention.
  */
 export function readSentence(sentence: string, alone: boolean, general: boolean): Reading[] {
   if (sentence.length > sentenceCharsMax) return [];
+  if (aside.test(sentence) && !cuesOf(sentence).general) return [];
   const asked = /\?["'”)\]*\s]*$/u.test(sentence);
   if (asked && !isGeneralRequest(sentence, general)) return [];
   const starts = clauseStarts(sentence);

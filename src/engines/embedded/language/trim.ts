@@ -67,7 +67,7 @@ function cutReason(text: string): string {
   return text;
 }
 
-const boundary = /[,;]\s|\s[-–—]\s/gu;
+const boundary = /[,;:]\s|\s[-–—]\s/gu;
 const connector =
   /^(?:and|or|but|so|then|even|unless|if|when|not|never|always|no|in|for|with|without|only|except|also|instead|rather|on|at|to|per|by|from|either|both|just|please|pls|don't|do|plus|using|including)$/u;
 
@@ -92,7 +92,8 @@ function isTold(tokens: readonly Token[]): boolean {
     const token = tokens[at];
     if (previous === undefined || token === undefined || /[,;:]/u.test(previous.after)) return false;
     if (deontic.has(token.lower) && !/^ha(?:s|ve)$|^needs?$/u.test(token.lower)) return false;
-    if (tells(previous, token, tokens[at + 1])) return true;
+    const article = at === 2 && /^(?:the|an?|our)$/u.test(first.lower);
+    if (tells(previous, token, tokens[at + 1], article)) return true;
   }
   return false;
 }
@@ -107,7 +108,7 @@ function commands(tokens: readonly Token[]): boolean {
 }
 
 /** Is this word a verb that tells something of the word before it? */
-function tells(previous: Token, token: Token, next: Token | undefined): boolean {
+function tells(previous: Token, token: Token, next: Token | undefined, subjectBefore = false): boolean {
   if (token.code) return false;
   const word = token.lower;
   if (being.has(word) || descriptive.has(word) || /^(?:has|have|does|doesn't|don't)$/u.test(word))
@@ -117,6 +118,8 @@ function tells(previous: Token, token: Token, next: Token | undefined): boolean 
   if (determiners.has(previous.lower) || prepositions.has(previous.lower) || previous.lower === "not")
     return false;
   if (baseOfThirdPerson(word) === undefined) return false;
+  // "the app ships in Arabic": one noun with its article, and then its verb.
+  if (subjectBefore && next !== undefined && prepositions.has(next.lower)) return true;
   // "hides errors" tells; "method names" does not.
   return !isPlural(word) || (token.after === "" && next !== undefined && !prepositions.has(next.lower));
 }

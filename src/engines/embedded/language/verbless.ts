@@ -5,7 +5,7 @@ import type { Token } from "./tokens.ts";
 
 /** Words that praise, complain or point: what they open asks for nothing. */
 const remarks = new Set(
-  "a an the because since as if when so not or and nor than unlike like rather instead remaining also now then yet nice great good cool neat super awesome lovely beautiful excellent perfect clean missing unused wrong typo leftover duplicate same this that these those it here there why what how which who when where yes no-op thanks ok lgtm fyi wip todo todos still more less too many few some my your his another other multiple several default unless until while to with without in by on at from of about such most both sort kind just open experimentally according"
+  "a an the because since as if when so not or and nor than unlike like rather instead remaining also now then yet nice great good cool neat super awesome lovely beautiful excellent perfect clean missing unused wrong typo leftover duplicate same this that these those it here there why what how which who when where yes no-op thanks ok lgtm fyi wip todo todos still more less too many few some my your his another other multiple several default unless until while to with without in by on at from of about for its their such most both sort kind just open experimentally according"
     .split(" "),
 ); // prettier-ignore
 
@@ -18,6 +18,7 @@ export function readVerbless(clause: Clause): Reading | undefined {
   const { tokens } = clause;
   const first = tokens[0];
   if (first === undefined || tokens.length > wordsMax || remarks.has(first.lower)) return undefined;
+  if (/ly$/u.test(first.lower) || (first.lower === "only" && tokens[1]?.lower === "to")) return undefined;
   if (clause.inner && !clause.cues.general && first.lower !== "no") return undefined;
   const head = clause.text.slice(0, headEnd(tokens));
   if (finite.test(head.replace(/`[^`]{0,400}`|["“][^"“”]{0,100}["”]/gu, "`")) || tellsOfCode(tokens))
@@ -70,9 +71,13 @@ function tellsInside(tokens: readonly Token[]): boolean {
   );
 }
 
+const subordinate = new Set("unless if when where because while until since so although whenever".split(" "));
+
 /** The first clause's end: a rider after it may have verbs. */
 function headEnd(tokens: readonly Token[]): number {
-  return tokens.find((token) => /[,;:]/u.test(token.after))?.end ?? tokens.at(-1)?.end ?? 0;
+  const at = tokens.findIndex((token, index) => index > 0 && subordinate.has(token.lower));
+  const end = tokens.find((token) => /[,;:]/u.test(token.after))?.end ?? tokens.at(-1)?.end ?? 0;
+  return at < 0 ? end : Math.min(end, tokens[at - 1]?.end ?? end);
 }
 
 /** "No changes", "no tests yet": told of what is at hand. */
@@ -139,6 +144,8 @@ function nominal(clause: Clause): Reading | undefined {
       text: `${tokens[0]?.code === true || !isPluralBefore(tokens) ? "Use" : verb} ${lowerFirst(text)}`,
     };
   }
+  if (first.code && tokens[1]?.lower === "only" && cues.conditional)
+    return { score: 1.25, text: `Use ${text}` };
   if (plural > 0 && / only(?:,|$)/iu.test(text)) return { score: 1.25, text: `Use ${lowerFirst(text)}` };
   if (cues.general || cues.scoped || cues.asked) return { score: plural, text: `Use ${lowerFirst(text)}` };
   const last = tokens.at(-1)?.lower ?? "";
