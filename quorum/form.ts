@@ -2,6 +2,7 @@ import { conceptLines } from "./language/concepts.ts";
 import { areas, cueLines, faintWords, imperatives } from "./language/cues.ts";
 import { Agenda } from "./language/matter.ts";
 import { isStyledName } from "./language/examples.ts";
+import type { Gist } from "./language/gist.ts";
 import type { Settled } from "./language/matter.ts";
 import { matterLines } from "./language/matters.ts";
 import { readNumbers } from "./language/numbers.ts";
@@ -9,6 +10,7 @@ import { PhraseBook } from "./language/phrases.ts";
 import { readRoles } from "./language/roles.ts";
 import type { Part, Reading, Role } from "./language/roles.ts";
 import { tokensOf } from "./language/tokens.ts";
+import { TopicBook } from "./language/topics.ts";
 
 /** Sorted words of each role. What a negation only speaks about joins the side that it belongs to. */
 export type RoleWords = Readonly<Record<Exclude<Role, "target" | "reason">, readonly string[]>>;
@@ -26,14 +28,20 @@ export interface Form {
   readonly roles: RoleWords;
   /** The known matter that it settles, if any, and how ("string-quotes", "single"). */
   readonly matter: { readonly id: string; readonly value: string } | undefined;
+  /** What it speaks of: likeness only. */
+  readonly gist: Gist;
 }
 
 const book = new PhraseBook(`${cueLines}\n${conceptLines}`);
 const agenda = new Agenda(matterLines, book);
+const topicBook = new TopicBook(book);
 
 /** The form of a statement, or of a whole comment that states one rule. Linear in the text. */
 export function formOf(text: string): Form {
-  const reading = readRoles(readNumbers(book.read(tokensOf(text))));
+  const tokens = tokensOf(text);
+  const atoms = book.read(tokens);
+  const gist = topicBook.gistOf(tokens, atoms);
+  const reading = readRoles(readNumbers(atoms));
   const parts = joinTargets(reading.parts.filter((part) => part.role !== "reason"));
   const words = [...new Set(parts.map((part) => part.text))].sort();
   const settled = agenda.settle(parts, reading.cued);
@@ -45,9 +53,10 @@ export function formOf(text: string): Form {
       words,
       roles,
       matter: undefined,
+      gist,
     };
   }
-  return { ...settledForm(settled, reading, parts), words };
+  return { ...settledForm(settled, reading, parts), words, gist };
 }
 
 /** Where nothing is wanted, what a negation speaks about is avoided with the rest ("never log in JSON"). */
@@ -57,7 +66,11 @@ function joinTargets(parts: readonly Part[]): readonly Part[] {
   return avoids ? parts.map((part) => (part.role === "target" ? { ...part, role: "avoided" } : part)) : parts;
 }
 
-function settledForm(settled: Settled, reading: Reading, parts: readonly Part[]): Omit<Form, "words"> {
+function settledForm(
+  settled: Settled,
+  reading: Reading,
+  parts: readonly Part[],
+): Omit<Form, "words" | "gist"> {
   const told = clausesThatTell(settled, reading, parts);
   const naming = new Set(parts.filter((part) => settled.core.has(part.text)).map((part) => part.clause));
   // A clause of examples alone ("`/users`, not `/user`") asks for nothing more.

@@ -1,6 +1,7 @@
 import { formOf } from "./form.ts";
 import type { Form, RoleWords } from "./form.ts";
-import { areAntonyms } from "./language/antonyms.ts";
+import { antonymsIn } from "./language/antonyms.ts";
+import { gistLikeness } from "./language/gist.ts";
 
 /** How one statement stands to another. Only equal keys make them the same; likeness does no more than propose. */
 export type Relation = "same" | "opposite" | "near" | "different";
@@ -19,29 +20,31 @@ export interface Matches {
 }
 
 /** From this likeness on a pattern is offered to operators. */
-const nearLikenessMin = 0.4;
+const nearLikenessMin = 0.36;
 const nearCountMax = 5;
 
 /** Patterns looked at for one statement, those with its rarest words first: crafted lookalikes cost no more. */
-const candidateCountMax = 400;
+const candidateCountMax = 200;
+
+/** Topics that a pattern is found by. */
+const topicCountMax = 3;
 
 /** How statement `a` stands to `b`. Symmetric. */
 export function compare(a: string, b: string): Relation {
-  return relationOf(formOf(a), formOf(b)).relation;
+  return relationOf(formOf(a), formOf(b));
 }
 
-function relationOf(a: Form, b: Form): { relation: Relation; likeness: number } {
-  if (a.key === b.key) return { relation: "same", likeness: 1 };
-  const alike = likenessOf(a, b);
-  if (contradict(a, b)) return { relation: "opposite", likeness: alike };
-  return { relation: alike >= nearLikenessMin ? "near" : "different", likeness: alike };
+function relationOf(a: Form, b: Form): Relation {
+  if (a.key === b.key) return "same";
+  if (contradict(a, b)) return "opposite";
+  return likenessOf(a, b) >= nearLikenessMin ? "near" : "different";
 }
 
-/** Likeness of the words; who settles one matter alike is near whatever the words. */
+/** Likeness of what they speak of; who settles one matter alike is near whatever the words. */
 function likenessOf(a: Form, b: Form): number {
-  const words = wordLikeness(a.words, b.words);
+  const alike = gistLikeness(a.gist, b.gist);
   const agree = a.matter !== undefined && a.matter.id === b.matter?.id && a.matter.value === b.matter.value;
-  return agree ? Math.max(words, nearLikenessMin + words / 2) : words;
+  return agree ? nearLikenessMin + (1 - nearLikenessMin) * alike : alike;
 }
 
 /** How alike the rest of two statements is when one contradicts the other. */
@@ -104,8 +107,9 @@ function oneIsOptional(a: Form, b: Form): boolean {
 function limitsDiffer(a: Form, b: Form): boolean {
   const limit = /^[≤≥]?\d/;
   const left = a.words.filter((word) => limit.test(word));
+  if (left.length !== 1) return false;
   const right = b.words.filter((word) => limit.test(word));
-  if (left.length !== 1 || right.length !== 1 || left[0] === right[0]) return false;
+  if (right.length !== 1 || left[0] === right[0]) return false;
   if (keyOfConditions(a) !== keyOfConditions(b)) return false;
   const rest = (words: readonly string[]): string[] => words.filter((word) => !limit.test(word));
   return wordLikeness(rest(a.words), rest(b.words)) >= 0.75;
@@ -114,7 +118,7 @@ function limitsDiffer(a: Form, b: Form): boolean {
 function antonymsClash(a: Form, b: Form): boolean {
   const left = a.words.filter((word) => !b.words.includes(word));
   const right = b.words.filter((word) => !a.words.includes(word));
-  const pair = left.flatMap((x) => right.filter((y) => areAntonyms(x, y)).map((y) => [x, y] as const))[0];
+  const pair = antonymsIn(left, right);
   if (pair === undefined) return false;
   const [x, y] = pair;
   if (a.roles.avoided.includes(x) !== b.roles.avoided.includes(y)) return false;
@@ -137,7 +141,7 @@ function wordLikeness(a: readonly string[], b: readonly string[]): number {
 /** The patterns of one repository, found by key, matter and shared words without looking at all of them. */
 export class PatternIndex {
   readonly #forms = new Map<string, Form>();
-  /** Ids by what a form is found by: "k" its key, "o" a key it contradicts, "m" its matter, "w" a word. */
+  /** Ids by what a form is found by: "k" its key, "o" a key it contradicts, "m" its matter, "t" a topic, "w" a word. */
   readonly #ids = new Map<string, Set<string>>();
 
   get size(): number {
@@ -175,10 +179,10 @@ export class PatternIndex {
     const words = new Set(form.words);
     for (const id of this.#candidates(form)) {
       const other = this.#forms.get(id);
-      if (other === undefined || !mayRelate(form, words, other)) continue;
-      const { relation, likeness } = relationOf(form, other);
-      if (relation === "opposite") opposite.push(id);
-      else if (relation === "near") near.push({ id, likeness });
+      if (other === undefined || other.key === form.key) continue;
+      const likeness = likenessOf(form, other);
+      if (mayContradict(form, words, other) && contradict(form, other)) opposite.push(id);
+      else if (likeness >= nearLikenessMin) near.push({ id, likeness });
     }
     near.sort((a, b) => b.likeness - a.likeness || (a.id < b.id ? -1 : 1));
     return { same, opposite: opposite.sort(), near: near.slice(0, nearCountMax) };
@@ -194,6 +198,7 @@ export class PatternIndex {
     for (const key of form.oppositeKeys) for (const id of this.#with(`k${key}`)) ids.add(id);
     const groups = [
       ...(form.matter === undefined ? [] : [this.#with(`m${form.matter.id}`)]),
+      ...topicsOf(form).map((topic) => this.#with(`t${topic}`)),
       ...this.#rarest(form.words),
     ].sort((a, b) => a.size - b.size);
     const all = ids.size + candidateCountMax;
@@ -214,8 +219,8 @@ export class PatternIndex {
   }
 }
 
-/** A cheap look before the full one: half of what is near, contradicts, or of one matter, shares this much. */
-function mayRelate(form: Form, words: ReadonlySet<string>, other: Form): boolean {
+/** A cheap look before the full one: what contradicts is of one matter, or shares this much. */
+function mayContradict(form: Form, words: ReadonlySet<string>, other: Form): boolean {
   if (form.matter !== undefined && form.matter.id === other.matter?.id) return true;
   let count = 0;
   for (const word of other.words) if (words.has(word)) count += 1;
@@ -229,6 +234,17 @@ function marksOf(form: Form): string[] {
     `k${form.key}`,
     ...form.oppositeKeys.map((key) => `o${key}`),
     ...(form.matter === undefined ? [] : [`m${form.matter.id}`]),
+    ...topicsOf(form).map((topic) => `t${topic}`),
     ...form.words.map((word) => `w${word}`),
   ];
+}
+
+/** The topics that a pattern is found by: the surest ones. */
+function topicsOf({ gist }: Form): number[] {
+  const { keys, weights } = gist.topics;
+  const ranked = keys.map((topic, at) => ({ topic, weight: weights[at] ?? 0 }));
+  return ranked
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, topicCountMax)
+    .map(({ topic }) => topic);
 }

@@ -39,3 +39,16 @@ for (const pair of pairs.split(" ")) {
 export function areAntonyms(a: string, b: string): boolean {
   return opposites.get(a)?.has(b) === true;
 }
+
+/** The first word of `a`, by its order, that excludes one of `b`, with that one. Most words exclude nothing. */
+export function antonymsIn(
+  a: readonly string[],
+  b: readonly string[],
+): readonly [string, string] | undefined {
+  for (const x of a) {
+    const excluded = opposites.get(x);
+    const y = excluded === undefined ? undefined : b.find((word) => excluded.has(word));
+    if (y !== undefined) return [x, y];
+  }
+  return undefined;
+}

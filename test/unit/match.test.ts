@@ -36,7 +36,7 @@ describe("when statements contradict each other", () => {
     expect(
       compare("Return 404 when the lantern is missing.", "Return 409 when the lantern exists."),
     ).not.toBe("same");
-    expect(compare("Use at most 5 lanterns.", "Use at most 7 sheds.")).toBe("different");
+    expect(compare("Use at most 5 lanterns.", "Use at most 7 sheds.")).not.toBe("opposite");
     expect(
       compare("Avoid lanterns in sheds.", "Use lanterns for the long and dark road to the sea."),
     ).not.toBe("opposite");
