@@ -63,7 +63,7 @@ function holdFlags(input: DecideInput, counted: Count): Flag[] {
   if (input.residue.length > 0) flags.add("residue");
   if (input.contested) flags.add("contested");
   if (input.previouslyPurged) flags.add("previously-purged");
-  if (isBurst(counted.live, input.context.policy.burstMinutes)) flags.add("burst");
+  if (counted.quorum && isBurst(counted.live, input.context.policy.burstMinutes)) flags.add("burst");
   if (input.loosenedAt !== undefined && wasCollectedBefore(counted, input.loosenedAt))
     flags.add("policy-loosened");
   return [...flags];

@@ -78,7 +78,7 @@ async function everyDeliveryIsDecided(service: Service, load: readonly Delivery[
     }
     const ignored: string[] = [];
     for await (const { name, about } of auditEvents(service.ledger, String(id))) {
-      if (name === "comment.ignored") ignored.push(String(about["comment"]));
+      if (name === "comment.ignored") ignored.push(about["comment"] as string);
     }
     const expected = load.filter((one) => one.repo === id && one.reviewerId === 99);
     expect(ignored.toSorted()).toEqual(expected.map((one) => `review_comment#${one.commentId}`).toSorted());
@@ -94,7 +94,7 @@ async function votesAreNeitherLostNorDoubled(service: Service, load: readonly De
     for await (const item of service.ledger.each(`candidates#${repo}`)) {
       for await (const voted of service.ledger.each(`votes#${item.sk}`)) {
         const vote = docOf<VoteDoc>(voted);
-        counted.push(`${String(item.doc["text"])}#${vote.reviewerId}#${vote.pullRequest}`);
+        counted.push(`${docOf<{ text: string }>(item).text}#${vote.reviewerId}#${vote.pullRequest}`);
         sources.push(...vote.sources.map(({ comment }) => comment));
       }
     }
@@ -103,7 +103,7 @@ async function votesAreNeitherLostNorDoubled(service: Service, load: readonly De
     const cast: string[] = [];
     for await (const { name, actor, about } of auditEvents(service.ledger, String(repo))) {
       if (name === "vote.cast")
-        cast.push(`${String(about["candidate"])}#${actor.id}#${String(about["pull"])}`);
+        cast.push(`${about["candidate"] as string}#${actor.id}#${about["pull"] as number}`);
     }
     expect(cast).toHaveLength(expected.size);
     expect(new Set(cast).size).toBe(cast.length);
