@@ -6,6 +6,7 @@ import { Ledger } from "../../src/ledger/ledger.ts";
 import type { LedgerStore, Write } from "../../src/ledger/store.ts";
 import { outboxWrites } from "../../src/memory/outbox-items.ts";
 import { Outbox } from "../../src/memory/outbox.ts";
+import { MemoryError } from "../../src/memory/port.ts";
 import { reconcile } from "../../src/memory/reconcile.ts";
 import { recordOf, signRecord } from "../../src/memory/record.ts";
 import { keyring, namespace, repoDoc, ruleDoc, start } from "../unit/memory-support.ts";
@@ -24,6 +25,7 @@ class Crash extends Error {}
 
 /** What one process has: it is gone when the process dies. */
 interface Process {
+  readonly ledger: Ledger;
   readonly memories: AgentCoreMemories;
   readonly outbox: Outbox;
 }
@@ -76,6 +78,8 @@ class Story {
     this.#endpoint = await this.double.listen();
     this.#poolMemoryId = this.double.addMemory();
     for (let count = 0; count < 2; count += 1) this.#processes.push(this.#process());
+    const bound: Write = { op: "put", key: key.name(namespace), doc: { repo }, when: { any: true } };
+    await this.#store.commit([bound]);
     const other = { ruleId: "x1", text: "Somebody else's.", timestamp: start, metadata: { rule_id: "x1" } };
     const pool = await this.#processes[0]!.memories.of("pool", repo);
     await pool.write(neighbour, [other]);
@@ -132,10 +136,7 @@ class Story {
 
   /** What the service itself finds wrong, reading through AgentCore. */
   async #reconciled(): Promise<readonly string[]> {
-    const bound: Write = { op: "put", key: key.name(namespace), doc: { repo }, when: { any: true } };
-    await this.#store.commit([bound]);
-    const { memories, outbox } = this.#processes[0]!;
-    const ledger = new Ledger(this.#store, this.#time);
+    const { ledger, memories, outbox } = this.#processes[0]!;
     const report = await reconcile({ ledger, memories, keyring, outbox }, repoDoc(), { dryRun: true });
     const { foreign, tampered, duplicates, leftovers, missing } = report;
     const wrong = Object.entries({ foreign, tampered, duplicates, leftovers, missing });
@@ -161,8 +162,18 @@ class Story {
     if (what < 0.3) await this.#promote(this.#random.chance(0.05) ? 130 : this.#random.between(1, 5));
     else if (what < 0.45) await this.#change();
     else if (what < 0.6) this.#time.at += this.#random.between(0, 200_000);
+    else if (what < 0.65) await this.#reconcile(this.#random.between(0, 1));
     else if (what < 0.8) await this.#drain([this.#random.between(0, 1)]);
     else await this.#drain([0, 1]);
+  }
+
+  /** The hourly look at memory, which removes and repairs: it must not mistake what is only late. */
+  #reconcile(index: number): Promise<void> {
+    return this.#live([index], ({ ledger, memories, outbox }) =>
+      reconcile({ ledger, memories, keyring, outbox }, repoDoc()).catch((error: unknown) => {
+        if (!(error instanceof MemoryError)) throw error; // memory could not be listed
+      }),
+    );
   }
 
   async #promote(count: number): Promise<void> {
@@ -203,9 +214,13 @@ class Story {
     ]);
   }
 
-  async #drain(which: readonly number[]): Promise<void> {
-    const flows = which.map((index) => () => this.#processes[index]!.outbox.drain(repo));
-    const results = await this.#time.all(flows);
+  #drain(which: readonly number[]): Promise<void> {
+    return this.#live(which, ({ outbox }) => outbox.drain(repo));
+  }
+
+  /** Processes at work, side by side; one that dies is started anew. */
+  async #live(which: readonly number[], work: (process: Process) => Promise<unknown>): Promise<void> {
+    const results = await this.#time.all(which.map((index) => () => work(this.#processes[index]!)));
     for (const [at, result] of results.entries()) {
       if (result.status === "fulfilled") continue;
       if (!(result.reason instanceof Crash)) throw result.reason;
@@ -230,7 +245,8 @@ class Story {
       credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "of-no-account" },
     };
     const memories = new AgentCoreMemories(settings, store, this.#time);
-    return { memories, outbox: new Outbox(new Ledger(store, this.#time), memories, keyring, this.#time) };
+    const ledger = new Ledger(store, this.#time);
+    return { ledger, memories, outbox: new Outbox(ledger, memories, keyring, this.#time) };
   }
 
   /** The ledger, as a process sees it that may die just before or just after a commit. */
