@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { limits } from "./limits.ts";
 import { checkTemplates, defaultTemplates } from "./memory/namespace.ts";
+import { misfitsOf, modelSettingsOf, modelVariables, type ModelSettings } from "./model-settings.ts";
 
 /** A setting that is wrong: its name, what was expected, and (but for secrets) what came. */
 export interface ConfigProblem {
@@ -59,6 +60,7 @@ export interface Config {
   readonly badRequestsMax: number;
   /** Fetches source comments again before a promotion; off without a token. */
   readonly github?: { readonly apiUrl: string; readonly token: string };
+  readonly models: ModelSettings;
   /** For the command line: where the service is, and who asks. */
   readonly url: string;
   readonly token?: string;
@@ -141,11 +143,16 @@ const settings = {
   VOUCHSAFE_EXPORT_NAMESPACES: namespaces.default([]),
   VOUCHSAFE_GITHUB_API: url.default("https://api.github.com"),
   VOUCHSAFE_GITHUB_TOKEN: z.string().min(1, "a token that may read pull requests and issues").optional(),
+  ...modelVariables,
   VOUCHSAFE_URL: url.optional(),
   VOUCHSAFE_TOKEN: z.string().min(1, "a token").optional(),
 };
 
-const secretNames: ReadonlySet<string> = new Set(["VOUCHSAFE_TOKEN", "VOUCHSAFE_GITHUB_TOKEN"]);
+const secretNames: ReadonlySet<string> = new Set([
+  "VOUCHSAFE_TOKEN",
+  "VOUCHSAFE_GITHUB_TOKEN",
+  "VOUCHSAFE_OPENAI_KEY",
+]);
 
 /**
  * The settings, from environment variables. An empty one counts as not given.
@@ -159,6 +166,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const problems = [...unknownNames(given), ...(parsed.success ? [] : badSettings(parsed.error, given))];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const read = parsed.data;
+  const misfits = misfitsOf(read).map((one) => ({ ...one, got: shown(one.name, given) }));
+  if (misfits.length > 0) throw new ConfigError(misfits);
   return {
     dataDir: read.VOUCHSAFE_DATA,
     objectsDir: read.VOUCHSAFE_OBJECTS ?? join(read.VOUCHSAFE_DATA, "objects"),
@@ -176,6 +185,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustProxy: read.VOUCHSAFE_TRUST_PROXY,
     bodyBytesMax: read.VOUCHSAFE_BODY_BYTES_MAX,
     badRequestsMax: read.VOUCHSAFE_BAD_REQUESTS_MAX,
+    models: modelSettingsOf(read, env["AWS_ENDPOINT_URL_BEDROCK_RUNTIME"] || undefined),
     url: read.VOUCHSAFE_URL ?? `http://127.0.0.1:${read.VOUCHSAFE_PORT}`,
     ...(read.VOUCHSAFE_GITHUB_TOKEN === undefined
       ? {}
@@ -210,9 +220,13 @@ function badSettings(
 ): ConfigProblem[] {
   return error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    const got = secretNames.has(name) ? "something else" : JSON.stringify((given[name] ?? "").slice(0, 100));
-    return { name, expected: issue.message, got };
+    return { name, expected: issue.message, got: shown(name, given) };
   });
+}
+
+function shown(name: string, given: Readonly<Record<string, string | undefined>>): string {
+  if (secretNames.has(name)) return "something else";
+  return given[name] === undefined ? "nothing" : JSON.stringify(given[name].slice(0, 100));
 }
 
 function listOf(value: string): string[] {

@@ -3,8 +3,10 @@ import type { FastifyInstance } from "fastify";
 import { systemClock, type Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { openEmbedded } from "./engines/embedded/open.ts";
+import { openModels, withModels } from "./engines/models/open.ts";
 import { GitHubSourceCheck } from "./engines/github/source-check.ts";
 import { buildLogger } from "./http/logger.ts";
+import type { ModelEventListener } from "./learn/model-event.ts";
 import { defaultTemplates } from "./memory/namespace.ts";
 import { openDoors } from "./server.ts";
 import { Service, type Engines } from "./service.ts";
@@ -26,13 +28,16 @@ export interface StartOptions {
   readonly clock?: Clock;
   /** False: nothing is worked off until somebody drains the service. */
   readonly worker?: boolean;
+  /** Where model and guardrail tell what they cost and refuse. */
+  readonly listenToModels?: (listener: ModelEventListener) => void;
 }
 
 /** Starts the whole service on the embedded engines. @param clock another time than the system's, for the demo. */
 export async function start(config: Config, clock: Clock = systemClock): Promise<Running> {
-  const engines = await openEmbedded(config.dataDir, config.objectsDir);
+  const models = await openModels(config.models, clock);
+  const engines = withModels(await openEmbedded(config.dataDir, config.objectsDir), models);
   try {
-    return await startWith(engines, config, { clock });
+    return await startWith(engines, config, { clock, listenToModels: models.listen });
   } catch (error) {
     await engines.close();
     throw error;
@@ -53,6 +58,7 @@ export async function startWith(
     exports: config.exports,
     ...(config.github === undefined ? {} : { sources: new GitHubSourceCheck(config.github) }),
   });
+  options.listenToModels?.((event) => service.metrics.models.count(event));
   const app = await openDoors(service, config, await versionOf());
   const first = await openFor(app, service, config);
   const worker = new Worker(service);
