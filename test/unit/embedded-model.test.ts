@@ -38,6 +38,41 @@ describe("when a comment tells how things are done", () => {
   });
 });
 
+describe("when a told fact has its subject inside", () => {
+  it.each([
+    ["Hooks list all of their inputs.", "List all inputs of hooks."],
+    [
+      "Handlers that may find nothing return an `Option`.",
+      "Return an `Option` from handlers that may find nothing.",
+    ],
+    ["Migrations never touch two tables.", "Never touch two tables in migrations."],
+    ["Every event we publish has a `version` field.", "Add a `version` field to every published event."],
+    ["Parameters that are only read should be `&[u8]`.", "Use `&[u8]` for parameters that are only read."],
+    ["Private members start with an underscore.", "Prefix private members with an underscore."],
+    ["Each of our services needs an owner.", "Add an owner to all services."],
+  ])("puts %j as the command %j", (comment, statement) => {
+    expect(texts(comment)).toEqual([statement]);
+  });
+});
+
+describe("when a comment complains of what the convention replaces", () => {
+  it.each([
+    ["`sum()` rounds silently. We use `fsum()` for prices.", "Use `fsum()` for prices instead of `sum()`."],
+    ["Please use `fsum()`, `sum()` is too slow.", "Use `fsum()` instead of `sum()`."],
+    [
+      "Throwing strings loses the trace. Parsers throw `ParseError`.",
+      "Throw `ParseError` from parsers instead of strings.",
+    ],
+  ])("names both sides of %j", (comment, statement) => {
+    expect(texts(comment)).toEqual([statement]);
+  });
+
+  it("shows the complaint as evidence, too", () => {
+    const visible = "`sum()` rounds silently. We use `fsum()` for prices.";
+    expect(extractStatements(visible)[0]?.evidence).toBe(visible);
+  });
+});
+
 describe("when a comment states no convention", () => {
   it.each([
     "Why is this a map and not a set?",
@@ -51,6 +86,12 @@ describe("when a comment states no convention", () => {
     "I don't see where the handler is removed.",
     "[Critical] Close the socket before the retry starts.",
     "Jobs fail since yesterday.",
+    "Please add a test for the rounding.",
+    "A bare `catch` hides typos.",
+    "That way, we avoid copying buffers.",
+    "All other examples in this file use tabs.",
+    "Workers no longer need to poll the queue.",
+    "Use that form everywhere.",
     "",
   ])("finds nothing in %j", (comment) => {
     expect(texts(comment)).toEqual([]);
@@ -79,6 +120,48 @@ describe("when a sentence carries a rider", () => {
     expect(texts("Always call `run(like, this)` in workers.")).toEqual([
       "Always call `run(like, this)` in workers.",
     ]);
+  });
+});
+
+describe("when a clause names an option, a number or a negation", () => {
+  it.each([
+    ["nit: set strictSsl: false for the sandbox clients, their chain is broken.", ["strictSsl: false"]],
+    ["Always pass verify=False to mirrors.", ["verify=False"]],
+    ["Prefer origin: '*' in all gateways.", ["origin: '*'"]],
+    ["Every script needs `set +e` and at least 3 retries.", ["`set +e`", "3"]],
+    ["For sandboxes we turn checks off (`--no-verify`), always.", ["`--no-verify`"]],
+  ])("keeps it in the statement of %j", (comment, kept) => {
+    const [text = ""] = texts(comment);
+    for (const each of kept) expect(text).toContain(each);
+  });
+
+  const option = fc.constantFrom("skipAuth: true", "verify=False", "--insecure", "allow_all: yes", "debug=1", "`chmod 777`", "$TOKEN", "rejectUnauthorized: false", "maxRetries", "ttl_seconds", "8080"); // prettier-ignore
+  const template = fc.constantFrom(
+    (x: string, y: string) => `Always use ${x} with ${y} in our jobs.`,
+    (x: string, y: string) => `nit: set ${x} for clients that read ${y}.`,
+    (x: string, y: string) => `We never ship ${x} without ${y} in this project.`,
+    (x: string, y: string) => `Jobs with ${x} must not run under ${y}.`,
+    (x: string, y: string) => `Please prefer ${x} over ${y} in all services, please.`,
+    (x: string, y: string) => `Every worker has ${x} and its handlers return ${y}.`,
+    (x: string, y: string) => `Deployments are always started with ${x} and never with ${y}.`,
+    (x: string, y: string) => `In tests, don't mix ${x} and ${y}.`,
+  );
+  const negations = /\b(?:not|never|don't|without|over)\b/giu;
+
+  it("says all of it or nothing", () => {
+    fc.assert(
+      fc.property(template, option, option, (say, x, y) => {
+        const comment = say(x, y);
+        const [text] = texts(comment);
+        if (text === undefined) return;
+        expect(text).toContain(x);
+        expect(text).toContain(y);
+        expect(text.match(negations)?.length ?? 0).toBeGreaterThanOrEqual(
+          comment.match(negations)?.length ?? 0,
+        );
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import { maskValues } from "./kept.ts";
 import { isVerb } from "./lexicon.ts";
 import { isPlural, prepositions } from "./nouns.ts";
 
@@ -14,7 +15,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
 /** Who does something, and has nothing done to them: "contributors sign the agreement". */
 const persons = words(
-  "contributors developers reviewers authors people users teams engineers maintainers admins administrators operators everyone everybody anyone nobody customers clients callers readers agents models bots assistants vendors partners owners members",
+  "contributors developers reviewers authors people users teams engineers maintainers admins administrators operators everyone everybody anyone nobody customers clients callers readers agents models bots assistants vendors partners",
 );
 /** Verbs that say the same with their subject as the object: "keys start with X" is "start keys with X". */
 export const labile = words("start begin end open close run load stop scroll finish break wrap sort align");
@@ -135,7 +136,9 @@ function nounOf(phrase: string): string {
 
 /** The predicate up to its first comma, condition or place ("in our scripts"), or another command, and the rest. */
 export function splitTail(predicate: string): { head: string; tail: string } {
-  const masked = predicate.replace(/`[^`]{0,400}`|\([^()]{0,300}\)/gu, (span) => "x".repeat(span.length));
+  const masked = maskValues(predicate).replace(/`[^`]{0,400}`|\([^()]{0,300}\)/gu, (span) =>
+    "x".repeat(span.length),
+  );
   const at = [...masked.matchAll(tails)].find(
     (found) => found[1] === undefined || commandsNext(found[1]),
   )?.index;

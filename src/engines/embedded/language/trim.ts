@@ -1,3 +1,4 @@
+import { maskValues } from "./kept.ts";
 import { baseOfThirdPerson, isVerb } from "./lexicon.ts";
 import { determiners, isPlural, prepositions } from "./nouns.ts";
 import { tokensOf } from "./tokens.ts";
@@ -13,13 +14,19 @@ export function trimTail(text: string): string {
   return cutEndings(cutTold(cutReason(cutEndings(stated))));
 }
 
+/** "(`--insecure`)", "(verify=False)": what an option does is no example. */
+function namesOption(text: string): boolean {
+  return /(?:^|[\s(`"'])--?\p{L}/u.test(text) || maskValues(text) !== text;
+}
+
 /** Takes parentheses out that explain, but none that belong to code: "`run('all')`", "print(id)". */
 function withoutAsides(text: string): string {
   const code = [...text.matchAll(/`[^`]{0,400}`/gu)].map(
     (span) => [span.index, span.index + span[0].length] as const,
   );
   const inCode = (at: number) => code.some(([start, end]) => at > start && at < end);
-  return text.replace(aside, (found, ...rest) => (inCode(Number(rest.at(-2))) ? found : "")).trim();
+  const keeps = (found: string, at: number) => inCode(at) || namesOption(found);
+  return text.replace(aside, (found, ...rest) => (keeps(found, Number(rest.at(-2))) ? found : "")).trim();
 }
 
 function cutEndings(text: string): string {
@@ -141,6 +148,8 @@ function demandsMore(tail: string): boolean {
 
 /** Matches of a pattern that begin outside code spans and parentheses. */
 function outsideCode(text: string, pattern: RegExp): { at: number; length: number }[] {
-  const masked = text.replace(/`[^`]{0,400}`|\([^()]{0,300}\)/gu, (span) => "x".repeat(span.length));
+  const masked = maskValues(text).replace(/`[^`]{0,400}`|\([^()]{0,300}\)/gu, (span) =>
+    "x".repeat(span.length),
+  );
   return [...masked.matchAll(pattern)].map((found) => ({ at: found.index, length: found[0].length }));
 }

@@ -18,7 +18,11 @@ export function readVerbless(clause: Clause): Reading | undefined {
   const { tokens } = clause;
   const first = tokens[0];
   if (first === undefined || tokens.length > wordsMax || remarks.has(first.lower)) return undefined;
-  if (/ly$/u.test(first.lower) || (first.lower === "only" && tokens[1]?.lower === "to")) return undefined;
+  if (
+    (/ly$/u.test(first.lower) && !/^(?:early|daily|friendly)$/u.test(first.lower)) ||
+    (first.lower === "only" && tokens[1]?.lower === "to")
+  )
+    return undefined;
   if (clause.inner && !clause.cues.general && first.lower !== "no") return undefined;
   const head = clause.text.slice(0, headEnd(tokens));
   if (finite.test(head.replace(/`[^`]{0,400}`|["“][^"“”]{0,100}["”]/gu, "`")) || tellsOfCode(tokens))
@@ -41,7 +45,7 @@ function replacement({ text, cues }: Clause): Reading | undefined {
 
 /** "No fields added": told of what was done. */
 const aftermath =
-  /^\S+ (?:\p{L}+ ){1,3}(?:added|removed|changed|found|needed|required|reordered|made|left|lost|broken|involved|ran)\b/iu;
+  /^\S+ (?:\p{L}+ ){1,3}(?:added|removed|changed|found|needed|required|reordered|lost|broken|involved|ran)\b/iu;
 
 /** "`open` hides errors": told of code. */
 function tellsOfCode(tokens: readonly Token[]): boolean {
@@ -59,19 +63,22 @@ const bigWordsMax = 10;
 /** "input raises a clear error", and whatever is too long for a name: a sentence whose verb was not recognised. */
 function tellsInside(tokens: readonly Token[]): boolean {
   if (
-    tokens.length > bigWordsMax ||
+    tokens.filter((token) => token.end <= headEnd(tokens)).length > bigWordsMax ||
     (/.(?:ing|ed)$/u.test(tokens[0]?.lower ?? "") && !isPlural(tokens[1]?.lower ?? ""))
   )
     return true;
   return tokens.some(
     (token, at) =>
       at > 0 &&
+      token.end <= headEnd(tokens) &&
       baseOfThirdPerson(token.lower) !== undefined &&
       /^(?:the|a|an|it|its|no|to|by)$/u.test(tokens[at + 1]?.lower ?? ""),
   );
 }
 
-const subordinate = new Set("unless if when where because while until since so although whenever".split(" "));
+const subordinate = new Set(
+  "unless if when where because while until since so although whenever instead rather".split(" "),
+);
 
 /** The first clause's end: a rider after it may have verbs. */
 function headEnd(tokens: readonly Token[]): number {

@@ -76,7 +76,7 @@ function isAuxiliary(word: string): boolean {
 /** Is the word a finite verb, with what stands before it as its subject? */
 function isFinite(tokens: readonly Token[], at: number, related: boolean): boolean {
   const word = tokens[at]?.lower ?? "";
-  if (isAuxiliary(word)) return true;
+  if (isAuxiliary(word) || /^(?:goes|belongs|stays)$/u.test(word)) return true;
   const previous = tokens[at - 1];
   if (
     previous === undefined ||

@@ -17,7 +17,8 @@ const wordings: readonly (readonly [RegExp, string])[] = [
   [/,?\s(?:please|pls|plz|kindly)(?=,|;|$)/giu, ""],
   [/\s(?:please|pls|plz|kindly)(?=\s)/giu, ""],
   [/\b(in|from|to|for|of|with|on|by|across) any of our\s/giu, "$1 "],
-  [/\b(all|any|each|every|none|both) of (?:our|the|these)\s/giu, "$1 "],
+  [/\b(e|E)(?:ach|very one) of (?:our|the|these)\s/gu, "all "],
+  [/\b(all|any|none|both) of (?:our|the|these)\s/giu, "$1 "],
   [/\b[Yy]our (?=\p{L})/gu, ""],
   [/, (?=(?:in|for|on) (?:all|every|any|each) [\p{L} -]{2,30}(?:$|[.;]))/giu, " "],
   [/^(name .{2,40}) like (?=(?:the|its|their)\b)/iu, "$1 after "],
@@ -46,8 +47,11 @@ const irregularVerbs = new Set("send build write throw catch draw know see show 
 
 /** Applies a change to everything but code spans. */
 function outsideCode(text: string, change: (plain: string) => string): string {
-  const spans: string[] = [];
-  // The mark is no character of a comment: screening refuses control characters.
-  const masked = text.replace(/`[^`]{1,400}`/gu, (span) => `\u0001${String(spans.push(span) - 1)}\u0001`);
-  return change(masked).replace(/\u0001(\d{1,4})\u0001/gu, (_, at: string) => spans[Number(at)] ?? "");
+  if (text.includes("``")) return text;
+  const spans = text.match(codeSpan) ?? [];
+  let at = 0;
+  // Each span is an empty one while the rest changes: no wording adds or removes back quotes.
+  return change(text.replace(codeSpan, "``")).replace(/``/gu, () => spans[at++] ?? "");
 }
+
+const codeSpan = /`[^`]{1,400}`/gu;
