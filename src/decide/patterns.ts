@@ -38,8 +38,10 @@ export class Patterns {
     this.#total += 1;
   }
 
-  async remove(repo: RepoId, candidateId: string): Promise<void> {
-    (await this.#loaded(repo)).index.remove(candidateId);
+  remove(repo: RepoId, candidateId: string): Promise<void> {
+    // What is not in memory is read from the ledger, which has it no more.
+    this.#repos.get(repo)?.index.remove(candidateId);
+    return Promise.resolve();
   }
 
   /** When the lane is lost or freshly taken: others may have written meanwhile. */

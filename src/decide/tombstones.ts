@@ -51,7 +51,7 @@ export class Tombstones {
   /** Many texts against the same tombstones: each is looked up, not compared with every one. */
   matcher(tombstones: Iterable<TombstoneDoc>): (text: string) => Buried {
     const set = new TombstoneSet(tombstones);
-    return (text) => set.match(this.fingerprints(text));
+    return (text) => (set.isEmpty ? undefined : set.match(this.fingerprints(text)));
   }
 
   #hash(kind: string, value: string): string {
@@ -76,6 +76,10 @@ class TombstoneSet {
         else known.push(index);
       }
     }
+  }
+
+  get isEmpty(): boolean {
+    return this.#forms.size === 0;
   }
 
   match({ form, shingles: own }: Pick<TombstoneDoc, "form" | "shingles">): Buried {

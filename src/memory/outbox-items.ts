@@ -30,7 +30,7 @@ export interface PassResult {
 }
 
 /** Rules of one commit; two writes and an event each, the chain's head and the fence stay under 100. */
-const stepsPerCommitMax = 20;
+const stepsPerCommitMax = 30;
 
 /**
  * The writes that let memory follow a change of rules, for the transaction that changes them. All rules are of one

@@ -13,6 +13,7 @@ import {
   type RuleDoc,
   type VoteDoc,
 } from "../ledger/documents.ts";
+import { countItems } from "../ledger/counts.ts";
 import { key } from "../ledger/layout.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { limits } from "../limits.ts";
@@ -44,51 +45,111 @@ interface Seen {
 
 type FlatVote = PurgeVote & { readonly login: string };
 
-/** Looks at every pattern of a repository; changes nothing. With `similar`, paraphrases of what matches are taken, too. */
+/**
+ * Looks at every pattern of a repository, one after the other, and keeps what it found; changes nothing. With
+ * `similar`, paraphrases of what matches are taken, too.
+ */
 export async function planPurge(
   ledger: Ledger,
   repo: RepoDoc,
   match: PurgeMatch,
   similar: boolean,
 ): Promise<Plan> {
-  const seen = await look(ledger, repo);
   const found = new Map<string, PlannedPattern>();
-  for (const one of seen) {
+  for await (const one of eachMatching(ledger, repo, match)) {
     const entry = entryOf(one, repo, match);
     if (entry !== undefined) found.set(one.candidate.id, planned(one, entry));
   }
   const taken = [...found.values()].filter(({ entry }) => entry.action === "take");
-  const alike = seen
-    .filter((one) => found.get(one.candidate.id)?.entry.action !== "take" && isAlike(one, taken))
-    .map((one) => planned(one, takeAs(one, "alike")));
+  const alike = await findAlike(ledger, repo, taken);
   const all = similar ? [...taken, ...alike] : taken;
   const unvoted = [...found.values()].filter(
     ({ entry }) =>
       entry.action === "unvote" && !all.some((one) => one.entry.candidateId === entry.candidateId),
   );
-  const rulesInAll = seen.filter(
-    ({ rule }) => rule?.state === "active" || rule?.state === "suspended",
-  ).length;
+  const rulesInAll = await countItems(
+    ledger,
+    "rules",
+    [repo.id],
+    ({ state }) => state === "active" || state === "suspended",
+  );
   return { taken: all, unvoted, alike: similar ? [] : alike, hash: hashOf([...all, ...unvoted]), rulesInAll };
 }
 
-async function look(ledger: Ledger, repo: RepoDoc): Promise<Seen[]> {
-  const seen: Seen[] = [];
-  const texts = new Map<string, string>();
-  const candidates: CandidateDoc[] = [];
+/** Patterns that rule, text and reviewer don't exclude; only those are read whole, with their votes. */
+async function* eachMatching(ledger: Ledger, repo: RepoDoc, match: PurgeMatch): AsyncGenerator<Seen> {
+  const merged = await mergedTexts(ledger, repo);
+  for await (const candidate of eachCandidate(ledger, repo)) {
+    const texts = [textsOf(candidate), ...(candidate.mergedFrom ?? []).map((id) => merged.get(id) ?? "")];
+    if (!mayMatch(candidate, texts, match)) continue;
+    const change = new Change(ledger, repo.id);
+    const standing = await standingOf(change, repo, candidate);
+    yield { candidate, texts, standing, rule: await ruleOf(change, candidate) };
+  }
+}
+
+async function* eachCandidate(ledger: Ledger, repo: RepoDoc): AsyncGenerator<CandidateDoc> {
   for await (const item of ledger.each(`candidates#${repo.id}`)) {
     const candidate = docOf<CandidateDoc>(item);
-    texts.set(candidate.id, `${candidate.text}\n${candidate.pattern}`);
-    if (candidate.state !== "merged") candidates.push(candidate);
+    if (candidate.state !== "merged") yield candidate;
   }
-  for (const candidate of candidates) {
-    const change = new Change(ledger, repo.id);
-    const { ruleId } = candidate;
-    const rule = ruleId === undefined ? undefined : await change.load<RuleDoc>(key.rule(repo.id, ruleId));
-    const own = placesOf(candidate).map((id) => texts.get(id) ?? "");
-    seen.push({ candidate, texts: own, standing: await standingOf(change, repo, candidate), rule });
+}
+
+async function mergedTexts(ledger: Ledger, repo: RepoDoc): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for await (const item of ledger.each(`candidates#${repo.id}`)) {
+    const candidate = docOf<CandidateDoc>(item);
+    if (candidate.state === "merged") texts.set(candidate.id, textsOf(candidate));
   }
-  return seen;
+  return texts;
+}
+
+function textsOf({ text, pattern }: CandidateDoc): string {
+  return `${text}\n${pattern}`;
+}
+
+/** Never less than `verdictOf` would find. */
+function mayMatch(candidate: CandidateDoc, texts: readonly string[], match: PurgeMatch): boolean {
+  const { rule, text, reviewer } = match;
+  if (rule !== undefined && candidate.ruleId !== rule) return false;
+  if (text !== undefined && !texts.some((one) => one.toLowerCase().includes(text.toLowerCase())))
+    return false;
+  const isMerged = candidate.mergedFrom !== undefined; // who voted for those stands with them
+  return reviewer === undefined || isMerged || candidate.everVoted.includes(reviewer);
+}
+
+function ruleOf(change: Change, { repo, ruleId }: CandidateDoc): Promise<RuleDoc | undefined> {
+  return ruleId === undefined ? Promise.resolve(undefined) : change.load<RuleDoc>(key.rule(repo, ruleId));
+}
+
+/** Paraphrases of what is taken; each pattern is looked up by what it shares with any of them. */
+async function findAlike(
+  ledger: Ledger,
+  repo: RepoDoc,
+  taken: readonly PlannedPattern[],
+): Promise<PlannedPattern[]> {
+  if (taken.length === 0) return [];
+  const ids = new Set(taken.map(({ entry }) => entry.candidateId));
+  const isAlike = alikeTo(taken.map(({ text }) => text));
+  const alike: PlannedPattern[] = [];
+  for await (const candidate of eachCandidate(ledger, repo)) {
+    if (ids.has(candidate.id) || !isAlike(candidate.text)) continue;
+    const rule = await ruleOf(new Change(ledger, repo.id), candidate);
+    alike.push(planned({ candidate, rule }, takeAs({ candidate }, "alike")));
+  }
+  return alike;
+}
+
+function alikeTo(texts: readonly string[]): (text: string) => boolean {
+  const all = texts.map((text) => shingles(text));
+  const byShingle = new Map<string, number[]>();
+  for (const [index, own] of all.entries())
+    for (const shingle of new Set(own)) byShingle.set(shingle, [...(byShingle.get(shingle) ?? []), index]);
+  return (text) => {
+    const own = shingles(text);
+    const near = new Set(own.flatMap((shingle) => byShingle.get(shingle) ?? []));
+    return [...near].some((index) => likeness(own, all[index] ?? []) >= limits.tombstoneLikenessMin);
+  };
 }
 
 function entryOf(one: Seen, repo: RepoDoc, match: PurgeMatch): PurgeEntry | undefined {
@@ -127,7 +188,7 @@ function stands({ candidate, standing, rule }: Seen, repo: RepoDoc, votes: reado
   return candidate.state === "promoted" || candidate.state === "held" ? tally.quorum : tally.live.length > 0;
 }
 
-function takeAs({ candidate }: Seen, why: string): PurgeEntry {
+function takeAs({ candidate }: Pick<Seen, "candidate">, why: string): PurgeEntry {
   const rule = candidate.ruleId === undefined ? {} : { ruleId: candidate.ruleId };
   return { candidateId: candidate.id, places: placesOf(candidate), action: "take", why, ...rule };
 }
@@ -136,13 +197,8 @@ function placesOf(candidate: CandidateDoc): readonly string[] {
   return [candidate.id, ...(candidate.mergedFrom ?? [])];
 }
 
-function planned({ candidate, rule }: Seen, entry: PurgeEntry): PlannedPattern {
+function planned({ candidate, rule }: Pick<Seen, "candidate" | "rule">, entry: PurgeEntry): PlannedPattern {
   return { entry, text: candidate.text, state: rule?.state ?? candidate.state };
-}
-
-function isAlike(one: Seen, taken: readonly PlannedPattern[]): boolean {
-  const own = shingles(one.candidate.text);
-  return taken.some(({ text }) => likeness(own, shingles(text)) >= limits.tombstoneLikenessMin);
 }
 
 function flat(docs: readonly VoteDoc[]): FlatVote[] {

@@ -32,28 +32,45 @@ interface SourceOf {
   readonly comments: readonly string[];
 }
 
+/** Patterns that are hidden in one transaction: at most seven writes each, and three more for all. */
+const placesPerCommitMax = 12;
+
 /**
- * Takes one entry of a purge out of the ledger: rule, candidate, votes, the words in comments and stored deliveries.
- * Each transaction may be repeated; the last one marks the entry as done.
+ * First of all: no agent sees them any more, no vote can join them, and they are not learned again unseen. Several in
+ * one transaction, so that the last one of a thousand does not wait for the first one's votes to be wiped.
  */
-export async function purgeEntry(parts: DecideParts, purge: PurgeDoc, entry: PurgeEntry): Promise<void> {
-  const actor: Actor = { kind: "operator", id: (purge.confirmedBy ?? purge.by).operatorId };
-  if (entry.action === "unvote") return unvote(parts, purge, entry, actor);
-  await hide(parts, purge, entry, actor);
+export async function hideEntries(
+  parts: DecideParts,
+  purge: PurgeDoc,
+  entries: readonly PurgeEntry[],
+): Promise<void> {
+  const places = entries.filter(({ action }) => action === "take").flatMap((entry) => entry.places);
+  for (let at = 0; at < places.length; at += placesPerCommitMax)
+    await hide(parts, purge, places.slice(at, at + placesPerCommitMax));
+}
+
+/**
+ * Takes one hidden entry of a purge out of the ledger: votes, the words in comments and stored deliveries; or takes the
+ * votes that go from one that stays. Each transaction may be repeated; the last one marks the entry as done.
+ */
+export async function wipeEntry(parts: DecideParts, purge: PurgeDoc, entry: PurgeEntry): Promise<void> {
+  if (entry.action === "unvote") return unvote(parts, purge, entry, actorOf(purge));
   while (await wipeSome(parts, purge, entry)) {
     // Votes and bodies go in bites that fit a transaction.
   }
   await finish(parts, purge, entry);
 }
 
-/**
- * First of all, in one transaction: no agent sees it any more, no vote can join it, and it is not learned again unseen.
- */
-async function hide(parts: DecideParts, purge: PurgeDoc, entry: PurgeEntry, actor: Actor): Promise<void> {
+function actorOf(purge: PurgeDoc): Actor {
+  return { kind: "operator", id: (purge.confirmedBy ?? purge.by).operatorId };
+}
+
+async function hide(parts: DecideParts, purge: PurgeDoc, places: readonly string[]): Promise<void> {
+  const actor = actorOf(purge);
   await transact(parts.ledger, purge.repo, async (change) => {
     const repo = await change.load<RepoDoc>(key.repo(purge.repo));
     if (repo === undefined) return;
-    for (const id of entry.places) {
+    for (const id of places) {
       const at = key.candidate(purge.repo, id);
       const candidate = await change.load<CandidateDoc>(at);
       if (candidate === undefined) continue;

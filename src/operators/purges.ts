@@ -21,10 +21,12 @@ import { actorOf, identified, type Caller, type Colleagues } from "./caller.ts";
 import { conflict, invalid, notFound } from "./error.ts";
 import { planPurge, type Plan, type PlannedPattern } from "./purge-plan.ts";
 import { wipeRemains } from "./purge-remains.ts";
-import { purgeEntry } from "./purge-run.ts";
+import { hideEntries, wipeEntry } from "./purge-run.ts";
 import { transact } from "./transact.ts";
 
 const entriesPerCommit = 80;
+/** Wiped side by side: they share disk writes. */
+const entriesAtOnce = 16;
 
 export interface PurgePreview {
   readonly purge: PurgeDoc;
@@ -177,20 +179,32 @@ export class Purges {
     if (purge.state !== "running" || this.#running.has(id)) return purge;
     this.#running.add(id);
     try {
-      for await (const item of this.#parts.ledger.each(`purge#${id}`)) {
-        const entry = docOf<PurgeEntry>(item);
-        if (entry.done === true) continue;
-        await purgeEntry(this.#parts, purge, entry);
-        for (const place of entry.places) {
-          if (entry.action === "take") await this.#parts.patterns.remove(purge.repo, place);
-        }
-      }
+      const entries = await this.#open(id);
+      await hideEntries(this.#parts, purge, entries);
+      if (purge.hiddenAt === undefined) await this.#move(id, "running", (now) => ({ hiddenAt: now }));
+      for (let at = 0; at < entries.length; at += entriesAtOnce)
+        await Promise.all(entries.slice(at, at + entriesAtOnce).map((entry) => this.#wipe(purge, entry)));
       await wipeRemains(this.#parts, purge);
       await this.#parts.ledger.forget();
-      return await this.#move(id, "running", (now) => ({ state: "verifying", hiddenAt: now }));
+      return await this.#move(id, "running", () => ({ state: "verifying" }));
     } finally {
       this.#running.delete(id);
     }
+  }
+
+  async #open(id: string): Promise<PurgeEntry[]> {
+    const entries: PurgeEntry[] = [];
+    for await (const item of this.#parts.ledger.each(`purge#${id}`)) {
+      const entry = docOf<PurgeEntry>(item);
+      if (entry.done !== true) entries.push(entry);
+    }
+    return entries;
+  }
+
+  async #wipe(purge: PurgeDoc, entry: PurgeEntry): Promise<void> {
+    await wipeEntry(this.#parts, purge, entry);
+    if (entry.action === "unvote") return;
+    for (const place of entry.places) await this.#parts.patterns.remove(purge.repo, place);
   }
 
   /** Takes up what is unfinished, and completes what memory was seen without. @returns purges still unfinished. */

@@ -46,8 +46,10 @@ export interface PlanParts {
   readonly memories: Memories<MemoryReader>;
   readonly objects: ObjectReader;
   readonly keyring: Keyring;
-  /** Against the union of the ledger's tombstones and the newest verified manifest's. */
+  /** Of what the ledger lost: the union of its own tombstones and the newest verified manifest's. */
   readonly buried: (text: string) => Buried;
+  /** Of what the ledger has: those that it lost. Where it has both, an operator let the rule pass the tombstone. */
+  readonly buriedSince: (text: string) => Buried;
 }
 
 /** A record's metadata does not name its version; a rule is rewritten a few times at most. */
@@ -99,9 +101,10 @@ async function stepOf(
   const ruleId = record.metadata["rule_id"] ?? "";
   const row = ruleId === "" ? undefined : await parts.ledger.get(key.rule(repo.id, ruleId));
   const rule = row && docOf<RuleDoc>(row);
-  const said = parts.buried(
-    rule?.text === undefined || rule.text === "" ? parseRecord(record.text).statement : rule.text,
-  );
+  const said =
+    rule === undefined
+      ? parts.buried(parseRecord(record.text).statement)
+      : parts.buriedSince(rule.text === "" ? parseRecord(record.text).statement : rule.text);
   const version = rule === undefined ? versionOf(parts.keyring, repo, record) : undefined;
   const verdict = restoreVerdict({
     ...(rule === undefined ? {} : { rule }),

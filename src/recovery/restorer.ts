@@ -49,7 +49,9 @@ export interface RestorePlan {
   readonly hash: string;
 }
 
-const rulesPerCommit = 20;
+const rulesPerCommit = 45;
+/** So that the outbox stays small, and its commits share a disk write. */
+const rulesPerDrain = 1_800;
 const tombstonesPerCommit = 40;
 const triesMax = 6;
 
@@ -84,8 +86,10 @@ export class Restorer {
         continue;
       }
       if (scope !== undefined && repo.id !== scope) continue;
-      const { all } = await this.#union(repo.id, fromManifest.get(repo.id) ?? []);
-      repos.push(await planRepo({ ...this.#parts, buried: matching.matcher(all) }, manifest, entry, repo));
+      const { all, lost } = await this.#union(repo.id, fromManifest.get(repo.id) ?? []);
+      const buried = matching.matcher(all);
+      const buriedSince = matching.matcher(lost);
+      repos.push(await planRepo({ ...this.#parts, buried, buriedSince }, manifest, entry, repo));
     }
     if (scope !== undefined && repos.length === 0)
       throw damaged(`the export holds nothing of repository ${scope}`);
@@ -115,8 +119,10 @@ export class Restorer {
       for (const { ruleId, lost, isAlike } of of("held"))
         if (lost !== undefined) await this.#hold(repo, ruleId, lost, isAlike);
       const rewritten = of("rewritten");
-      for (let at = 0; at < rewritten.length; at += rulesPerCommit)
-        await this.#rewrite(repo.id, rewritten.slice(at, at + rulesPerCommit));
+      for (let at = 0; at < rewritten.length; at += rulesPerDrain) {
+        await this.#rewriteAll(repo.id, rewritten.slice(at, at + rulesPerDrain));
+        await this.#parts.outbox.drain(repo.id);
+      }
       await this.#parts.outbox.drain(repo.id);
     }
   }
@@ -201,6 +207,14 @@ export class Restorer {
       change.add(outboxWrites(rule, "absent", { now: change.now }));
       change.event("rule.suspended", actor, { rule: ruleId, reason: "previously-purged" });
     });
+  }
+
+  /** Batches touch different rules; together they share a disk write. */
+  async #rewriteAll(repo: RepoId, steps: readonly RestoreStep[]): Promise<void> {
+    const batches: Promise<void>[] = [];
+    for (let at = 0; at < steps.length; at += rulesPerCommit)
+      batches.push(this.#rewrite(repo, steps.slice(at, at + rulesPerCommit)));
+    await Promise.all(batches);
   }
 
   #rewrite(repo: RepoId, steps: readonly RestoreStep[]): Promise<void> {

@@ -33,11 +33,14 @@ export class RecoveryWorld {
   #engines: Engines | undefined;
   #comments = 0;
   readonly #settings: Partial<ServiceSettings>;
+  readonly #open: (folder: string) => Promise<Engines>;
 
   constructor(
     settings: Partial<ServiceSettings> = {},
     folder = mkdtempSync(join(tmpdir(), "vouchsafe-recovery-")),
+    open: (folder: string) => Promise<Engines> = (at) => openEmbedded(at),
   ) {
+    this.#open = open;
     this.folder = folder;
     this.#settings = settings;
   }
@@ -64,7 +67,7 @@ export class RecoveryWorld {
 
   /** @param wrap engines that crash, wait or lie. */
   async start(wrap: (engines: Engines) => Engines = (engines) => engines): Promise<Service> {
-    this.#engines = await openEmbedded(this.folder);
+    this.#engines = await this.#open(this.folder);
     this.#service = await Service.open(wrap(this.#engines), {
       agentLogins: [],
       templates: defaultTemplates,
