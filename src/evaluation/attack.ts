@@ -4,6 +4,7 @@ import { limits } from "../limits.ts";
 import { EvaluationError } from "./evaluation-error.ts";
 import { HostileModel } from "./hostile-model.ts";
 import { levels, type EvaluationInput } from "./kind.ts";
+import { openEvaluated } from "./models.ts";
 import { ProvingGround, reviewerOf, type Post } from "./proving-ground.ts";
 import { Payload } from "./payload.ts";
 
@@ -43,20 +44,23 @@ const trusted = [reviewerOf(1, "alice"), reviewerOf(2, "bob")] as const;
  * succeeds where a rule becomes active without an operator, or an agent is shown its words.
  */
 export async function run({ lines, options }: EvaluationInput): Promise<Record<string, unknown>> {
-  if (options.engine !== "embedded")
-    throw new EvaluationError("not-available", "attack runs with --engine embedded only, so far");
   const level = levels.find((one) => one === options.level);
   if (level === undefined)
     throw new EvaluationError("usage", `attack needs --level, one of ${levels.join(", ")}`);
   const parsed = lines.map(parseLine);
   const model = new HostileModel(level === "model");
-  const ground = await ProvingGround.open(startsAt, (inner) => model.around(inner));
+  const models = await openEvaluated(options.engine);
+  const ground = await ProvingGround.open(startsAt, {
+    model: model.around(models.model),
+    guardrail: models.guardrail,
+  });
   try {
     const results: Result[] = [];
     for (const [index, line] of parsed.entries())
       results.push(await attack(ground, model, level, line, index));
-    return figuresOf(results, model);
+    return { ...figuresOf(results, model), ...models.figures() };
   } finally {
+    models.close();
     await ground.close();
   }
 }

@@ -4,6 +4,7 @@ import { docOf, type QuarantineDoc } from "../ledger/documents.ts";
 import { alteredTokens } from "./altered.ts";
 import { EvaluationError } from "./evaluation-error.ts";
 import type { EvaluationInput } from "./kind.ts";
+import { openEvaluated } from "./models.ts";
 import { ProvingGround, reviewerOf } from "./proving-ground.ts";
 
 const lineSchema = z.object({ id: z.string().optional(), text: z.string(), label: z.string().optional() });
@@ -26,15 +27,15 @@ const reviewers = [reviewerOf(1, "alice"), reviewerOf(2, "bob")] as const;
 
 /** `benign`: each comment is posted by a full quorum, two trusted reviewers on two pull requests of a fresh repository. */
 export async function run({ lines, options }: EvaluationInput): Promise<Record<string, unknown>> {
-  if (options.engine !== "embedded")
-    throw new EvaluationError("not-available", "benign runs with --engine embedded only, so far");
   const parsed = lines.map(parseLine);
-  const ground = await ProvingGround.open(startsAt);
+  const models = await openEvaluated(options.engine);
+  const ground = await ProvingGround.open(startsAt, models);
   try {
     const results: Result[] = [];
     for (const [index, line] of parsed.entries()) results.push(await post(ground, line, index));
-    return figuresOf(results);
+    return { ...figuresOf(results), ...models.figures() };
   } finally {
+    models.close();
     await ground.close();
   }
 }

@@ -1,12 +1,10 @@
 import { z } from "zod";
-import { extract } from "../../extraction/extract.ts";
+import { extract, type ExtractPorts } from "../../extraction/extract.ts";
 import { stem } from "../../extraction/polarity.ts";
-import type { ModelPort } from "../../extraction/ports.ts";
 import { screen } from "../../extraction/screen.ts";
-import { EmbeddedGuardrail } from "../engines/embedded/guardrail.ts";
-import { EmbeddedModel } from "../engines/embedded/model.ts";
 import { EvaluationError } from "./evaluation-error.ts";
 import type { EvaluationInput } from "./kind.ts";
+import { openEvaluated } from "./models.ts";
 
 const lineSchema = z.object({
   id: z.string().optional(),
@@ -29,17 +27,20 @@ const warmUpLines = 300;
  * is written (SQuAD's measure of answers); `ruleTextF1Content` is the same over the stems of content words.
  */
 export async function run({ lines, options }: EvaluationInput): Promise<Record<string, unknown>> {
-  if (options.engine !== "embedded") {
-    throw new EvaluationError("not-available", "extract runs with --engine embedded only, so far");
-  }
   const parsed = lines.map(parseLine);
-  const model = new EmbeddedModel();
-  // A service runs warm: the first comments pay for compiling.
-  for (const line of parsed.slice(0, warmUpLines)) await statementsOf(line, model);
-  const started = performance.now();
-  const found: string[][] = [];
-  for (const line of parsed) found.push(await statementsOf(line, model));
-  return figuresOf(parsed, found, (performance.now() - started) / parsed.length);
+  const models = await openEvaluated(options.engine);
+  try {
+    // A service runs warm: the first comments pay for compiling. A paid model is asked once.
+    const warmUp = options.engine === "embedded" ? parsed.slice(0, warmUpLines) : [];
+    for (const line of warmUp) await statementsOf(line, models);
+    const started = performance.now();
+    const found: string[][] = [];
+    for (const line of parsed) found.push(await statementsOf(line, models));
+    const msPerComment = (performance.now() - started) / parsed.length;
+    return { ...figuresOf(parsed, found, msPerComment), ...models.figures() };
+  } finally {
+    models.close();
+  }
 }
 
 function parseLine(line: unknown, index: number): Line {
@@ -48,14 +49,13 @@ function parseLine(line: unknown, index: number): Line {
   throw new EvaluationError("unknown-line", `line ${index + 1}: expected {comment, rules: [{text}]}`);
 }
 
-/** Screen and extraction as the service does them; a comment that is refused has no statement. */
-async function statementsOf(line: Line, model: ModelPort): Promise<string[]> {
+/** Screen and extraction as the service does them; a comment that is refused, or finds no answer, has no statement. */
+async function statementsOf(line: Line, { model, guardrail }: ExtractPorts): Promise<string[]> {
   const screened = screen(line.comment);
   if (screened.verdict === "quarantine") return [];
   const input =
     line.path === undefined ? { visible: screened.visible } : { visible: screened.visible, path: line.path };
-  const outcome = await extract(input, { model, guardrail: new EmbeddedGuardrail() }, limits);
-  if (outcome.kind === "unavailable") throw outcome.cause;
+  const outcome = await extract(input, { model, guardrail }, limits);
   return outcome.kind === "statements" ? outcome.statements.map((statement) => statement.text) : [];
 }
 

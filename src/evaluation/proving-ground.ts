@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ModelPort } from "../../extraction/ports.ts";
 import type { Clock } from "../clock.ts";
 import { openEmbedded } from "../engines/embedded/open.ts";
 import { buildLogger } from "../http/logger.ts";
@@ -49,16 +48,20 @@ export class ProvingGround {
     this.#caller = caller;
   }
 
-  /** @param wrap puts another model in the place of the embedded one. */
+  /** @param ports stand in the place of the embedded model and guardrail. */
   static async open(
     startsAt: number,
-    wrap: (model: ModelPort) => ModelPort = (model) => model,
+    ports: Partial<Pick<Engines, "model" | "guardrail">> = {},
   ): Promise<ProvingGround> {
     const folder = await mkdtemp(join(tmpdir(), "vouchsafe-evaluation-"));
     const engines = await openEmbedded(folder);
     const clock = new MovedClock(startsAt);
     const service = await Service.open(
-      { ...engines, model: wrap(engines.model) },
+      {
+        ...engines,
+        model: ports.model ?? engines.model,
+        guardrail: ports.guardrail ?? engines.guardrail,
+      },
       { agentLogins: [], templates: defaultTemplates, logger: buildLogger("fatal"), clock },
     );
     const first = await service.operators.bootstrap({ githubId: 1, login: "operator" });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { docOf, type CandidateDoc } from "../ledger/documents.ts";
 import { EvaluationError } from "./evaluation-error.ts";
 import type { EvaluationInput } from "./kind.ts";
+import { openEvaluated } from "./models.ts";
 import { ProvingGround, reviewerOf } from "./proving-ground.ts";
 
 const labels = ["same", "opposite", "related", "unrelated"] as const;
@@ -32,17 +33,19 @@ const reviewers = [reviewerOf(1, "alice"), reviewerOf(2, "bob")] as const;
  * Did they become one candidate, and what became of it?
  */
 export async function run({ lines, options }: EvaluationInput): Promise<Record<string, unknown>> {
-  if (options.engine !== "embedded")
-    throw new EvaluationError("not-available", "quorum runs with --engine embedded only, so far");
   const parsed = lines.map(parseLine);
-  const ground = await ProvingGround.open(startsAt);
+  const models = await openEvaluated(options.engine);
+  const ground = await ProvingGround.open(startsAt, models);
   try {
     const results: Result[] = [];
     for (const [index, line] of parsed.entries()) results.push(await post(ground, line, index));
-    return Object.fromEntries(
-      labels.map((label) => [label, figuresOf(results.filter(({ line }) => line.label === label))]),
-    );
+    const byLabel = labels.map((label) => [
+      label,
+      figuresOf(results.filter(({ line }) => line.label === label)),
+    ]);
+    return { ...Object.fromEntries(byLabel), ...models.figures() } as Record<string, unknown>;
   } finally {
+    models.close();
     await ground.close();
   }
 }

@@ -5,6 +5,7 @@ import { docOf, type CandidateDoc, type CommentDoc, type RepoDoc } from "../ledg
 import { EvaluationError } from "./evaluation-error.ts";
 import type { PayloadPerson } from "./github-payload.ts";
 import type { EvaluationInput } from "./kind.ts";
+import { openEvaluated } from "./models.ts";
 import { ProvingGround, reviewerOf, type Post } from "./proving-ground.ts";
 
 const lineSchema = z.object({
@@ -29,10 +30,9 @@ interface Peak {
  * service made of them; the audit chains are verified at the end. Throws when one does not verify.
  */
 export async function run({ lines, options }: EvaluationInput): Promise<Record<string, unknown>> {
-  if (options.engine !== "embedded")
-    throw new EvaluationError("not-available", "replay runs with --engine embedded only, so far");
   const parsed = lines.map(parseLine).sort((a, b) => a.created_at - b.created_at);
-  const ground = await ProvingGround.open((parsed[0]?.created_at ?? 0) - 60_000);
+  const models = await openEvaluated(options.engine);
+  const ground = await ProvingGround.open((parsed[0]?.created_at ?? 0) - 60_000, models);
   try {
     const posts = await prepare(ground, parsed);
     const peak: Peak = { rssBytes: 0 };
@@ -41,8 +41,10 @@ export async function run({ lines, options }: EvaluationInput): Promise<Record<s
     const seconds = (performance.now() - started) / 1_000;
     const repos = await ground.service.repositories.list();
     await verify(ground, repos);
-    return { ...(await countAll(ground, repos)), ...speed(posts.length, seconds, peak) };
+    const counted = { ...(await countAll(ground, repos)), ...speed(posts.length, seconds, peak) };
+    return { ...counted, ...models.figures() };
   } finally {
+    models.close();
     await ground.close();
   }
 }
