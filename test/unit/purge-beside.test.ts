@@ -83,7 +83,7 @@ async function play(seed: number): Promise<void> {
     await world.post("alice", 3, poison);
     if (isRule) await world.post("bob", 4, poison);
     await world.service.drain();
-    const later = [...Array(4)].map(() => Math.floor(next() * 60));
+    const later = Array.from({ length: 4 }, () => Math.floor(next() * 60));
     const beside: (() => Promise<unknown>)[] = [
       () => world.purge({ text: poison }),
       async () => {
