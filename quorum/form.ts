@@ -26,6 +26,8 @@ export interface Form {
   /** Content words after normalisation, sorted, each once. */
   readonly words: readonly string[];
   readonly roles: RoleWords;
+  /** The same before a known matter took its words out: what contradictions are found by. */
+  readonly sides: RoleWords;
   /** The known matter that it settles, if any, and how ("string-quotes", "single"). */
   readonly matter: { readonly id: string; readonly value: string } | undefined;
   /** What it speaks of: likeness only. */
@@ -44,19 +46,20 @@ export function formOf(text: string): Form {
   const reading = readRoles(readNumbers(atoms));
   const parts = joinTargets(reading.parts.filter((part) => part.role !== "reason"));
   const words = [...new Set(parts.map((part) => part.text))].sort();
+  const sides = sortRoles(parts, reading.permits);
   const settled = agenda.settle(parts, reading.cued);
   if (settled === undefined) {
-    const roles = sortRoles(parts, reading.permits);
     return {
-      key: keyOf(roles) || `=${text.trim()}`,
-      oppositeKeys: oppositesOf(roles),
+      key: keyOf(sides) || `=${text.trim()}`,
+      oppositeKeys: oppositesOf(sides),
       words,
-      roles,
+      roles: sides,
+      sides,
       matter: undefined,
       gist,
     };
   }
-  return { ...settledForm(settled, reading, parts), words, gist };
+  return { ...settledForm(settled, reading, parts), words, sides, gist };
 }
 
 /** Where nothing is wanted, what a negation speaks about is avoided with the rest ("never log in JSON"). */
@@ -70,7 +73,7 @@ function settledForm(
   settled: Settled,
   reading: Reading,
   parts: readonly Part[],
-): Omit<Form, "words" | "gist"> {
+): Omit<Form, "words" | "sides" | "gist"> {
   const told = clausesThatTell(settled, reading, parts);
   const naming = new Set(parts.filter((part) => settled.core.has(part.text)).map((part) => part.clause));
   // A clause of examples alone ("`/users`, not `/user`") asks for nothing more.

@@ -1,7 +1,9 @@
 import { formOf } from "./form.ts";
 import type { Form, RoleWords } from "./form.ts";
 import { antonymsIn } from "./language/antonyms.ts";
+import { areas, places } from "./language/cues.ts";
 import { gistLikeness } from "./language/gist.ts";
+import { stem } from "./language/stem.ts";
 
 /** How one statement stands to another. Only equal keys make them the same; likeness does no more than propose. */
 export type Relation = "same" | "opposite" | "near" | "different";
@@ -49,18 +51,30 @@ function likenessOf(a: Form, b: Form): number {
 
 /** How alike the rest of two statements is when one contradicts the other. */
 const targetLikenessMin = 0.5;
+const limitLikenessMin = 0.75;
+const clashCountMin = 2;
+const restOverlapMin = 0.6;
 
 /** Whether two statements can't both be followed, as far as their structure shows. Symmetric. */
 function contradict(a: Form, b: Form): boolean {
   if (a.oppositeKeys.includes(b.key) || b.oppositeKeys.includes(a.key)) return true;
   if (a.matter !== undefined && a.matter.id === b.matter?.id)
     return settleOtherwise(a, b) || limitsDiffer(a, b);
+  if (areApart(a, b, areas)) return false;
   return sidesClash(a, b) || limitsDiffer(a, b) || antonymsClash(a, b) || oneIsOptional(a, b);
+}
+
+/** Each names languages or parts of the project, and no common one: "in Python", "in SQL". */
+function areApart(a: Form, b: Form, of: ReadonlySet<string>): boolean {
+  const left = a.words.filter((word) => of.has(word));
+  const right = b.words.filter((word) => of.has(word));
+  return left.length > 0 && right.length > 0 && shared(left, right).length === 0;
 }
 
 /** The same matter, settled another way, for the same target or for a part of it. */
 function settleOtherwise(a: Form, b: Form): boolean {
-  return a.matter?.value !== b.matter?.value && (within(a.roles, b.roles) || within(b.roles, a.roles));
+  if (a.matter?.value === b.matter?.value || areApart(a, b, places)) return false;
+  return within(a.roles, b.roles) || within(b.roles, a.roles);
 }
 
 function within(part: RoleWords, all: RoleWords): boolean {
@@ -69,30 +83,62 @@ function within(part: RoleWords, all: RoleWords): boolean {
 }
 
 function scopeOf(roles: RoleWords): string[] {
-  return [...roles.wanted, ...roles.condition, ...roles.exception];
+  return [
+    ...roles.wanted,
+    ...roles.condition.map((word) => `?${word}`),
+    ...roles.exception.map((word) => `!${word}`),
+  ];
 }
 
 /** What one wants, the other avoids, and they speak of the same. */
 function sidesClash(a: Form, b: Form): boolean {
   const clash = [...shared(onlyWanted(a), onlyAvoided(b)), ...shared(onlyAvoided(a), onlyWanted(b))];
-  if (clash.length === 0) return false;
+  if (clash.length === 0 || converts(a, b) || converts(b, a)) return false;
   const clashing = new Set(clash);
-  const left = a.words.filter((word) => !clashing.has(word));
-  const right = b.words.filter((word) => !clashing.has(word));
+  const left = a.words.filter((word) => !clashing.has(word)).map(asNumber);
+  const right = b.words.filter((word) => !clashing.has(word)).map(asNumber);
   if (left.length === 0 || right.length === 0) return true;
-  return wordLikeness(left, right) >= targetLikenessMin;
+  if (wordLikeness(left, right) >= targetLikenessMin) return true;
+  // Several words clash, and the shorter statement says little else: the longer one goes on about it.
+  return clash.length >= clashCountMin && overlap(left, right) >= restOverlapMin;
 }
 
-function onlyWanted({ roles }: Form): string[] {
-  return roles.wanted.filter((word) => !roles.avoided.includes(word));
+/** "X, not Y" and "convert Y to X": who names all that the other wants, and avoids nothing, goes along. */
+function converts(a: Form, b: Form): boolean {
+  const wanted = onlyWanted(a);
+  return (
+    b.sides.avoided.length === 0 &&
+    wanted.length > 0 &&
+    wanted.every((word) => b.sides.wanted.includes(word)) &&
+    b.words.some((word) => conversions.has(word))
+  );
 }
 
-function onlyAvoided({ roles }: Form): string[] {
-  return roles.avoided.filter((word) => !roles.wanted.includes(word));
+const conversions = new Set(
+  ["convert", "change", "turn", "migrate", "switch", "rewrite", "port", "move", "transform", "refactor"].map(
+    (verb) => stem(verb),
+  ),
+);
+
+function asNumber(word: string): string {
+  return word === "singl" ? "1" : word;
 }
 
-function keyOfConditions({ roles }: Form): string {
-  return `${roles.condition.join(" ")}!${roles.exception.join(" ")}`.replace(/[≤≥]?\d+/g, "#");
+/** How much of the shorter list stands in the longer one. */
+function overlap(a: readonly string[], b: readonly string[]): number {
+  return shared(a, b).length / Math.min(a.length, b.length);
+}
+
+function onlyWanted({ sides }: Form): string[] {
+  return sides.wanted.filter((word) => !sides.avoided.includes(word));
+}
+
+function onlyAvoided({ sides }: Form): string[] {
+  return sides.avoided.filter((word) => !sides.wanted.includes(word));
+}
+
+function keyOfConditions({ sides }: Form): string {
+  return `${sides.condition.join(" ")}!${sides.exception.join(" ")}`.replace(/[≤≥]?\d+/g, "#");
 }
 
 /** "Fields are required" against "fields are optional": one only permits what the other asks for. */
@@ -104,15 +150,37 @@ function oneIsOptional(a: Form, b: Form): boolean {
   return difference.length === 1 && difference[0] === "optional";
 }
 
+/** The same limit with another number, or in another unit. */
 function limitsDiffer(a: Form, b: Form): boolean {
-  const limit = /^[≤≥]?\d/;
-  const left = a.words.filter((word) => limit.test(word));
-  if (left.length !== 1) return false;
-  const right = b.words.filter((word) => limit.test(word));
-  if (right.length !== 1 || left[0] === right[0]) return false;
-  if (keyOfConditions(a) !== keyOfConditions(b)) return false;
-  const rest = (words: readonly string[]): string[] => words.filter((word) => !limit.test(word));
-  return wordLikeness(rest(a.words), rest(b.words)) >= 0.75;
+  const left = limitsOf(a);
+  if (left.numbers.length !== 1) return false;
+  const right = limitsOf(b);
+  if (right.numbers.length !== 1 || keyOfConditions(a) !== keyOfConditions(b)) return false;
+  if (left.numbers[0] === right.numbers[0] && left.units.join() === right.units.join()) return false;
+  return wordLikeness(left.rest, right.rest) >= limitLikenessMin;
+}
+
+const limitShape = /^[≤≥]?\d|^singl$/;
+const units = new Set([
+  "second",
+  "minut",
+  "hour",
+  "day",
+  "week",
+  "month",
+  "year",
+  "ms",
+  "millisecond",
+  "mb",
+  "kb",
+]);
+
+function limitsOf({ words }: Form): { numbers: string[]; units: string[]; rest: string[] } {
+  return {
+    numbers: words.filter((word) => limitShape.test(word)).map(asNumber),
+    units: words.filter((word) => units.has(word)),
+    rest: words.filter((word) => !limitShape.test(word) && !units.has(word)),
+  };
 }
 
 function antonymsClash(a: Form, b: Form): boolean {
@@ -121,7 +189,7 @@ function antonymsClash(a: Form, b: Form): boolean {
   const pair = antonymsIn(left, right);
   if (pair === undefined) return false;
   const [x, y] = pair;
-  if (a.roles.avoided.includes(x) !== b.roles.avoided.includes(y)) return false;
+  if (a.sides.avoided.includes(x) !== b.sides.avoided.includes(y)) return false;
   const rest = (words: readonly string[]): string[] => words.filter((word) => word !== x && word !== y);
   const [restA, restB] = [rest(a.words), rest(b.words)];
   return restA.length > 0 && wordLikeness(restA, restB) >= targetLikenessMin;

@@ -57,7 +57,7 @@ export const fillers = new Set(
     "provide ensure sure follow follows stick go goes come comes carry carries apply follow try set sets contain " +
     "contains hold holds include includes adopt employ consider remember think see show look better best good nice " +
     "clean clear cleaner clearer readable consistent consistently instead imo imho fyi btw afaik hey hi thanks thank cheers again " +
-    "now today already generally usually typically normally way thing stuff bit little new " +
+    "now today even already generally usually typically normally way thing stuff bit little new " +
     "live lives sit sits stay stays belong belongs remain remains work ones proper properly " +
     "correctly correct right appropriate appropriately possible necessary required require mandatory available " +
     "wherever whatever when who which whose not-so it'd that's it's we're they're there's we'd we've " +
@@ -118,7 +118,14 @@ export const areas = stems(
     "css scss html shellscript bash markdown react vue angular svelte terraform docker kubernetes graphql protobuf " +
     "test documentation ui api database frontend backend cli sdk migration config log comment commit readme changelog " +
     "hook component controller service handler model view template endpoint worker job script library package domain " +
-    "private public internal external generated legacy admin mobile android ios web server client only first last",
+    "binary notebook private public internal external generated legacy admin mobile android ios web server client only first last",
+);
+
+/** Among them those that one known matter is settled for, each in its own way. */
+export const places = stems(
+  "python javascript typescript java golang rust kotlin ruby csharp cplusplus php swift scala elixir dart sql yaml " +
+    "css shellscript terraform graphql protobuf frontend backend server client mobile android ios web cli library " +
+    "binary script notebook docstring test production",
 );
 
 /** Verbs that open another demand behind "and"; verbs that are nouns as well ("type", "list") are not among them. */

@@ -99,8 +99,8 @@ hungarian-names | hungarian | no=-hungarian | name variable type prefix column s
 abbreviations | abbreviation, spelledout & identifier, name, identifier, variable, abbreviation | spell=spelledout, -abbreviation ; short=abbreviation | out spell name identifier variable long word naming readable function parameter whole descriptive
 unit-names | unitsuffix, unit & duration, name, variable, unitsuffix | yes=unitsuffix, unit | duration name variable field second ms milliseconds suffix value express config constant time any put number contain timeoutms call hold include unit
 magic-numbers | magicnumber, literal | named=-magicnumber, namedconstant, constant, const, magicnumber name, magicnumber extract, literal constant, literal const, literal name | name constant named extract give meaning const literal value formula become turn introduce number replace assign move into another like numeric variable what 0.85 bare
-receiver-names | receiver & shortname, selfthis, this, self, letter, character | short=shortname, -selfthis, -this, -self, 1 2, 1 2 letter, ≤2, ≤1 letter, ≤2 letter ; self=selfthis, this, self | receiver golang name letter method type character long naming struct consistent abbreviate
-context-param | contextparam, contextfirst, context & firstparameter, contextfirst | first=contextfirst, firstparameter | context golang function parameter context pass take argument go 1 accept receive method that
+receiver-names | receiver & spelledout, long, shortname, selfthis, this, self, letter, character | short=shortname, -selfthis, -this, -self, 1 2, 1 2 letter, ≤2, ≤1 letter, ≤2 letter ; self=selfthis, this, self ; long=spelledout, long | receiver golang name letter method type character long naming struct consistent abbreviate
+context-param | contextparam, contextfirst, context & firstparameter, contextfirst, last | first=contextfirst, firstparameter ; last=last | context golang function parameter context pass take argument go 1 accept receive method that
 error-strings | errorstring, error message & lowercase, uppercase, period, punctuation | lower=lowercase, -uppercase, -period ; upper=uppercase | errorstring golang start letter punctuation final omit end begin capital period text message leave error no first error string trailing
 error-wrap-go | errorswrap, error, percentw & percentw, context | wrap=percentw, context | wrap error fmt.Errorf return golang verb add message cause errorswrap chain place lose other call upward add when
 errors-is | errors.Is & sentinel, ==, looseequality, compare, errors.Is | is=errors.Is | sentinel error compare check == looseequality golang comparison match test against equality wrapped direct
@@ -176,7 +176,7 @@ type-hints | typehint | yes=typehint | function python public parameter return s
 return-types | returntype | yes=returntype, explicittype returntype | explicit function exported export typescript annotate public method inference declare signature
 is-none | isnone, eqnone, identity & isnone, null, eqnone | yes=isnone, identity, -eqnone | compare none looseequality == python check equality comparison null
 dict-get | setdefault, dict.get, defaultdict | yes=dict.get, defaultdict | key check python missing dict default
-stream-files | stream | yes=stream | large file memory load read big chunk whole
+stream-files | stream & file, memory, large, largecollection, body, upload, download | yes=stream | large file memory load read big chunk whole
 retry-backoff | retry & exponential, backoff | yes=backoff, exponential backoff | retry idempotent request exponential jitter call network
 pin-versions | pin, pinned, exact version | yes=pin, pinned, exact version | version dependency exact image tag docker action latesttag package lock
 docker-latest | latesttag | no=-latesttag | image docker tag pin version base
@@ -189,7 +189,7 @@ sealed-state | sealed | yes=sealed | class interface state ui kotlin model
 data-immutability | immutable & structure, collection, list, signature | immutable=immutable ; mutable=mutable, MutableList | collection list public signature return data structure where
 go-getters | get & getter | no=-get | prefix golang name getter
 no-global-state | global & state, variable | no=-global | state variable mutable module function pass parameter
-feature-flags | feature flag | yes=feature flag | new behind feature release hide ship
+feature-flags | feature flag & behind, guard, wrap, gate, ship, hide | yes=behind, guard, wrap, gate, ship, hide | new behind feature release hide ship
 auto-var | auto | yes=auto | cplusplus type iterator obvious
 smart-pointers | unique_ptr, smart pointer, make_unique | yes=unique_ptr, smart pointer, make_unique | raw pointer new delete cplusplus own owning memory
 nullptr | nullptr | yes=nullptr | null 0 NULL cplusplus pointer literal
@@ -197,7 +197,7 @@ constexpr | constexpr | yes=constexpr | macro define constant cplusplus #define 
 pragma-once | pragma once, #pragma once | yes=pragma once, #pragma once | include guard header cplusplus
 named-arguments | named argument, keyword argument, keyword only | yes=named argument, keyword argument, keyword only | boolean call function python kotlin parameter literal pass
 guard-let | guard let, guard | yes=guard let, guard | swift optional unwrap if let early nil
-email-spelling | email, e mail, e-mail | plain=email -, email -hyphen, email | hyphen documentation ui copy text spell word spelling without
+email-spelling | email, e mail, e-mail | plain=email, -hyphen | hyphen documentation ui copy text spell word spelling without
 assertion-messages | assert, assertion & message, reason | yes=message, reason | test failure fail explain each every include
 single-assertion | assertion, assert, test & one, 1, single | one=1 assertion, single assertion, 1 assert, 1 concept, single concept, 1 behavior, single behavior, assert 1 | test each per behavior concept logical check
 test-names | test & name & should, sentence, behavior, describe | should=should, begin should ; sentence=sentence, behavior, describe | name title begin read case what it expected
@@ -421,10 +421,10 @@ branch-source | branch & short lived, trunk, main | trunk=trunk, main, short liv
 docker-layers | dockerfile, docker & layer, run, combine | combine=combine, 1 | command instruction
 docker-user | docker, container & root, nonroot | nonroot=-root, nonroot | user container run image
 docker-multistage | multi stage | yes=multi stage | docker build image
-docker-copy | COPY, ADD & docker, COPY | copy=COPY, -ADD | local file instruction
+docker-copy | COPY, ADD & docker, dockerfile, image | copy=COPY, -ADD | local file instruction
 docker-versions | docker, image & pin, digest, tag, version, latesttag | pin=pin, pinned, -latesttag, digest | base image version exact tag
 k8s-limits | limit, resource & memory, cpu, request | yes=limit, request | container kubernetes every set define
-k8s-probes | probe, readiness, liveness | yes=probe, readiness, liveness | container deployment kubernetes service define
+k8s-probes | probe, readiness, liveness | both=readiness liveness ; ready=readiness ; live=liveness ; yes=probe | container deployment kubernetes service define probe pod each every check
 k8s-labels | label, tagresource & kubernetes, app.kubernetes.io | yes=label, tagresource | resource
 terraform-foreach | for_each, count & terraform, for_each | foreach=for_each, -count ; count=count | resource instance terraform map
 terraform-variables | variable & description, type & terraform, description | yes=description, type | every terraform output declare

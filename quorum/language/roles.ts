@@ -44,6 +44,23 @@ export interface Reading {
 
 /** Words before a verb: "please drop", "we remove", "always delete". */
 const verbLeads = /^(?:please|pls|always|we|to|you|also|just|then|and|or|let's|can|could|would|not|so)$/;
+/** Stems of what goes wrong. */
+const failures = new Set(["leak", "crash", "hang", "explod", "corrupt", "overflow", "deadlock"]);
+const relatives = new Set(["that", "which", "who", "whose"]);
+/** What ends a relative clause: "fields that never change are …", "… as readonly". */
+const relativeEnds = new Set([
+  "as",
+  "are",
+  "is",
+  "get",
+  "with",
+  "by",
+  "should",
+  "must",
+  "shall",
+  "go",
+  "gets",
+]);
 const possessions = /^(?:hav|have|has|ha|need|get)$/;
 const negations = new Set(["~not", "~no", "~never", "~dont"]);
 const fillerStems = new Set([...fillers].map((word) => stem(word)));
@@ -86,6 +103,11 @@ class RoleReader {
   /** After "like", "e.g.": identifiers up to the next pause are examples. */
   #exampling = false;
   #scoping = false;
+  /** "… without X" within a clause. */
+  #lacking = false;
+
+  /** Behind "that never …". */
+  #relative = false;
 
   constructor(atoms: readonly Atom[]) {
     this.#atoms = atoms;
@@ -107,11 +129,12 @@ class RoleReader {
 
   /** What is missing is wished for: as a reason beside a demand, or by itself with "fix" or "missing". */
   #settleLacks(): void {
+    const complains = this.#complains();
     if (this.#cued.size === 0) {
       for (const clause of this.#lacks) this.#cued.add(clause);
-      return;
+      if (!complains) return;
     }
-    const role = this.#complains() ? "wanted" : "reason";
+    const role = complains ? "wanted" : "reason";
     for (const part of this.#parts) if (this.#lacks.has(part.clause)) part.role = role;
   }
 
@@ -138,6 +161,8 @@ class RoleReader {
     this.#negatedCondition = false;
     this.#exampling = false;
     this.#negated = false;
+    this.#lacking = false;
+    this.#relative = false;
     this.#listing = false;
     this.#outer = undefined;
   }
@@ -173,7 +198,9 @@ class RoleReader {
 
   #cue(atom: Atom, at: number): void {
     const cue = atom.text;
-    if (negations.has(cue)) this.#negate(at, cue);
+    // "`is not`" in backticks is an operator.
+    if (atom.marked && negations.has(cue)) this.#push("not", "word", true);
+    else if (negations.has(cue)) this.#negate(at, cue);
     else if (cue === "~avoid") this.#avoid(at);
     else if (cue === "~omit") this.#omit(at);
     else if (cue === "~instead") this.#contrast();
@@ -202,6 +229,12 @@ class RoleReader {
     if (this.#observesLack(at, cue)) this.#lacks.add(this.#clause);
     else this.#cued.add(this.#clause);
     if (this.#atoms[at + 1]?.text === "~only") return;
+    if (this.#inRelative(at)) {
+      this.#role = "exception";
+      this.#negatedCondition = true;
+      this.#relative = true;
+      return;
+    }
     if (this.#role === "condition" && !this.#negatedCondition) this.#turnCondition();
     if (this.#role === "condition" || this.#role === "exception" || this.#role === "reason") return;
     if (this.#role === "avoided") {
@@ -213,14 +246,33 @@ class RoleReader {
     if (!contrast) this.#recast(this.#clauseStart, "wanted", "target");
     this.#role = "avoided";
     this.#negated = true;
+    this.#lacking = cue === "~no" && !contrast;
+  }
+
+  /** "fields that are never written must …": the negation tells which fields. */
+  #inRelative(at: number): boolean {
+    if (this.#role !== "wanted") return false;
+    const before = this.#atoms[at - 1]?.text ?? "";
+    const lead = auxiliaries.has(before) || auxiliaryStems.has(before) ? this.#atoms[at - 2]?.text : before;
+    return relatives.has(lead ?? "") && this.#parts.length > this.#clauseStart;
   }
 
   /** "the new bucket has no tags": it describes the code under review. */
   #observesLack(at: number, cue: string): boolean {
     if (cue !== "~no") return false;
+    if (this.#failsWithout(at)) return true;
     return this.#startsClause(at)
       ? this.#complains() || this.#pointsHere(at)
       : /^(?:has|ha|have|there's|is|are)$/.test(this.#atoms[at - 1]?.text ?? "");
+  }
+
+  /** "`open(...)` without `with` leaks": what goes wrong without it is wished for. */
+  #failsWithout(at: number): boolean {
+    for (const atom of this.#atoms.slice(at + 1, at + pointingAtomsMax)) {
+      if (atom.kind === "stop" || atom.kind === "pause") return false;
+      if (!atom.marked && failures.has(atom.text)) return true;
+    }
+    return false;
   }
 
   /** "no timeout on this call": up to the next pause, it speaks of the code at hand. */
@@ -395,6 +447,16 @@ class RoleReader {
     }
     if (text === "which" && this.#clauseStart === this.#parts.length) this.#role = "reason";
     if ((text === "and" || text === "then") && this.#joinsVerb(at)) this.#newClause();
+    if (this.#relative && (relativeEnds.has(text) || demands.has(text))) {
+      this.#relative = false;
+      this.#role = "wanted";
+    }
+    // "functions without types must …": the demand is no part of the lack.
+    if (demands.has(text) && this.#role === "avoided" && this.#lacking) {
+      this.#recast(this.#clauseStart, "avoided", "target");
+      this.#role = "wanted";
+      this.#negated = false;
+    }
     if (text === "but" && (this.#role === "avoided" || this.#role === "target")) this.#role = "wanted";
     if (text === "so" && this.#role !== "reason") this.#role = "wanted";
     if (!atom.marked && prepositions.has(text) && this.#role === "avoided" && !this.#replacing) {

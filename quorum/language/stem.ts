@@ -86,6 +86,8 @@ function keepShortOur(ending: string, _inflection: string | undefined, at: numbe
 }
 
 function suffixless(word: string): string {
+  const past = word.replace(/([^aeiou])ied$/, "$1y");
+  if (past !== word) return past;
   const singular = withoutPlural(word);
   if (whole.has(singular)) return singular;
   for (const ending of ["ization", "ation", "ically", "ing", "ed", "ly"]) {
@@ -120,6 +122,5 @@ function withoutPlural(word: string): string {
 
 /** "name", "named" and "naming" meet without the final e; "ee" and short words keep theirs. */
 function withoutE(word: string): string {
-  const y = word.replace(/([^aeiou])ied$/, "$1y");
-  return y.length > 3 && /[^e]e$/.test(y) ? y.slice(0, -1) : y;
+  return word.length > 3 && /[^e]e$/.test(word) ? word.slice(0, -1) : word;
 }

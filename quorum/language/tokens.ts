@@ -129,7 +129,11 @@ function pushBare(tokens: Token[], piece: string, marked: boolean): void {
   } else if (namesOfStyles.test(piece)) {
     tokens.push({ kind: "word", text: lower.replace(/[-_]/g, ""), marked });
   } else if (isWord(piece)) {
-    for (const word of lower.split(/-/)) if (word !== "") tokens.push({ kind: "word", text: word, marked });
+    const words = lower.split(/-/).filter((word) => word !== "");
+    // "semicolon-free" has none.
+    const free = !marked && words.length > 1 && words.at(-1) === "free";
+    for (const word of free ? ["no", ...words.slice(0, -1)] : words)
+      tokens.push({ kind: "word", text: word, marked });
   } else if (/^[\p{L}]+\/[\p{L}]+(?:\/[\p{L}]+)?$/u.test(piece) && !marked) {
     for (const word of lower.split("/")) tokens.push({ kind: "word", text: word, marked });
   } else {
