@@ -62,6 +62,8 @@ export class Learn {
     if (!this.#isReady(repo) || (await this.#isPaused(repo)) || !(await this.#parts.canary.passes()))
       return "paused";
     const outcome = await this.#extract(comment, queued.released !== undefined);
+    // An outage is nobody's try: a comment must not become a dead letter because a service was down for a day.
+    if (outcome.kind === "unavailable" && !this.#isReady(repo)) return "paused";
     await this.#parts.proposals.put(
       repo,
       queued.bodyHash,

@@ -53,14 +53,17 @@ describe("when a model fails again and again", () => {
     expect(events.map((event) => event.kind === "circuit" && event.isOpen)).toEqual([true, false]);
   });
 
-  it("is left alone for another half minute when that one call fails", async () => {
+  it("is left alone for twice the time when that one call fails, up to five minutes", async () => {
     const { clock, tell } = setUp();
     const breaker = new Breaker("m", clock, tell);
     await outages(breaker, 5);
-    clock.at += 30_000;
-    await outages(breaker, 1);
-    clock.at += 29_999;
-    expect(breaker.isReady()).toBe(false);
+    for (const waitMs of [30_000, 60_000, 120_000, 240_000, 300_000, 300_000]) {
+      clock.at += waitMs - 1;
+      expect(breaker.isReady()).toBe(false);
+      clock.at += 1;
+      expect(breaker.isReady()).toBe(true);
+      await outages(breaker, 1);
+    }
   });
 
   it("starts counting anew with each answer", async () => {

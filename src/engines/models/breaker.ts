@@ -4,11 +4,12 @@ import type { ModelEventListener } from "../../learn/model-event.ts";
 import { isOutage, ModelError } from "./error.ts";
 
 const failuresMax = 5;
-const openMs = 30_000;
+const openFirstMs = 30_000;
+const openLastMs = 5 * 60_000;
 
 /**
  * After five outages in a row nobody asks for half a minute; then one call tries whether it is back, and the others
- * wait for what comes of it.
+ * wait for what comes of it. Each try that fails doubles the time to the next one, up to five minutes.
  */
 export class Breaker {
   readonly #id: string;
@@ -16,6 +17,7 @@ export class Breaker {
   readonly #tell: ModelEventListener;
   #failures = 0;
   #openedAt: number | undefined;
+  #openMs = openFirstMs;
 
   constructor(id: string, clock: Clock, tell: ModelEventListener) {
     this.#id = id;
@@ -27,7 +29,7 @@ export class Breaker {
     if (this.#openedAt === undefined) return true;
     const now = this.#clock.now();
     // A clock that was set back must not keep it open.
-    return now < this.#openedAt || now >= this.#openedAt + openMs;
+    return now < this.#openedAt || now >= this.#openedAt + this.#openMs;
   }
 
   /** @throws ModelError `circuit-open` without calling; what the call throws. */
@@ -50,6 +52,7 @@ export class Breaker {
     this.#failures = 0;
     if (this.#openedAt === undefined) return;
     this.#openedAt = undefined;
+    this.#openMs = openFirstMs;
     this.#tell({ kind: "circuit", id: this.#id, isOpen: false });
   }
 
@@ -57,6 +60,7 @@ export class Breaker {
     this.#failures += 1;
     if (this.#failures < failuresMax) return;
     if (this.#openedAt === undefined) this.#tell({ kind: "circuit", id: this.#id, isOpen: true });
+    else this.#openMs = Math.min(2 * this.#openMs, openLastMs);
     this.#openedAt = this.#clock.now();
   }
 }
