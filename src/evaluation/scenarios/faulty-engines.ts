@@ -19,6 +19,7 @@ import {
   type Faults,
   type Life,
 } from "./faults.ts";
+import { FaultyObjects } from "./faulty-objects.ts";
 import type { Lagging } from "./lagging.ts";
 import type { Scripts } from "./scripts.ts";
 
@@ -36,6 +37,7 @@ export function faulty(engines: Engines, stage: Stage): Engines {
     ...engines,
     store: new FaultyLedger(engines.store, stage),
     memories: new FaultyMemories(engines.memories, stage),
+    objects: new FaultyObjects(engines.objects, stage),
     model: new FaultyModel(engines.model, stage),
     guardrail: new FaultyGuardrail(engines.guardrail, stage),
   };

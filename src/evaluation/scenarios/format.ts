@@ -189,11 +189,21 @@ const expectations = z.strictObject({
   repo: z.string().optional(),
 });
 
+/** What may be set; whether it may be set to that, the service says. */
+const policy = z.strictObject({
+  minReviewers: count,
+  minPullRequests: count,
+  windowDays: count,
+  burstMinutes: count,
+  approvalsRequired: count,
+  holdDays: count,
+});
+
 const scenario = z.strictObject({
   id: z.string().min(1),
   family: z.string(),
   title: z.string(),
-  policy: z.record(z.string(), z.unknown()).optional(),
+  policy: policy.optional(),
   steps: z.array(step),
   expect: expectations,
 });

@@ -4,6 +4,16 @@ import type { World } from "./world.ts";
 export class History {
   readonly #hashes = new Map<string, string[]>();
   readonly #texts = new Map<string, string>();
+  readonly #exports: string[] = [];
+
+  exported(id: string): void {
+    this.#exports.push(id);
+  }
+
+  /** The story's own exports, counted from 1. */
+  exportOf(which: "latest" | number): string {
+    return (which === "latest" ? this.#exports.at(-1) : this.#exports[which - 1]) ?? "latest";
+  }
 
   async note(world: World): Promise<void> {
     for (const repo of await world.repos()) {

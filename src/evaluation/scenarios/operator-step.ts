@@ -3,6 +3,7 @@ import type { OperatorStep } from "./format.ts";
 import type { History } from "./history.ts";
 import { homeRepo, personOf } from "./people.ts";
 import type { Answer, World } from "./world.ts";
+import { tamper } from "./tamper.ts";
 import type { GitHubSide } from "./webhook-step.ts";
 
 /** What the service can't do yet, or what a step names and nothing is: the scenario fails with these words. */
@@ -74,8 +75,9 @@ export async function playOperator(
     case "lift":
       return lift(desk, step);
     case "export":
+      return exportNow(desk);
     case "restore":
-      throw new CannotPlay(`${step.do}: this service can't do it yet`);
+      return restore(desk, step);
   }
 }
 
@@ -202,6 +204,19 @@ async function purge(desk: Desk, step: Step<"purge">, repo: number): Promise<Ans
   );
   const body = { confirmation, reason: step.reason ?? because };
   return ask(desk, "POST", `/v1/purges/${(waiting ?? plan).id}/confirm`, body);
+}
+
+async function exportNow(desk: Desk): Promise<Answer | undefined> {
+  const answer = await ask(desk, "POST", "/v1/exports");
+  if (answer?.status === 200) desk.history.exported((answer.body as { id: string }).id);
+  return answer;
+}
+
+async function restore(desk: Desk, step: Step<"restore">): Promise<Answer | undefined> {
+  const id = desk.history.exportOf(step.export);
+  if (step.tamper !== undefined) await tamper(desk.world.objectsFolder, id, step.tamper);
+  const body = step.repo === undefined ? {} : { repo: desk.github.repo(step.repo).id };
+  return ask(desk, "POST", `/v1/exports/${id}/restore`, body);
 }
 
 async function ruleId(desk: Desk, repo: number, text: string): Promise<string> {

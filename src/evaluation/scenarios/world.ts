@@ -82,7 +82,7 @@ export class World {
 
   static async open(scenario: Scenario): Promise<World> {
     const folder = await mkdtemp(join(tmpdir(), "vouchsafe-story-"));
-    const policy = policyPatchSchema.parse({ ...defaultPolicy, ...scenario.policy });
+    const policy = policyOf(scenario);
     const world = new World(folder, policy);
     try {
       await world.#start();
@@ -92,6 +92,11 @@ export class World {
       await world.close();
       throw error;
     }
+  }
+
+  /** Where exports lie. */
+  get objectsFolder(): string {
+    return join(this.#folder, "objects");
   }
 
   get service(): Service {
@@ -188,6 +193,8 @@ export class World {
       VOUCHSAFE_PORT: "0",
       VOUCHSAFE_LOG_LEVEL: process.env["VOUCHSAFE_STORY_LOG"] ?? "silent",
       VOUCHSAFE_OPERATOR: "50:olga",
+      // A story says itself when it exports.
+      VOUCHSAFE_EXPORT_HOURS: "0",
     });
     // While it starts, nothing fails: a start that fails is tried again until it does not.
     this.#running = await faults.bypass(() =>
@@ -251,6 +258,13 @@ export class World {
       this.#before.set(chain, Number(head?.doc["seq"] ?? 0));
     }
   }
+}
+
+/** @throws Error with what the service would say to such a policy. */
+function policyOf(scenario: Scenario): PolicyPatch {
+  const parsed = policyPatchSchema.safeParse({ ...defaultPolicy, ...scenario.policy });
+  if (parsed.success) return parsed.data;
+  throw new Error(`the policy is refused: ${parsed.error.issues.map(({ message }) => message).join(", ")}`);
 }
 
 /** The team's integration speaks for the repository of the story, and for those that it onboards. */
