@@ -60,7 +60,7 @@ export interface StoredManifest {
   readonly manifest: Manifest;
 }
 
-export function manifestKey(seq: number, id: string): string {
+function manifestKey(seq: number, id: string): string {
   return `${folder}${String(seq).padStart(seqDigits, "0")}-${id}.json`;
 }
 

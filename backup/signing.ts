@@ -47,7 +47,7 @@ export function openDocument(kind: string, bytes: Buffer, trusted: TrustedKeys):
 }
 
 /** Canonical JSON (RFC 8785) in UTF-8. */
-export function canonicalBytes(value: object): Buffer {
+function canonicalBytes(value: object): Buffer {
   const text = canonicalize(value);
   if (text === undefined) throw new TypeError("not representable as JSON");
   return Buffer.from(text, "utf8");
@@ -70,7 +70,10 @@ function isEnvelope(value: unknown): value is Envelope {
   if (!isObject(value) || !isObject(value["payload"]) || !isObject(value["signature"])) return false;
   const { algorithm, keyId, value: bytes, ...more } = value["signature"];
   const whole = Object.keys(value).length === 2 && Object.keys(more).length === 0;
-  return whole && algorithm === "Ed25519" && typeof keyId === "string" && typeof bytes === "string";
+  if (!whole || algorithm !== "Ed25519" || typeof keyId !== "string" || typeof bytes !== "string")
+    return false;
+  // Base64 has spare bits at its end: one signature, one spelling.
+  return Buffer.from(bytes, "base64").toString("base64") === bytes;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -36,7 +36,7 @@ export async function* exportSources(parts: SourceParts): AsyncGenerator<ExportS
 }
 
 /** Its own rules, and what its agents share; a rename keeps both where they were bound. */
-export function namespacesOfRepo(repo: RepoDoc, templates: NamespaceTemplates): readonly string[] {
+function namespacesOfRepo(repo: RepoDoc, templates: NamespaceTemplates): readonly string[] {
   const bound = decodeNamespace(repo.namespace, templates.reviewRules);
   const name = bound === undefined ? repo.name : `${bound.owner}/${bound.repo}`;
   return [repo.namespace, namespacesOf(name, templates).knowledge];

@@ -11,7 +11,7 @@ import type {
 } from "../../src/memory/port.ts";
 import type { Engines } from "../../src/service.ts";
 
-export class Killed extends Error {
+class Killed extends Error {
   readonly code = "killed";
 }
 
