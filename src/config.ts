@@ -41,6 +41,8 @@ export interface ExportSettings {
 export interface Config {
   /** Folder of the embedded engines. */
   readonly dataDir: string;
+  /** The DynamoDB table that the ledger lies in; without one it lies in the data folder. */
+  readonly ledgerTable?: string;
   /** Where the embedded engines keep exports and checkpoints. */
   readonly objectsDir: string;
   readonly exports: ExportSettings;
@@ -126,6 +128,11 @@ const url = z.url({ protocol: /^https?$/, error: "an http or https address" });
 const settings = {
   VOUCHSAFE_DATA: z.string().min(1, "a folder").default(".vouchsafe"),
   VOUCHSAFE_OBJECTS: z.string().min(1, "a folder").optional(),
+  VOUCHSAFE_LEDGER: z.enum(["sqlite", "dynamodb"], { error: "sqlite or dynamodb" }).default("sqlite"),
+  VOUCHSAFE_TABLE: z
+    .string()
+    .regex(/^[A-Za-z0-9_.-]{3,255}$/, "the name of a DynamoDB table")
+    .default("vouchsafe"),
   VOUCHSAFE_HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:_-]{1,255}$/, "an address or host name")
@@ -176,6 +183,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       keepDays: read.VOUCHSAFE_EXPORT_KEEP_DAYS,
       namespaces: read.VOUCHSAFE_EXPORT_NAMESPACES,
     },
+    ...(read.VOUCHSAFE_LEDGER === "dynamodb" ? { ledgerTable: read.VOUCHSAFE_TABLE } : {}),
     host: read.VOUCHSAFE_HOST,
     port: read.VOUCHSAFE_PORT,
     ...(read.VOUCHSAFE_OPERATOR === undefined ? {} : { operator: read.VOUCHSAFE_OPERATOR }),

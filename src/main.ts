@@ -7,6 +7,7 @@ import { openModels, withModels } from "./engines/models/open.ts";
 import { GitHubSourceCheck } from "./engines/github/source-check.ts";
 import { buildLogger } from "./http/logger.ts";
 import type { ModelEventListener } from "./learn/model-event.ts";
+import type { LedgerStore } from "./ledger/store.ts";
 import { defaultTemplates } from "./memory/namespace.ts";
 import { openDoors } from "./server.ts";
 import { Service, type Engines } from "./service.ts";
@@ -32,16 +33,27 @@ export interface StartOptions {
   readonly listenToModels?: (listener: ModelEventListener) => void;
 }
 
-/** Starts the whole service on the embedded engines. @param clock another time than the system's, for the demo. */
+/** Starts the whole service on the engines of its settings. @param clock another time than the system's, for the demo. */
 export async function start(config: Config, clock: Clock = systemClock): Promise<Running> {
   const models = await openModels(config.models, clock);
-  const engines = withModels(await openEmbedded(config.dataDir, config.objectsDir), models);
+  const storage = await openEmbedded(config.dataDir, config.objectsDir, await ledgerElsewhere(config));
+  const engines = withModels(storage, models);
   try {
     return await startWith(engines, config, { clock, listenToModels: models.listen });
   } catch (error) {
     await engines.close();
     throw error;
   }
+}
+
+/** Who has no table loads no SDK. */
+async function ledgerElsewhere({ ledgerTable }: Config): Promise<LedgerStore | undefined> {
+  if (ledgerTable === undefined) return undefined;
+  const [{ DynamoLedger }, { newDynamoClient }] = await Promise.all([
+    import("./engines/aws/dynamodb-ledger.ts"),
+    import("./engines/aws/dynamodb-client.ts"),
+  ]);
+  return new DynamoLedger(newDynamoClient(), ledgerTable);
 }
 
 /** Starts the whole service on these engines, and closes them when it stops. */

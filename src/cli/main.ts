@@ -13,6 +13,7 @@ import { CliError, exitCodes } from "./error.ts";
 import { addIntegrations } from "./integrations.ts";
 import { systemIo, type Io } from "./io.ts";
 import { addKeys } from "./keys.ts";
+import { addLedger } from "./ledger.ts";
 import { addOperators } from "./operators.ts";
 import { addPauses } from "./pauses.ts";
 import { addPurge } from "./purge.ts";
@@ -47,6 +48,7 @@ const parts = [
   addSearch,
   addAudit,
   addKeys,
+  addLedger,
   addReplay,
   addCanary,
   addDemo,

@@ -16,7 +16,7 @@ import { ledgerContract, type LedgerPlace } from "./ledger.ts";
 
 const hourMs = 60 * 60 * 1_000;
 
-describe.skipIf(withoutJava !== undefined)(withoutJava ?? "with DynamoDB Local", () => {
+describe.skipIf(withoutJava !== undefined)(withoutJava ?? "with DynamoDB Local", { timeout: 120_000 }, () => {
   let local: DynamoLocal;
   let table: string;
 

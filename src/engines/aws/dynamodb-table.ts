@@ -66,12 +66,13 @@ export async function createTable(
 
 /** Point-in-time recovery for as far back as DynamoDB keeps it: 35 days. */
 export async function enablePitr(client: DynamoDBClient, table: string): Promise<PitrState> {
-  await client.send(
-    new UpdateContinuousBackupsCommand({
-      TableName: table,
-      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-    }),
-  );
+  const specification = { PointInTimeRecoveryEnabled: true };
+  const request = { TableName: table, PointInTimeRecoverySpecification: specification };
+  try {
+    await client.send(new UpdateContinuousBackupsCommand(request));
+  } catch (error) {
+    if (!isUnknownThere(error)) throw error;
+  }
   return pitrOf(client, table);
 }
 
@@ -108,7 +109,11 @@ async function pitrOf(client: DynamoDBClient, table: string): Promise<PitrState>
       ...(to === undefined ? {} : { to }),
     };
   } catch (error) {
-    if (error instanceof Error && error.name === "UnknownOperationException") return { state: "unknown" };
+    if (isUnknownThere(error)) return { state: "unknown" };
     throw error;
   }
+}
+
+function isUnknownThere(error: unknown): boolean {
+  return error instanceof Error && error.name === "UnknownOperationException";
 }

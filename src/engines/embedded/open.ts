@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { LedgerStore } from "../../ledger/store.ts";
 import type { Engines, ScratchStorage } from "../../service.ts";
 import { FolderObjects } from "./folder-objects.ts";
 import { EmbeddedGuardrail } from "./guardrail.ts";
@@ -23,14 +24,16 @@ function openScratch(): Promise<ScratchStorage> {
 /**
  * All engines in one folder: Node alone, no account, no cloud. The first start makes the folder and a master key.
  * @param objectsDir where exports and checkpoints lie: on another disk, they outlive this one.
+ * @param elsewhere a ledger that does not lie in the folder; it is closed with the others.
  */
 export async function openEmbedded(
   dataDir: string,
   objectsDir: string = join(dataDir, "objects"),
+  elsewhere?: LedgerStore,
 ): Promise<Engines> {
   const { keys } = await loadMasterKeys(dataDir);
   const objects = await FolderObjects.open(objectsDir);
-  const store = new SqliteLedger(join(dataDir, "ledger.db"));
+  const store = elsewhere ?? new SqliteLedger(join(dataDir, "ledger.db"));
   const memories = new EmbeddedMemories(dataDir);
   return {
     store,
