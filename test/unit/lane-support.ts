@@ -19,7 +19,7 @@ import type { Caller } from "../../src/operators/caller.ts";
 import type { PolicyPatch } from "../../src/operators/repositories.ts";
 import { Service, type Engines } from "../../src/service.ts";
 
-export const home = { id: 100, name: "acme/web" } as const;
+const home = { id: 100, name: "acme/web" } as const;
 export const startsAt = Date.parse("2025-03-01T12:00:00Z");
 const minuteMs = 60_000;
 
@@ -29,7 +29,7 @@ export const person = (id: number, login = `user-${id}`, type = "User"): Payload
   type,
   association: "MEMBER",
 });
-export const dev = person(900, "dev");
+const dev = person(900, "dev");
 
 export interface Said {
   readonly kind?: "review_comment" | "review" | "issue_comment";

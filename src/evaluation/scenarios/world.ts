@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,7 +22,7 @@ const startsAt = Date.parse("2025-03-01T12:00:00Z");
 const otherTeamsRepo = 999_000_001;
 const attemptsMax = 40;
 
-export class StoryClock implements Clock {
+class StoryClock implements Clock {
   #now = startsAt;
 
   now(): number {
@@ -278,8 +278,4 @@ function repoIdsOf(scenario: Scenario): number[] {
 export function given<T>(value: T | undefined): T {
   if (value === undefined) throw new Error("the scene is not set yet");
   return value;
-}
-
-export function sha256(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex");
 }
