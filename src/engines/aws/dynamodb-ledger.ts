@@ -36,7 +36,7 @@ interface Upload {
 }
 
 /**
- * The ledger on one DynamoDB table (docs/decisions/0009-dynamodb-keys.md): every write is a conditional transaction,
+ * The ledger on one DynamoDB table (docs/decisions/0012-dynamodb-keys.md): every write is a conditional transaction,
  * every read is strongly consistent.
  */
 export class DynamoLedger implements LedgerStore {

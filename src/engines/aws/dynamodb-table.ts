@@ -31,7 +31,7 @@ export interface PitrState {
 }
 
 /**
- * The ledger's table: on-demand, protected against deletion, no index (docs/decisions/0009-dynamodb-keys.md).
+ * The ledger's table: on-demand, protected against deletion, no index (docs/decisions/0012-dynamodb-keys.md).
  * @param kmsKeyId a customer-managed key; AWS's own without one.
  */
 export async function createTable(
