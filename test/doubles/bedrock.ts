@@ -32,7 +32,7 @@ export interface ApplyCall {
 }
 
 /** A guardrail that blocks the plainest prompt attack. */
-export const detectsAttacks: Detector = (text) =>
+const detectsAttacks: Detector = (text) =>
   /ignore all previous|system prompt/i.test(text)
     ? {
         assessment: {

@@ -15,6 +15,14 @@ describe("when nothing is set", () => {
   it("uses defaults that are safe: local address, no proxy, GitHub's own body limit", () => {
     expect(readConfig({ PATH: "/bin", HOME: "/root" })).toEqual({
       dataDir: ".vouchsafe",
+      objectsDir: ".vouchsafe/objects",
+      exports: { everyHours: 24, keepDays: 90, namespaces: [] },
+      models: {
+        engine: "embedded",
+        modelIds: [],
+        budget: { unit: "tokens", amount: 1_000_000 },
+        prices: [],
+      },
       host: "127.0.0.1",
       port: 8080,
       agentLogins: [],

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ExtractRequest, ModelPort } from "../../extraction/ports.ts";
 import type { Statement } from "../../extraction/types.ts";
@@ -169,6 +170,24 @@ describe("when two models have to agree", () => {
     const odd: ModelPort = { id: "b", extract: () => Promise.resolve({ statements: "none" }) };
     await expect(consensus(one, down).extract(asked, soon())).rejects.toMatchObject({ code: "throttled" });
     await expect(consensus(odd, one).extract(asked, soon())).rejects.toMatchObject({ code: "odd-answer" });
+  });
+
+  it("never keeps more than either said, whatever they say", async () => {
+    const texts = fc.array(fc.constantFrom("Sort imports.", "Use tabs.", "Never use tabs.", "Test first."));
+    await fc.assert(
+      fc.asyncProperty(texts, texts, async (a, b) => {
+        const model = consensus(
+          says("a", ...a.map((text) => statement(text))),
+          says("b", ...b.map((text) => statement(text, "codegen"))),
+        );
+        const { statements } = (await model.extract(asked, soon())) as { statements: Statement[] };
+        for (const text of new Set(a)) {
+          const times = (list: readonly string[]) => list.filter((one) => one === text).length;
+          expect(times(statements.map((one) => one.text))).toBe(Math.min(times(a), times(b)));
+        }
+        expect(statements.every(({ impact }) => impact === "codegen")).toBe(true);
+      }),
+    );
   });
 
   it("is ready when both are, and named after both", () => {
