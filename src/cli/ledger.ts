@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type * as Tables from "../engines/aws/dynamodb-table.ts";
+import type { createTable as Create, PitrState, TableState } from "../engines/aws/dynamodb-table.ts";
 import { addCommand, addNoun, type Answer, type Given, type Session } from "./command.ts";
 import { CliError } from "./error.ts";
 import { fields } from "./screen.ts";
@@ -22,11 +22,12 @@ function addCreate(noun: Command, session: Session): void {
     asksService: false,
     options: (command) => command.option("--kms-key <id>", "a key of your own to encrypt it with"),
     run: (given) =>
-      onTable(given, async ({ client, table, tables }) => {
+      onTable(given, async ({ client, table }) => {
+        const { createTable, describeTable, enablePitr } = await tables();
         const kmsKeyId = given.text("kmsKey");
-        await tables.createTable(client, table, kmsKeyId === undefined ? {} : { kmsKeyId });
-        await tables.enablePitr(client, table);
-        return shown(await tables.describeTable(client, table));
+        await createTable(client, table, kmsKeyId === undefined ? {} : { kmsKeyId });
+        await enablePitr(client, table);
+        return shown(await describeTable(client, table));
       }),
   });
 }
@@ -38,7 +39,10 @@ function addShow(noun: Command, session: Session): void {
     examples: ["ledger show"],
     asksService: false,
     run: (given) =>
-      onTable(given, async ({ client, table, tables }) => shown(await tables.describeTable(client, table))),
+      onTable(given, async ({ client, table }) => {
+        const { describeTable } = await tables();
+        return shown(await describeTable(client, table));
+      }),
   });
 }
 
@@ -49,8 +53,9 @@ function addPitr(noun: Command, session: Session): void {
     examples: ["ledger pitr"],
     asksService: false,
     run: (given) =>
-      onTable(given, async ({ client, table, tables }) => {
-        const pitr = await tables.enablePitr(client, table);
+      onTable(given, async ({ client, table }) => {
+        const { enablePitr } = await tables();
+        const pitr = await enablePitr(client, table);
         const answer = { json: { table, pitr }, text: fields([["table", table], ...pitrFields(pitr)]) };
         return pitr.state === "on" ? answer : { ...answer, exitCode: 1 };
       }),
@@ -64,8 +69,9 @@ function addBackup(noun: Command, session: Session): void {
     examples: ["ledger backup before-upgrade"],
     asksService: false,
     run: (given) =>
-      onTable(given, async ({ client, table, tables }) => {
-        const arn = await tables.backUp(client, table, given.arg(0));
+      onTable(given, async ({ client, table }) => {
+        const { backUp } = await tables();
+        const arn = await backUp(client, table, given.arg(0));
         return { json: { table, backup: arn }, text: fields([["backup", arn]]) };
       }),
   });
@@ -86,13 +92,14 @@ function addTidy(noun: Command, session: Session): void {
   });
 }
 
-/** Only the engines know the SDK. */
-type Client = Parameters<typeof Tables.createTable>[0];
+/** Only the engines know the SDK; who asks for no table loads none of it. */
+type Client = Parameters<typeof Create>[0];
+const tables = () => import("../engines/aws/dynamodb-table.ts");
 
 /** @throws CliError `settings` without a table, `refused` with what AWS said. */
 async function onTable(
   { session }: Given,
-  ask: (on: { client: Client; table: string; tables: typeof Tables }) => Promise<Answer>,
+  ask: (on: { client: Client; table: string }) => Promise<Answer>,
 ): Promise<Answer> {
   const table = session.config.ledgerTable;
   if (table === undefined) {
@@ -100,11 +107,10 @@ async function onTable(
       "Set VOUCHSAFE_LEDGER=dynamodb, and VOUCHSAFE_TABLE to the table's name (vouchsafe without it).";
     throw new CliError("settings", "the ledger of these settings lies in the data folder", { fix });
   }
-  const tables = await import("../engines/aws/dynamodb-table.ts");
   const { newDynamoClient } = await import("../engines/aws/dynamodb-client.ts");
   const client = newDynamoClient();
   try {
-    return await ask({ client, table, tables });
+    return await ask({ client, table });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     throw new CliError("refused", `AWS said of table ${table}: ${error.name}: ${error.message}`, {
@@ -115,7 +121,7 @@ async function onTable(
   }
 }
 
-function shown(state: Tables.TableState): Answer {
+function shown(state: TableState): Answer {
   return {
     json: state,
     text: fields([
@@ -129,7 +135,7 @@ function shown(state: Tables.TableState): Answer {
   };
 }
 
-function pitrFields({ state, from, to }: Tables.PitrState): [string, string][] {
+function pitrFields({ state, from, to }: PitrState): [string, string][] {
   const reach: [string, string][] =
     from === undefined || to === undefined
       ? []

@@ -20,11 +20,10 @@ export function fleetClock(startedAt: number): Clock {
 
 export interface Node {
   readonly service: Service;
-  readonly integrationId: string;
   close(): Promise<void>;
 }
 
-export const integrationId = "int_fleet";
+const integrationId = "int_fleet";
 
 /** @param store the ledger in the folder without one. */
 export async function openNode(folder: string, clock: Clock, store?: LedgerStore): Promise<Node> {
@@ -36,7 +35,7 @@ export async function openNode(folder: string, clock: Clock, store?: LedgerStore
     logger,
     clock,
   });
-  return { service, integrationId, close: () => engines.close() };
+  return { service, close: () => engines.close() };
 }
 
 export function dynamoStore(client: DynamoDBClient, table: string): LedgerStore {

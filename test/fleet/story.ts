@@ -8,7 +8,7 @@ import {
 } from "../../src/evaluation/github-payload.ts";
 import { Random } from "../doubles/random.ts";
 
-export const storyStartsAt = Date.parse("2026-01-05T09:00:00Z");
+const storyStartsAt = Date.parse("2026-01-05T09:00:00Z");
 /** Everything was written before the workers' clocks begin. */
 export const workStartsAt = Date.parse("2026-05-04T09:00:00Z");
 const minuteMs = 60_000;

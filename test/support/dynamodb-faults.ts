@@ -26,7 +26,7 @@ export type Fault =
   /** Not done: DynamoDB itself failed. */
   | "server-error";
 
-export const faults: readonly Fault[] = [
+const faults: readonly Fault[] = [
   "conflict",
   "throttled",
   "timeout",

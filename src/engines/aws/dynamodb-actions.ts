@@ -1,5 +1,5 @@
 import type { TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
-import type { Condition, Key, Write } from "../../ledger/store.ts";
+import type { Condition, Write } from "../../ledger/store.ts";
 import type { PartsRef, RawItem } from "./dynamodb-item.ts";
 
 export type Action = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
@@ -97,7 +97,7 @@ export function holds(when: Condition, there: Pick<RawItem, "rev"> | undefined):
 }
 
 /** Names and values of one action; every name goes by a placeholder, for DynamoDB reserves hundreds of words. */
-export class Expression {
+class Expression {
   readonly #names: Record<string, string> = {};
   readonly #values: Record<string, unknown> = {};
 
@@ -131,8 +131,4 @@ export class Expression {
       ...values,
     };
   }
-}
-
-export function sameKey(a: Key, b: Key): boolean {
-  return a.pk === b.pk && a.sk === b.sk;
 }
