@@ -1,7 +1,7 @@
 /**
  * Times an export, its verification, a restore and a purge among many records on the embedded engines:
- * `node src/evaluation/recovery-main.ts [records] [purged]` (100,000 and 1,000). Prints one line each: seconds, and the
- * most memory that the process ever held.
+ * `node src/evaluation/recovery-main.ts [records] [purged]` (100,000 and 1,000). Prints one line each: seconds, processor time (what
+ * counts on a busy machine), and the most memory that the process ever held.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -49,10 +49,13 @@ try {
 
 async function timed(name: string, work: () => Promise<unknown>): Promise<void> {
   const from = performance.now();
+  const before = process.cpuUsage();
   await work();
   const seconds = ((performance.now() - from) / 1_000).toFixed(1);
+  const { user, system } = process.cpuUsage(before);
+  const cpuSeconds = ((user + system) / 1_000_000).toFixed(1);
   const peakMiB = Math.round(process.resourceUsage().maxRSS / 1_024);
-  console.log(`${name}: ${seconds} s, at most ${peakMiB} MiB so far`);
+  console.log(`${name}: ${seconds} s, ${cpuSeconds} s of processor time, at most ${peakMiB} MiB so far`);
 }
 
 async function fill(service: Service, repo: RepoDoc): Promise<void> {

@@ -78,11 +78,10 @@ export async function planPurge(
 
 /** Patterns that rule, text and reviewer don't exclude; only those are read whole, with their votes. */
 async function* eachMatching(ledger: Ledger, repo: RepoDoc, match: PurgeMatch): AsyncGenerator<Seen> {
-  const merged = await mergedTexts(ledger, repo);
   for await (const candidate of eachCandidate(ledger, repo)) {
-    const texts = [textsOf(candidate), ...(candidate.mergedFrom ?? []).map((id) => merged.get(id) ?? "")];
-    if (!mayMatch(candidate, texts, match)) continue;
     const change = new Change(ledger, repo.id);
+    const texts = await textsOf(change, candidate);
+    if (!mayMatch(candidate, texts, match)) continue;
     const standing = await standingOf(change, repo, candidate);
     yield { candidate, texts, standing, rule: await ruleOf(change, candidate) };
   }
@@ -95,17 +94,14 @@ async function* eachCandidate(ledger: Ledger, repo: RepoDoc): AsyncGenerator<Can
   }
 }
 
-async function mergedTexts(ledger: Ledger, repo: RepoDoc): Promise<ReadonlyMap<string, string>> {
-  const texts = new Map<string, string>();
-  for await (const item of ledger.each(`candidates#${repo.id}`)) {
-    const candidate = docOf<CandidateDoc>(item);
-    if (candidate.state === "merged") texts.set(candidate.id, textsOf(candidate));
+/** Its own words, and those of what was merged into it. */
+async function textsOf(change: Change, candidate: CandidateDoc): Promise<string[]> {
+  const texts = [`${candidate.text}\n${candidate.pattern}`];
+  for (const id of candidate.mergedFrom ?? []) {
+    const merged = await change.load<CandidateDoc>(key.candidate(candidate.repo, id));
+    if (merged !== undefined) texts.push(`${merged.text}\n${merged.pattern}`);
   }
   return texts;
-}
-
-function textsOf({ text, pattern }: CandidateDoc): string {
-  return `${text}\n${pattern}`;
 }
 
 /** Never less than `verdictOf` would find. */
