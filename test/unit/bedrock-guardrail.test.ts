@@ -137,7 +137,7 @@ describe("when a guardrail on Bedrock gives no clear answer", () => {
 
   it("throws on a version that is not there", async () => {
     const { otherVersion } = await onBedrock();
-    await expect(otherVersion.check("input", attack, soon())).rejects.toMatchObject({ code: "invalid" });
+    await expect(otherVersion.check("input", attack, soon())).rejects.toMatchObject({ code: "denied" });
   });
 
   it("throws on silence", async () => {

@@ -110,7 +110,7 @@ describe("when a model on Bedrock does anything else", () => {
     ["is throttled", fails(429, "ThrottlingException"), "throttled"],
     ["is not ready", fails(429, "ModelNotReadyException"), "throttled"],
     ["is not to be asked", fails(403, "AccessDeniedException"), "denied"],
-    ["is not known", fails(404, "ResourceNotFoundException"), "invalid"],
+    ["is not known", fails(404, "ResourceNotFoundException"), "denied"],
     ["refuses the request", fails(400, "ValidationException"), "invalid"],
     ["takes too long by its own clock", fails(408, "ModelTimeoutException"), "unavailable"],
     ["fails", fails(424, "ModelErrorException"), "unavailable"],

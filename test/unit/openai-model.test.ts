@@ -96,7 +96,7 @@ describe("when a model behind OpenAI's interface does anything else", () => {
     ["answers without end", { body: { padding: "x".repeat(2 * 1024 * 1024) } }, "unavailable"],
     ["sends us elsewhere", { status: 307, headers: { location: "http://127.0.0.1:9/v1" } }, "unavailable"],
     ["is throttled", { status: 429, body: {} }, "throttled"],
-    ["is not known", { status: 404, body: {} }, "invalid"],
+    ["is not known", { status: 404, body: {} }, "denied"],
     ["breaks", { status: 500, body: {} }, "unavailable"],
     ["cuts the connection", { cut: true }, "unavailable"],
   ];

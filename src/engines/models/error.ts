@@ -1,5 +1,5 @@
 /**
- * Why a model or a guardrail gave no usable answer. `stopped`: it answered, and not with what was asked for, which the
+ * Why a model or a guardrail gave no usable answer. `denied`: no right to ask, or nothing of that name. `stopped`: it answered, and not with what was asked for, which the
  * comment may have caused. `over-budget`, `circuit-open`: it was not asked.
  */
 export type ModelErrorCode =
@@ -27,7 +27,7 @@ const codes: Readonly<Record<number, ModelErrorCode>> = {
   400: "invalid",
   401: "denied",
   403: "denied",
-  404: "invalid",
+  404: "denied",
   409: "invalid",
   413: "invalid",
   422: "invalid",
