@@ -31,7 +31,15 @@ const shapes: readonly (readonly [string, RegExp])[] = [
   ],
   ["docStyle", /^@(?:param|returns?|throws|see|example|since)$/],
   ["code.number", /^\d[\d_']{0,20}$/],
-  ["code.todo", /^(?:TODO|FIXME)(?:\s?[([](?:#?[A-Za-z0-9-]{1,20}|#…)[)\]])?:?(?: (?:…|\.\.\.))?$/],
+  [
+    "code.literal",
+    /^(?:0[xX][0-9A-Fa-f_]{1,16}|0[bo][0-7_]{1,32}|#[0-9A-Fa-f]{3,8}|\d{0,6}\.\d{0,6}[fFdL]?|\d{1,9}[a-zA-Z]{1,3})$/,
+  ],
+  ["code.example", /^[a-z]{2,12}(?:\([a-z-]{1,20}\))?!?: [a-z…]{1,12}(?: [a-z…]{1,12}){0,3}$/],
+  [
+    "code.todo",
+    /^(?:TODO|FIXME)(?:\s?[([](?:#?[A-Za-z0-9-]{1,20}|#…)[)\]])?:?(?: (?:…|\.\.\.|[a-z]{1,12}(?: [a-z]{1,12})?))?$/,
+  ],
   ["code.title", /^(?:it|test|describe|context|specify)\((["'])[A-Za-z0-9 ,'_-]{1,60}\1\)?$/],
   [
     "code.commit",
@@ -42,6 +50,14 @@ const shapes: readonly (readonly [string, RegExp])[] = [
 /** Would a tool act upon this text, be it a name that it looks for or a mark that it obeys? */
 export function isReadByTools(text: string): boolean {
   return directive.test(text) || readByTools.test(text);
+}
+
+/** One word or two: a longer quote could say anything in a comment. */
+const harmlessQuote = /^[\p{L}\p{N}_][\p{L}\p{N}'_.–-]{0,20}(?: [\p{L}\p{N}'_–-]{1,20})?\.?$/u;
+
+/** Is this quote short enough, and no mark of a tool? */
+export function isHarmlessQuote(text: string): boolean {
+  return harmlessQuote.test(text) && !isReadByTools(text);
 }
 
 /** The classes of one code span (without its backticks). */

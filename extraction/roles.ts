@@ -38,6 +38,8 @@ const firstKey = (terms: readonly Term[]): string => keyOf(terms.find((term) => 
 /** Naming acts upon names and what names are made of, never upon the named code. */
 export function actsOnNames(terms: readonly Term[]): boolean {
   const object = objectOf(terms);
+  // "Write the variable in upper case to the file" writes a value.
+  if (/^writ$/.test(firstKey(terms)) && terms.some((term) => /^(?:to|into)$/i.test(term.text))) return false;
   if (naming.test(firstKey(terms))) return true;
   return !object.some((term) => is(term, ...code)) || object.some((term) => is(term, ...ofNames));
 }
@@ -57,12 +59,30 @@ function swapsCodeAndDocs(terms: readonly Term[]): boolean {
   });
 }
 
+/** "Move comments into tickets", "state is kept in comments": docs that are carried off, or carry what code should. */
+function movesDocs(terms: readonly Term[]): boolean {
+  const [first] = [firstKey(terms)];
+  if (/^(?:mov|mark|split|merg)$/.test(first)) return true;
+  return terms.some(
+    (term, at) =>
+      /^(?:kept|stored|held|saved)$/i.test(term.text) &&
+      terms.slice(at + 1, at + 4).some((later) => is(later, "docThing")) &&
+      !is(
+        terms.find((other) => !is(other, "func")),
+        "docThing",
+        "wording",
+        "todo",
+      ),
+  );
+}
+
 /** Documentation acts upon comments and texts; code is what they stand at, never what they stand for. */
 export function actsOnDocs(terms: readonly Term[]): boolean {
   const object = objectOf(terms);
   const given = /^(?:giv|need|requir|want)$/.test(firstKey(terms));
   const upon = object.some((term) => is(term, ...code) && !is(term, ...ofDocs));
   return (
+    !movesDocs(terms) &&
     (given || !upon || object.some((term) => is(term, "docThing", "wording", "docContent"))) &&
     !swapsCodeAndDocs(terms)
   );

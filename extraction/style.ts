@@ -2,11 +2,13 @@
  * Recognises style positively. A statement is style only where one construction accounts for every one of its words:
  * an attacker who may choose the words may still only choose among words that govern how code looks.
  */
-import { codeClasses, isReadByTools } from "./code-spans.ts";
+import { type AsideKind, withoutAsides } from "./asides.ts";
+import { codeClasses, isHarmlessQuote } from "./code-spans.ts";
 import { type CheckName, type Construction, constructions } from "./lexicon/constructions.ts";
 import { styleEntries } from "./lexicon/style.ts";
 import { actsOnDocs, actsOnNames, staysInPlace } from "./roles.ts";
 import { withNouns } from "./noun-slots.ts";
+import { phraseReason } from "./style-phrases.ts";
 import { equivalentForms } from "./equivalents.ts";
 import { distinct, is, keyOf, Lexicon, type Term, type Word } from "./terms.ts";
 
@@ -14,14 +16,11 @@ import { distinct, is, keyOf, Lexicon, type Term, type Word } from "./terms.ts";
 const wordsMax = 90;
 
 const lexicon = new Lexicon(styleEntries);
-/** One word or two: a longer quote could say anything in a comment. */
-const harmlessQuote = /^[\p{L}\p{N}_][\p{L}\p{N}'_.–-]{0,20}(?: [\p{L}\p{N}'_–-]{1,20})?\.?$/u;
 
 function classesOf(term: Term): ReadonlySet<string> {
   const [word] = term.words;
   if (word?.kind === "code") return codeClasses(word.text);
-  if (word?.kind === "quoted")
-    return new Set(harmlessQuote.test(word.text) && !isReadByTools(word.text) ? ["quoted"] : []);
+  if (word?.kind === "quoted") return new Set(isHarmlessQuote(word.text) ? ["quoted"] : []);
   // A single capital letter is spelled, not said.
   if (word?.kind === "word" && term.classes.size === 0 && /^[A-Z]$/.test(word.text)) return new Set(["func"]);
   if (word?.kind === "number") return new Set(["number"]);
@@ -32,8 +31,17 @@ function classesOf(term: Term): ReadonlySet<string> {
   return term.classes;
 }
 
+const ordinal = /^(?:first|second|last|before|early|late|once|twice|again)$/i;
+
 function styleTerms(words: readonly Word[]): readonly Term[] {
-  return withNouns(lexicon.terms(words).map((term) => ({ ...term, classes: classesOf(term) })));
+  const terms = lexicon.terms(words).map((term) => ({ ...term, classes: classesOf(term) }));
+  // "Called first" is about a run, "called `first`" about a name.
+  const run = terms.map((term, at) =>
+    /^called$/i.test(term.text) && ordinal.test(terms[at + 1]?.text ?? "")
+      ? { ...term, classes: new Set<string>() }
+      : term,
+  );
+  return withNouns(run);
 }
 
 const indexOf = (terms: readonly Term[], names: string): number =>
@@ -42,6 +50,14 @@ const indexOf = (terms: readonly Term[], names: string): number =>
 /** "Keep functions under 50 lines" is about the size of code, not of lines. */
 function noLineCount(terms: readonly Term[]): boolean {
   return !terms.some((term, at) => is(term, "number") && is(terms[at + 1], "line"));
+}
+
+/** "Comments are limited to 500 characters" is about what users write: lines and their wrapping are layout. */
+function ofLines(terms: readonly Term[]): boolean {
+  return terms.some(
+    (term) =>
+      is(term, "line", "lineBreakV", "commitThing") || /^(?:column|cols|width|wrapp?)s?$/i.test(term.text),
+  );
 }
 
 /** Only "Name X `y`", "X is called `y`" and "as the name" choose a name; "Use the function `y`" and "Call `y`" are behaviour. */
@@ -99,7 +115,7 @@ function notDiscovered(terms: readonly Term[]): boolean {
 
 /** In Go, and in languages like it, the case of the first letter exports. */
 function noExportByCase(terms: readonly Term[]): boolean {
-  if (terms.some((term) => /^(?:golang|go_.*)$/.test(keyOf(term)))) return false;
+  if (terms.some((term) => /^(?:golang|go_.*|graphql|protobuf)$/.test(keyOf(term)))) return false;
   const callable = terms.some((term) => /^(?:function|method|helper function|callback)/.test(keyOf(term)));
   return (
     !(
@@ -179,7 +195,7 @@ function nameOfCode(terms: readonly Term[]): boolean {
 
 /** The order of style sheets decides which rule applies. */
 function noStyles(terms: readonly Term[]): boolean {
-  return !terms.some((term) => /^(?:css|scss|sass|less)$/.test(keyOf(term)));
+  return !terms.some((term) => /^(?:css|scss|sass|less)$|^styles$/i.test(term.text));
 }
 
 /** "…and mark the class `final`" would be a second rule: each must be style by itself. */
@@ -219,6 +235,7 @@ function callNames(terms: readonly Term[]): boolean {
 
 const checks: Readonly<Record<CheckName, (terms: readonly Term[]) => boolean>> = {
   "no-line-count": noLineCount,
+  "of-lines": ofLines,
   "name-of-thing": nameOfThing,
   "domain-before-thing": domainBeforeThing,
   "not-discovered": notDiscovered,
@@ -300,10 +317,45 @@ function constructionOf(terms: readonly Term[]): string | undefined {
 }
 
 /** The reason why a statement is style, or undefined where any of its words is not accounted for. */
-export function styleReason(words: readonly Word[]): string | undefined {
-  if (words.length > wordsMax) return undefined;
+export function styleReason(said: readonly Word[]): string | undefined {
+  if (said.length > wordsMax) return undefined;
+  const words = withoutPoliteness(said);
+  return reasonOf(words) ?? withoutAsidesReason(words);
+}
+
+function reasonOf(words: readonly Word[]): string | undefined {
   const terms = styleTerms(words);
-  return constructionOf(terms) ?? partsReason(terms);
+  return constructionOf(terms) ?? partsReason(terms) ?? phraseReason(words);
+}
+
+const polite = /^(?:please|pls|plz|thx|thanks|ty|kindly)$/i;
+
+/** Nothing is governed by "please", nor by the comma at it. */
+function withoutPoliteness(words: readonly Word[]): readonly Word[] {
+  const isComma = (at: number): boolean => words[at]?.text === ",";
+  const dropped = (at: number): boolean => polite.test(words[at]?.text ?? "");
+  return words.filter(
+    (_, at) =>
+      !dropped(at) && !(isComma(at) && (dropped(at + 1) || (dropped(at - 1) && at + 1 === words.length))),
+  );
+}
+
+/** What may be left out, in the order of trying. */
+const asideKinds: readonly (readonly AsideKind[])[] = [
+  ["reason", "remark"],
+  ["reason", "remark", "condition"],
+  ["reason", "remark", "condition", "scope"],
+];
+
+/** The same, once what only says where, when or why is left out; the less is left out, the better. */
+function withoutAsidesReason(words: readonly Word[]): string | undefined {
+  for (const kinds of asideKinds) {
+    const rest = withoutAsides(words, kinds);
+    if (rest.length === words.length) continue;
+    const reason = reasonOf(rest);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
 }
 
 /** Two style statements joined by "and" or a semicolon: each part must be style by itself. */

@@ -17,7 +17,7 @@ function undouble(base: string): string {
 
 const irregular = new Map(
   `written:write wrote:write kept:keep broken:break chosen:choose hidden:hide sent:send built:build left:leave found:find made:make given:give
-   taken:take said:say spelt:spell shown:show held:hold thrown:throw began:begin begun:begin meant:mean lay:lie put:put brought:bring goes:go does:do alias:alias aliases:alias canvas:canvas indices:index matrices:matrix vertices:vertex`
+   taken:take said:say spelt:spell shown:show held:hold thrown:throw began:begin begun:begin meant:mean lay:lie put:put brought:bring goes:go does:do alias:alias aliases:alias canvas:canvas indices:index matrices:matrix vertices:vertex locale:localisation locales:localisation`
     .split(/\s+/)
     .map((pair) => pair.split(":") as [string, string]),
 );

@@ -15,6 +15,7 @@ export interface Construction {
 
 export type CheckName =
   | "no-line-count"
+  | "of-lines"
   | "name-of-thing"
   | "name-of-code"
   | "domain-before-thing"
@@ -37,11 +38,16 @@ export type CheckName =
 
 const scopes = "lang scope why";
 const naming = `shellW omitW visibility thing nameN nameV useV keep domain code.name quoted casing number ${scopes}`;
-const named: readonly CheckName[] = ["acts-on-names", "domain-before-thing", "name-of-code", "not-discovered"];
+const named: readonly CheckName[] = [
+  "acts-on-names",
+  "domain-before-thing",
+  "name-of-code",
+  "not-discovered",
+];
 
 // prettier-ignore
 export const constructions: readonly Construction[] = [
-  { reason: "style.line-length", needs: ["line|docThing", "sizeUnit|length"], allows: `line keep sizeUnit length compare number lineV docThing commitThing ${scopes}`, checks: ["no-line-count"] },
+  { reason: "style.line-length", needs: ["line|docThing", "sizeUnit|length"], allows: `line keep sizeUnit length compare number lineV docThing commitThing ${scopes}`, checks: ["no-line-count", "of-lines"] },
   { reason: "style.indentation", needs: ["indent"], allows: `indent tab spaceN useV number level lineV syntax memberW control align multi code.keyword ${scopes} data` },
   { reason: "style.indentation", needs: ["tab", "spaceN"], allows: `indent tab spaceN useV number level avoidV ${scopes} data` },
   { reason: "style.blank-line", needs: ["blankLine"], allows: `blankLine keep number syntax memberW position endW importGroup control redundant line compare row markdown omitW code.keyword code.symbol brace ${scopes}` },

@@ -1,0 +1,171 @@
+/** Recognises style by the order of a sentence's words, where what is named, described or explained may be anything. */
+import { codeClasses } from "./code-spans.ts";
+import { docsMacros, docsPhrases } from "./lexicon/phrases/docs.ts";
+import { layoutMacros, layoutPhrases } from "./lexicon/phrases/layout.ts";
+import { macros } from "./lexicon/phrases/macros.ts";
+import { namingMacros, namingPhrases } from "./lexicon/phrases/naming.ts";
+import {
+  docWords,
+  functionWords,
+  modWords,
+  placeWords,
+  memberWords,
+  sortWords,
+  syntaxWords,
+  thingWords,
+  tokenWords,
+  verbWords,
+} from "./lexicon/phrases/words.ts";
+import { styleEntries } from "./lexicon/style.ts";
+import { isAlarming, isCommand, isDemand, isHarmlessSpan, isPlain, isRead } from "./open-words.ts";
+import { Phrases, type Predicate } from "./phrases.ts";
+import { is, Lexicon, stem, type Word } from "./terms.ts";
+
+const style = new Lexicon(styleEntries);
+const keys = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/).map(stem));
+const inSet = (list: string): Predicate => {
+  const set = keys(list);
+  return (word) => isPlain(word) && set.has(word.key);
+};
+const inStyle =
+  (...names: readonly string[]): Predicate =>
+  (word) =>
+    isPlain(word) && style.terms([word]).some((term) => is(term, ...names));
+
+const functionKeys = keys(functionWords);
+const isFunction: Predicate = (word) =>
+  functionKeys.has(word.key) || functionKeys.has(word.text.toLowerCase());
+const verbal = /(?:ing|ly|ise|ize|ify)$/;
+const isLanguage: Predicate = (word) =>
+  (word.kind === "word" || word.kind === "raw") &&
+  style.terms([word]).some((term) => is(term, "lang", "csharp"));
+const isMod = inSet(modWords);
+
+const isOpen: Predicate = (word) =>
+  isPlain(word) && !isFunction(word) && !isDemand(word) && !isAlarming(word) && !isCommand(word);
+const isVerb = inSet(verbWords);
+const isNoun: Predicate = (word) =>
+  isOpen(word) && !isVerb(word) && !isRead(word) && !verbal.test(word.text.toLowerCase());
+const hasCode =
+  (...names: readonly string[]): Predicate =>
+  (word) =>
+    word.kind === "code" && names.some((name) => codeClasses(word.text).has(name));
+
+/** Short words that a language reads: choosing one is no choice of a name. */
+const keywords = new Set(
+  "var let val def fun fn int str any new try for if do map set get enum nil not and or xor in is as all end use pub mut ref dyn abs min max sum len pow log exp add del zip".split(
+    " ",
+  ),
+);
+
+const isSyntaxMod = inSet(
+  "multi single multi-line single-line line top level long short adjacent consecutive nested chained method function private public named logical individual related different control first last opening closing package imports access unit top-level inner outer multiline wrapped broken parameter argument jsx large big complex ternary boolean string",
+);
+const isSyntax = inSet(syntaxWords);
+const numberWord = inStyle("number");
+
+const predicates: Readonly<Record<string, Predicate>> = {
+  thing: inSet(thingWords),
+  // A name that no lexicon knows ("Prometheus counters") may be a tool's, which reads names.
+  mod: (word) => isMod(word) || isLanguage(word) || (isNoun(word) && !/^\p{Lu}/u.test(word.text)),
+  noun: (word) => isNoun(word) || isLanguage(word),
+  target: (word) => isOpen(word) || hasCode("code.name")(word) || isLanguage(word),
+  free: (word) =>
+    (isPlain(word) && !isDemand(word) && !isAlarming(word) && !isCommand(word)) ||
+    isHarmlessSpan(word) ||
+    (word.kind === "mark" && /^[,"]$/.test(word.text)),
+  command: isCommand,
+  span: isHarmlessSpan,
+  name: hasCode("code.name", "code.casing"),
+  short: (word) => hasCode("code.name")(word) && /^[a-z]{1,3}$/.test(word.text) && !keywords.has(word.text),
+  quoted: (word) => word.kind === "quoted" && isHarmlessSpan(word),
+  letter: (word) => /^\p{L}$/u.test(word.text),
+  number: (word) => word.kind === "number" || numberWord(word),
+  casing: (word) => hasCode("code.casing")(word) || (isPlain(word) && /case$/i.test(word.text)),
+  doc: inSet(docWords),
+  place: inSet(placeWords),
+  called: (word) => /^(?:called|named|spelled|spelt|written)$/i.test(word.text),
+  syn: (word) => isSyntax(word) || hasCode("code.keyword", "code.symbol", "code.modifier", "importW")(word),
+  // "And return `null`" commands; "a return" and "returns" don't.
+  synx: (word) =>
+    (isSyntax(word) && !isCommand(word)) ||
+    hasCode("code.keyword", "code.symbol", "code.modifier", "importW")(word),
+  synmod: (word) => predicates["mod"]?.(word) === true || isSyntaxMod(word),
+  tok: inSet(tokenWords),
+  member: inSet(memberWords),
+  sort: inSet(sortWords),
+  indent: inSet("indent indentation indenting indents"),
+  imp: inSet("import imports"),
+  impgroup: inStyle("importGroup"),
+  impform: inStyle("importForm"),
+  sep: (word) => /^[,;:/]$/.test(word.text),
+  todo: hasCode("code.todo"),
+  lang: isLanguage,
+  wording: (word) =>
+    inStyle("wording", "docContent", "docStyle", "caseV", "casing")(word) ||
+    hasCode("code.comment", "docStyle")(word),
+  mdreal: (word) => inStyle("markdown", "mdStrong", "docContent")(word) && !inStyle("docPlace", "lang")(word),
+  markdown: inStyle("markdown", "mdStrong", "docContent", "wording"),
+};
+
+const phrases = new Phrases([...namingPhrases, ...docsPhrases, ...layoutPhrases], {
+  macros: { ...macros, ...namingMacros, ...docsMacros, ...layoutMacros },
+  predicates: Object.fromEntries(Object.entries(predicates).map(([name, ask]) => [name, cached(ask)])),
+});
+
+/** Every pattern asks the same of the same word: once is enough. */
+function cached(ask: Predicate): Predicate {
+  const known = new WeakMap<Word, boolean>();
+  return (word) => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const answer = ask(word);
+    known.set(word, answer);
+    return answer;
+  };
+}
+
+/** "nit: …", "Docs: …" say how grave it is, or where. */
+const isLabel = inSet(
+  "nit nitpick minor style formatting naming docs tests typography general reminder convention wording layout imports comments commits changelog readme",
+);
+const ending = /^[.!…]$/;
+const pictograph = /^\p{Extended_Pictographic}+\p{M}*$/u;
+
+/** Marks that end a sentence, pictographs and a language before a colon say nothing that patterns need. */
+function prepared(words: readonly Word[]): readonly Word[] {
+  const said = words.filter((word) => !pictograph.test(word.text));
+  const opened = said[1]?.text === ":" && said[0] !== undefined && (isLanguage(said[0]) || isLabel(said[0]));
+  const from = opened ? 2 : 0;
+  const to = said.findLastIndex((word) => !ending.test(word.text)) + 1;
+  return said.slice(from, to);
+}
+
+const text = (words: readonly Word[]): string => words.map((word) => word.key).join(" ");
+
+/** Names that test runners, tools or other modules find by their form. */
+const found =
+  /\b(?:test|spec)s? (?:function|func|method|class|file|module|cas|suit|folder|directory)|\b(?:secret|credential|token|security) (?:fil|folder|directory)|\b(?:graphql|protobuf|proto|sql|json|yaml|xml|html|css|scss|avro|thrift) |\b(?:api|http|request|respons|payload|event|form|data|query|url|messag|record|row|nod|session|cooki|cach|config|environment|env|translation|attribut) (?:field|property|prop|key|parameter|param|attribut|nam|id|flag|variabl)\b|\bcustom element|\b(?:fil|nam) as (?:the|a|its) (?!nam|variabl)/;
+/** In these languages the kind of quote decides what a string means. */
+const literalLanguages =
+  /\b(?:ruby|php|perl|sql|json|xml|toml|bash|shell|sh|docker\w*|make\w*|yaml|yml|java|kotlin|golang|go|rust|swift|lua|elixir|graphql|scala|terraform|hcl|haskell|dart|erlang|clojur|groovy|script|ocaml|julia|markdown|scss|sass|less|css|env|config|csv)\b|(?<!\p{L})(?:c|r)(?!\p{L})|c#|c\+\+|f#/u;
+/** What is found, applied or run in the order in which it stands. */
+const orderMatters =
+  /\b(?:css|scss|sass|less|enum|decorator|middlewar|rout|polyfill|styles|sid effect|effect|rul|filter|plugin|migration|test|hook|column|case|arm|branch|handler) /;
+const callables = /\b(?:function|func|method|callback)\b/;
+const upper = /\b(?:pascalcas|uppercamelcas|upper|capital|pascal)/;
+/** In Go, and in languages like it, the case of the first letter exports. */
+const exportedByCase = (whole: string): boolean =>
+  /\b(?:go|golang)\b/.test(whole) || (callables.test(whole) && upper.test(whole) && !/c#/.test(whole));
+
+/** The reason why the words are style, or undefined. */
+export function phraseReason(words: readonly Word[]): string | undefined {
+  const said = prepared(words);
+  const reason = phrases.reasonOf(said);
+  if (reason === undefined) return undefined;
+  const whole = text(said);
+  if (reason === "style.quotes" && literalLanguages.test(whole)) return undefined;
+  if (reason.endsWith("-order") && orderMatters.test(whole)) return undefined;
+  if (!reason.startsWith("style.naming")) return reason;
+  return found.test(whole) || (reason === "style.naming-case" && exportedByCase(whole)) ? undefined : reason;
+}
