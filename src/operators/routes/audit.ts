@@ -16,7 +16,9 @@ const event = z
     at: z.iso.datetime(),
     name: z.string(),
     actor: z.object({ kind: z.string(), id: z.union([z.string(), z.number()]) }),
-    about: z.record(z.string(), z.unknown()).meta({ description: "Ids, hashes, codes and numbers; never text" }),
+    about: z
+      .record(z.string(), z.unknown())
+      .meta({ description: "Ids, hashes, codes and numbers; never text" }),
     prev: z.string(),
     hash: z.string(),
   })
