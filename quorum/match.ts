@@ -92,6 +92,7 @@ function scopeOf(roles: RoleWords): string[] {
 
 /** What one wants, the other avoids, and they speak of the same. */
 function sidesClash(a: Form, b: Form): boolean {
+  if (ordersClash(a.sides, b.sides)) return true;
   const clash = [...shared(onlyWanted(a), onlyAvoided(b)), ...shared(onlyAvoided(a), onlyWanted(b))];
   if (clash.length === 0 || converts(a, b) || converts(b, a)) return false;
   const clashing = new Set(clash);
@@ -101,6 +102,17 @@ function sidesClash(a: Form, b: Form): boolean {
   if (wordLikeness(left, right) >= targetLikenessMin) return true;
   // Several words clash, and the shorter statement says little else: the longer one goes on about it.
   return clash.length >= clashCountMin && overlap(left, right) >= restOverlapMin;
+}
+
+/** "X before Y" and "Y before X", whatever they are parts of. */
+function ordersClash(a: RoleWords, b: RoleWords): boolean {
+  return (
+    shared(a.later, b.wanted).length === a.later.length &&
+    shared(b.later, a.wanted).length === b.later.length &&
+    a.later.length > 0 &&
+    b.later.length > 0 &&
+    shared(a.later, b.later).length === 0
+  );
 }
 
 /** "X, not Y" and "convert Y to X": who names all that the other wants, and avoids nothing, goes along. */

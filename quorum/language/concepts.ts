@@ -49,7 +49,7 @@ logicalor: \`||\` | logical or | or operator | \`||\` operator
 tripleequals: triple equals | \`===\` | strict equality | \`!==\` | strict comparison | strict equality operator | \`===\` and \`!==\` | \`===\` / \`!==\` | \`===\`/\`!==\`
 looseequality: loose equality | \`==\` | \`!=\` | double equals | loose operator | loose comparison | abstract equality | \`==\` and \`!=\`
 asyncawait: async await | async/await | async and await | \`async/await\` | \`await\`
-promisechain: promise chain | then chain | \`.then()\` chain | \`.then\` chain | \`.then\` | \`then\` chain | \`.then\` callback | chained promise | then callback | \`.then().catch()\` | \`.then().catch\` chain | then/catch chain | \`.then/.catch\`
+promisechain: promise chain | then chain | \`.then()\` chain | \`.then\` chain | \`.then\` | \`then\` chain | \`.then\` callback | chained promise | then callback | \`.then().catch()\` | \`.then().catch\` chain | then/catch chain | \`.then/.catch\` | \`.then().then()\` | \`.then(...)\` | \`.then(…)\` | thenable chain
 arrowfunction: arrow function | arrow fn | fat arrow | lambda arrow | arrow func | arrow callback
 functionkeyword: function keyword | function expression | function declaration | anonymous function
 defaultexport: default export | export default | default exports | exporting default
@@ -101,8 +101,8 @@ thirdparty: third party | external package | external dependency | 3rd party | v
 localmodule: local module | own module | first party | local import | our own modules | internal module | internal package
 enum: enum | enumeration
 typeassertion: type assertion | as cast | type cast | cast with as | casting
-nonnullassertion: non null assertion | \`!\` operator | bang operator | \`!!\` | \`!\` | not null assertion | force unwrap | force unwrapping | non null assertion operator | exclamation operator
-anytype: \`any\`
+nonnullassertion: non null assertion | force unwrapped optional | force unwrapping optional | \`!\` operator | bang operator | \`!!\` | \`!\` | not null assertion | force unwrap | force unwrapping | non null assertion operator | exclamation operator
+anytype: \`any\` | the any type
 unknowntype: unknown
 readonlyarray: readonlyarray | ReadonlyArray | readonly T[] | readonly array | readonly T
 destructuring: destructuring | destructure | destructured | destruct | unpack | pull them out | pull out
@@ -192,7 +192,7 @@ patternmatching: pattern matching | pattern match
 overrideannotation: \`@Override\` | override annotation | \`override\` keyword | overrides annotation | \`@Override\` annotation | \`override\` modifier | @Override
 checkedexception: checked exception | checked exceptions
 uncheckedexception: unchecked exception | runtime exception | RuntimeException | unchecked exceptions
-constructorinjection: constructor injection | inject via the constructor | inject through the constructor | injected via constructor | injection via constructor | constructor injected | via the constructor | through the constructor | via constructor | in the constructor | through constructor | constructor-injected
+constructorinjection: constructor injection | inject via the constructor | inject through the constructor | injected via constructor | injection via constructor | constructor injected | injected in the constructor | injected through constructor | inject in constructor | inject via constructor | come through the constructor | constructor-injected
 fieldinjection: field injection | @Autowired field | @Autowired on field | injected field | @Autowired | inject into field | @Inject on field
 safenavigation: safe navigation | safe navigation operator | \`&.\` | safe-navigation | lonely operator | \`&.\` operator
 trymethod: \`try\` | \`.try\` | \`.try(:name)\` | try method | \`try()\`
@@ -201,7 +201,7 @@ nplusone: n+1 | n + 1 | n plus one
 docker: docker | dockerfile | container image
 latesttag: latest tag | latest | :latest
 stylemodule: css module | scoped style | component scoped style | component style | style module
-rem: rem
+rem: rem | root relative unit | root em
 px: px | pixel
 logicalproperty: logical property | margin-inline | padding-inline
 currency: money | monetary | price | amount | currency | monetary amount | money amount | monetary value | money value
@@ -231,7 +231,9 @@ reactkey: react key | key prop | list key | key in a list | key for list | react
 arrayindex: array index | index as key | loop index | index of the array | the map index | position in the array | iteration index | \`index\` as key | index | \`index\`
 stableid: stable id | unique id | id of the item | stable identifier | unique identifier | item id
 shellexpansion: variable expansion | shell variable | expansion | \`$VAR\` | \`$var\` | \`"$VAR"\` | \`"$var"\` | expansions of variables | variable reference | expanded variable
-strictmode: set -euo pipefail | set -e | set -eu | strict mode | set -eux
+strictmode: set -euo pipefail | set -e | set -eu | strict mode | set -eux | errexit | nounset | pipefail | \`set -euo pipefail\` | \`set -e\` | errexit and nounset
+reducedmotion: reduced motion | reduce motion
+runnable: runnable | executable as written
 bashshebang: #!/usr/bin/env bash | env bash shebang | shebang
 shellscript: shell script | bash script | shell | bash | sh | scripts in bash
 pathlib: pathlib | pathlib.Path | Path

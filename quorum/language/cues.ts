@@ -8,7 +8,8 @@ export const cueLines = `
 ~limit: limit | cap
 ~atleast: at least | minimum | min | more than | longer than | greater than | larger than | bigger than | exceed | no fewer than | no less than | deeper than | or more | higher than
 ~dont: don't | dont | doesn't | doesnt | do not | does not | shouldn't | shouldnt | should not | mustn't | must not | cannot | can't | cant | won't | isn't | isnt | aren't | arent | ain't | needn't | wouldn't | no longer | is not | are not | be not | may not | shall not | will not | need not | should never | must never | is never | are never | can never
-~never: never | stop | quit | refrain from | nobody | neither
+~stop: stop | quit
+~never: never | refrain from | nobody | neither
 ~not: not | nor
 ~no: no | without | w/o
 ~avoid: avoid | ban | forbid | disallow | prohibit | get rid of | stay away from | steer clear of | eschew | disable | turn off | switch off | leave out | leave off
@@ -17,7 +18,7 @@ export const cueLines = `
 ~if: if | when | whenever | where | while | once | until | as long as | in case | provided that
 ~because: because | bc | since | otherwise | so that | in order to | to avoid | to prevent | to reduce | so people | so callers | so readers | so nobody | so failures | so everyone | that way | as it | as they | as this | as we | as that | it's easy to | this way | helps | that does | that do | that handles | that gives | that has | that have | that makes | so the | remembers | remember | git blame | as in
 ~only: only | solely | exclusively
-~replace: replace | swap | swap out
+~replace: replace | swap | swap out | rewrite | trade | exchange | substitute
 ~prefer: prefer | favor | favour | choose | pick | opt for | go for | lean on | lean towards
 ~before: before | ahead of | above | precede | preceding | prior to
 ~after: after | following | beneath | underneath | below | succeed
@@ -26,7 +27,7 @@ export const cueLines = `
 ~outof: out of
 ~outside: outside of | outside
 ~onlyallowed: only allowed in | is only allowed in | allowed only in | are only allowed in | only ok in | only okay in | only fine in | only acceptable in | only permitted in | is only for | are only for | are for | only belong in | is fine only in
-~complaint: is too | are too | too broad | too generic | too wide | is slow | are slow | hard to follow | is hard to | are hard to | hard to read | difficult to | adds nothing | adds no value | add nothing | is noise | is just noise | too noisy | is noisy | confusing | error prone | dangerous | fragile | brittle | flaky | misleading | unreadable | crash waiting | won't scale | doesn't scale | don't scale | is used raw | is a smell | smells | code smell | makes it hard | makes it harder | restates | just restates | repeats the code | is a pain | is risky | is unsafe | are unsafe | is fragile | waiting to happen | bites us | bit us | will bite | isn't python style | isn't pythonic | isn't idiomatic | not idiomatic | not pythonic | goes stale | go stale | is easy to miss | gets lost | get lost | tells me nothing | says nothing | is useless | are useless | is meaningless | fails silently | explodes | blows up | is lossy | loses precision | drifts
+~complaint: is too | are too | too broad | too generic | too wide | is slow | are slow | hard to follow | is hard to | are hard to | hard to read | difficult to | adds nothing | adds no value | add nothing | is noise | is just noise | too noisy | is noisy | confusing | error prone | dangerous | fragile | brittle | flaky | misleading | unreadable | crash waiting | won't scale | doesn't scale | don't scale | is used raw | is a smell | smells | code smell | makes it hard | makes it harder | restates | just restates | repeats the code | is a pain | is risky | is unsafe | are unsafe | is fragile | waiting to happen | bites us | bit us | will bite | bites | breaks on | breaks when | breaks as soon | will break | will crash | tells me nothing | tell me nothing | no idea what | goes out of date | gets out of sync | drifts apart | won't fly | does not fly | is not enough | ignores what | makes no sense | reads badly | is impossible to | isn't python style | isn't pythonic | isn't idiomatic | not idiomatic | not pythonic | goes stale | go stale | is easy to miss | gets lost | get lost | tells me nothing | says nothing | is useless | are useless | is meaningless | fails silently | explodes | blows up | is lossy | loses precision | drifts
 ~bad: forbidden | banned | prohibited | disallowed | discouraged | unwanted | overkill | pointless | unnecessary | no-go | frowned upon | not allowed | not permitted | aren't allowed | isn't allowed | not ok | not okay | not acceptable | unacceptable | wrong | bad | too much | not welcome | considered harmful | off limits | must go | should go
 `;
 
@@ -57,7 +58,7 @@ export const fillers = new Set(
     "provide ensure sure follow follows stick go goes come comes carry carries apply follow try set sets contain " +
     "contains hold holds include includes adopt employ consider remember think see show look better best good nice " +
     "clean clear cleaner clearer readable consistent consistently instead imo imho fyi btw afaik hey hi thanks thank cheers again " +
-    "now today even already generally usually typically normally way thing stuff bit little new " +
+    "now today even exactly already generally usually typically normally way thing stuff bit little new " +
     "live lives sit sits stay stays belong belongs remain remains work ones proper properly " +
     "correctly correct right appropriate appropriately possible necessary required require mandatory available " +
     "wherever whatever when who which whose not-so it'd that's it's we're they're there's we'd we've " +
@@ -70,7 +71,7 @@ export const fillers = new Set(
 const stems = (words: string): Set<string> => new Set(words.split(" ").map((word) => stem(word)));
 
 /** Words that make a clause a demand wherever they stand. */
-export const demands = stems("must should shall please pls need needs require required let's");
+export const demands = stems("must should shall please pls need needs require required let's want");
 
 /** Words that make a clause general: it speaks of all code, though it may only describe what is done. */
 export const generals = stems(
@@ -103,7 +104,7 @@ export const imperatives = stems(
 
 /** Words that add nothing to a known matter: manner, ease of reading, and verbs that any rule may use. */
 export const faintWords = stems(
-  "explicit exact limit what how why side what back out far long time times way instead other others another suggestion everything same kind form case last next extra raw plain direct directly bare manual manually simple actual real readable reader read easier easy harder hard noise " +
+  "explicit exact behind limit what how why side what back out far long time times way instead other others another suggestion everything same kind form case last next extra raw plain direct directly bare manual manually simple actual real readable reader read easier easy harder hard noise " +
     "diff reviewer grep skim scan common usual modern idiomatic native natively built anyway rather throughout become " +
     "turn introduce create look pull fix adjust change convert switch around about ever again more most much lot " +
     "helper wrapper call spot safe safely meaningful descriptive friendly whole full overall level purpose plus " +

@@ -5,6 +5,7 @@ const kinds: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^#(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i, ["@hex"]],
   [/^var\(--/, ["@var"]],
   [/^\$\(/, ["@subst"]],
+  [/\bopen\(/, ["@open"]],
 ];
 
 const styles: readonly (readonly [RegExp, readonly string[]])[] = [

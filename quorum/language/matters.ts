@@ -16,7 +16,7 @@ string-quotes | singlequote, doublequote | single=singlequote ; double=doublequo
 indent-unit | tab, space, twospaces, fourspaces & indentation, tab | tab=tab ; two=twospaces, 2 space ; four=fourspaces, 4 space ; space=space | level file block
 indent-size | indentation & twospaces, fourspaces, 2, 4, 8 | two=twospaces, 2 ; four=fourspaces, 4 ; eight=8 | level file space block
 statement-semicolons | semicolon | yes=semicolon | statement end terminate line javascript typescript after every finish asi rely
-trailing-commas | trailingcomma | yes=trailingcomma | multiline multi line literal list object array element argument last diff in multilinestring after item entry minimal
+trailing-commas | trailingcomma | yes=trailingcomma | multiline multi line literal list object array element argument last diff in multilinestring after item entry minimal span several over more ≥1
 trailing-whitespace | trailingwhitespace | no=-trailingwhitespace | line end file trim editor
 final-newline | newlineend | yes=newlineend | file end eof last character text github editorconfig red icon posix fix missing
 line-length | linelength, line & character, column, char, linelength, wide, long, width | #=# | character column char length line wide width long limit source code file readable hard
@@ -25,7 +25,7 @@ file-length | file, module, class & line | #=# | split long length extract small
 parameter-count | parameter & function, method, constructor | #=# parameter, # | take accept function method options object pass group count
 constructor-dependencies | constructor & dependency | #=# | inject class limit
 nesting-depth | nest, depth, nesting | #=# | level deep depth block conditional nesting extract
-return-points | earlyreturn, singlereturn, return | early=earlyreturn, return first, invert, -singlereturn ; single=singlereturn, -earlyreturn | function method nest conditionally nesting input invalid deep bottom condition else block exit point edge invalid one indent pyramid happy path handle guard first reduce flatten each error level instead if
+return-points | earlyreturn, singlereturn, return | early=earlyreturn, return first, invert, -singlereturn ; single=singlereturn, -earlyreturn | function method nest conditionally nesting input invalid deep bottom condition else block exit point edge invalid one indent pyramid happy path handle guard first reduce flatten each error level instead if top deep indentation bail negative
 nested-ternaries | nestedternary, ternary | no=-nestedternary, -ternary nest | ifelse else if lookuptable lookup switch helper table read chain long statement block extract
 loose-equality | tripleequals, looseequality | strict=tripleequals, -looseequality ; loose=looseequality, -tripleequals | compare comparison operator coercion coerce equality javascript equal check type variant everywhere eqeqeq does convert
 null-guards | optionalchaining | yes=optionalchaining | nullguard check property access null guard deep chain replace nested logicalor javascript typescript undefined operator chained && safe
@@ -55,19 +55,19 @@ lazy-logging | log, logger & lazy, placeholder | yes=lazy, placeholder | format 
 enum-style | enum & stringunion, union | union=stringunion, union, -enum ; enum=enum, -stringunion, -union | typescript type string literal object value enough plain constant
 object-types | interface & type | type=type ; interface=interface | object shape declare alias typescript public describe typing
 any-type | anytype & unknown | unknown=unknown, -anytype | type untrusted value input parse typescript external narrow data payload
-any-ban | anytype & type, typescript | no=-anytype | type typescript value concrete explicit proper
+any-ban | anytype & type, typescript, unknowntype | no=-anytype | type typescript value concrete explicit proper
 non-null-assertions | nonnullassertion | no=-nonnullassertion | typescript check narrow value null handle case operator kotlin swift
 type-assertions | typeassertion | no=-typeassertion | typescript guard narrow annotation value cast
 array-params-readonly | readonlyarray, readonly array, immutable array, immutable list & parameter, argument, function, take, accept | yes=readonlyarray, immutable array, immutable list | parameter mutate array list type function typescript not accept input does type take signature
 array-type-syntax | T[], Array<T>, array type | short=T[], bracket, [] ; generic=Array<T>, generic | array type syntax notation typescript shorthand
-parameter-reassignment | parameter & reassign, mutate, untouched, overwrite | no=-reassign, -mutate, untouched, -overwrite | function parameter local variable binding introduce copy input incoming method object array caller change javascript value param
+parameter-reassignment | parameter & reassign, mutate, untouched, overwrite, chang | no=-reassign, -mutate, untouched, -overwrite, -chang | return their own never passed function parameter local variable binding introduce copy input incoming method object array caller change javascript value param
 prop-destructuring | destructuring & prop, props, props.title, component | yes=destructuring | component signature parameter list prop function react argument top object access
 destructure | destructuring & object, parameter, array, option | yes=destructuring | object property access parameter function several field
 object-copies | spread, objectassign | spread=spread, -objectassign ; assign=objectassign, -spread | object copy merge shallow clone
 react-components | functioncomponent, classcomponent | function=functioncomponent, -classcomponent ; class=classcomponent, -functioncomponent | react component hook write new extend react.component class
 react-keys | reactkey, key & arrayindex, stableid | stable=stableid, -arrayindex ; index=arrayindex, -stableid | react key list element item array index map mapped reactkey prop rows reorder rendering render component
 react-key-prop | reactkey & map, element, mapped, item | yes=reactkey | mapped element list item render
-hooks-order | hook, hookrules, useState, useEffect & toplevel, conditionally, hookrules, condition, if | top=toplevel, -conditionally, hookrules, -condition | only hook call called component react only function condition loop hookrules usestate break move out inside if never useState conditionally rule body only
+hooks-order | hook, hookrules, useState, useEffect, useMemo, useCallback, useRef & toplevel, conditionally, hookrules, condition, if, unconditional, loop, earlyreturn | top=toplevel, -conditionally, hookrules, -condition, unconditional, -if, -loop, -earlyreturn | only hook call called component react only function condition loop hookrules usestate break move out inside if never useState conditionally rule body only order top branch earlyreturn nested before
 component-files | onecomponent, component | one=onecomponent, 1 component, component own file, component second move | file component react single hold keep split row table each live separate module two both own contains
 inline-styles | inlinestyle | no=-inlinestyle | css class component react jsx element stylesheet attribute style={{...}}
 handler-props | handlerprop, callback prop & on, \`on\`, @on | on=on, \`on\`, @on | handlerprop prefix name naming prop start callback begin component event starting passed same react callbacks
@@ -123,7 +123,7 @@ cancellation | cancellationtoken | yes=cancellationtoken | async method accept p
 override-annotation | overrideannotation & implement, override, interface, implementation | yes=overrideannotation | method interface implement java annotation implementation super mark
 override-placement | overrideannotation & sameline, ownline | same=sameline ; own=ownline | method above annotation java
 exception-kind | checkedexception, uncheckedexception | checked=checkedexception ; unchecked=uncheckedexception | java exception throw
-injection | constructorinjection, fieldinjection | constructor=constructorinjection, -fieldinjection ; field=fieldinjection | dependency inject injection field java spring bean class pass collaborator service
+injection | constructorinjection, fieldinjection, inject & constructorinjection, fieldinjection, constructor, field | constructor=constructorinjection, inject constructor, -fieldinjection ; field=fieldinjection, inject field | dependency inject injection field java spring bean class pass collaborator service property constructor come through instead by into
 null-returns | optionaltype, null & return, returntype, lookup, missing, result, value | optional=optionaltype ; null=null | return missing value absent method java result may find repository finder row convention returntype
 records | record, dto & record | yes=record | java dto immutable class model data getter equals only user hashcode carrier plain value hashCode object boilerplate
 dataclasses | dataclass | yes=dataclass | value container simple python class many lot instance plain group data only store class make
@@ -132,10 +132,81 @@ final-classes | finalkeyword, open & class, kotlin | final=finalkeyword, -open ;
 ruby-nil | safenavigation, trymethod | safe=safenavigation, -trymethod ; try=trymethod | .try(:name ruby nil call null operator natively rails native check
 paths | pathlib, ospath | pathlib=pathlib, -ospath ; os=ospath | path file join python helper module manipulate handling manipulation
 sql-columns | selectstar, column & selectstar, list, name, spell, explicit, every | list=column list, column name, column spell, column explicit, -selectstar ; star=selectstar | list name query need explicit select every spell sql needed required column
+clock-tests | test & clock, current time, current date, now, datetime.now, Date.now, midnight, today, time.now, wall clock | fake=clock inject, clock fake, fake, freeze, inject, -current time, -current date, -now, -depend, -datetime.now, -Date.now, -today, -wall clock | real time clock now date flaky depend system suite current rely fixed frozen midnight sleepcall
+ci-actions | action, uses & sha, hash, digest, commit sha | sha=sha, hash, digest, commit sha | GitHub github action thirdparty pin reference commit full tag version workflow external uses
+image-digests | image & digest & base, docker, container, pin | digest=digest, pin digest | pin base docker tag container sha256
+const-members | const & member, method function, function & object, modify, mutate, chang, state | yes=const, const qualify | cplusplus member function object mark qualify mutate change that never leave unchanged unchang state modify
+constructor-explicit | explicit & constructor & 1, singl, single, conversion | yes=explicit | cplusplus argument parameter mark implicit one
+dispose-objects | using, dispose & IDisposable, dispose, disposable | yes=using, dispose, using statement, using declaration | csharp object stream release implement every resource declare wrap var
+main-actor | @MainActor, MainActor, main actor | yes=@MainActor, MainActor, main actor | swift annotate view model ui state touch mark
+weak-self | weak self, [weak self] | yes=weak self, [weak self] | closure capture swift cycle retain escape
+force-cast | force cast, as! | no=-force cast, -as! | swift conditional optional
+typespecs | typespec, @spec | yes=typespec, @spec | elixir function public declare write every carry
+elixir-pipes | pipe operator & call, 1, singl, chain | many=-1, -singl, chain ; one=1, singl | elixir function operator pipe
+elixir-with | with & elixir, nested case & chain, fallible, fail, case | yes=with | elixir fallible call nested case chain
+elixir-tuples | ok error, tuple & error, tuple | tuple=tuple, ok error | elixir function return fail may throw
+go-receivers | receiver & pointer, value | pointer=pointer ; value=value, valu | function golang all struct type consistent
+mutex-defer | defer & unlock, mu.Unlock, lock | yes=defer | golang right directly after mutex immediately
+php-promotion | constructor promotion, promoted, constructor property promotion | yes=constructor promotion, promoted, constructor property promotion | php class property use
+scala-option | scala & null & optionaltype, missing, option | option=optionaltype, -null ; null=null, -optionaltype | scala code value missing absent model never
+scala-null | scala & null | no=-null | code value
+alt-required | alternative text, alt & image, img, picture | yes=alternative text, alt | image every add need describe img carry provide attribute meaningful
+pagination-required | largecollection, collection, list & paginate, unbounded, whole table, all row, limit, page, cursor, pagination | yes=paginate, -unbounded, -whole table, -all row, limit cursor, pagination | endpoint return api list every route collection response result table large must get cursor limit page
+rate-limits | ratelimit & endpoint, route, api, public, login, request, client | yes=ratelimit | public endpoint every route without login unauthenticated reachable expose api external open
+exponential-backoff | retry, attempt & exponential, backoff, double, jitter | yes=exponential, backoff, double, jitter | remote call httpcall delay between each transient fail network request client time retry attempt upstream
+log-once | log & 1, once, twice, rethrow & error, exception | once=once, -twice, -rethrow, 1 | error exception outermost layer boundary handle either not both top catch same
+log-or-throw | log & throw, rethrow & both, either, twice | once=-both, either, -twice | error exception same log throw
+error-context | error, exception & context, identifier, detail | yes=context, detail | message include add wrap text what failed
+reader-address | reader, user & you, second person | you=you, second person ; user=user | documentation handbook guide write address text as
+runnable-examples | exampl, example, snippet & run, compile, runnable, execute | yes=run, compile, runnable, execute | documentation exactly as written code readme copy paste verbatim must exact is every
+flag-expiry | feature flag & expiry, expire, expiration, end date, removal date, ttl | yes=expiry, expire, expiration, end date, removal date, ttl | new every date carry get owner
+flag-default | feature flag & default, off, on | off=off, disabled ; on=on, enabled | new default start
+flag-removal | feature flag & remove, delete, cleanup, stale | yes=remove, -remove, -stale, cleanup, -delete | rollout release after old
+test-titles | title, name & test & expected, happen, behavior, outcome, what | outcome=expected, happen, behavior, outcome, what | describe say state read should name check verify after tell case meaning nothing
+string-freeze | freeze, .freeze, frozen & constant, string, array, hash | yes=freeze, .freeze, frozen | ruby string constant assign mutable literal get every
+index-large | index & query, table, scan, where, filter & largecollection, large, big, million, scan | yes=index, -scan | query table large back need where filter sequential full lookup big column
+business-logic | business, logic & controller, handler, service, view, model | service=service, -controller, -handler | logic business controller thin keep live belong handler go into out layer move in
+screen-contrast | contrast & ratio, text, color, ≥4.5 | yes=contrast, ratio, ≥4.5 | text color background least wcag
+keyboard-access | keyboard | yes=keyboard | reachable operate every interactive control navigation element focus work usable
+tab-index | tabindex | no=-tabindex, -positive | positive order focus
+autofocus | autofocus | no=-autofocus | input page load
+new-tabs | target=_blank, noopener, _blank & link, rel, noopener | yes=noopener, rel | external link open new tab
+select-distinct | DISTINCT, distinct | no=-DISTINCT, -distinct | select join fix wrong duplicate hide
+implicit-joins | comma join, implicit join | no=-comma join, -implicit join | explicit join on sql syntax
+having-where | HAVING & where | where=where, -HAVING | filter sql aggregate
+union-all | union all | yes=union all | duplicate sql
+not-in-null | not in, exists & null, subquery | exists=exists | sql nullable
+cascade-deletes | cascade & foreignkey, delete, remove | yes=cascade ; no=-cascade | foreign key database reference child
+uuid-v7 | uuid & v7, v4 | v7=v7 ; v4=v4 | primary key sortable
+enum-columns | enum & column, database, table & check, lookup, varchar | check=check, varchar ; lookup=lookup | status
+connection-pools | connection pool, pool & connection, database | yes=connection pool, pool | postgres per each request reuse open
+schema-data-migrations | migration & schema & data, backfill | split=separate, -mix, split | change keep from one own
+concurrent-indexes | concurrent, concurrently & index | yes=concurrent, concurrently | create postgres migration
+session-storage | localStorage & token, session, secret | no=-localStorage | store cookie browser
+helm-comments | helm & comment, describe & value | yes=comment, describe | values.yaml every value document
+actions-permissions | permission & workflow, job & explicit, least, minimal, read | yes=explicit, least, minimal, read | github token declare set
+docker-single | process & container & 1, one, singl | one=1, singl | each per
+docker-apt | apt-get, apt & recommend, clean, list | clean=clean, -recommend, remove list | install layer cache
+dockerignore | .dockerignore | yes=.dockerignore | context build image keep
+probes-startup | startup probe | yes=startup probe | container slow
+graceful-shutdown | sigterm, graceful & shutdown, drain, stop, request, handle | yes=graceful, sigterm, drain | service server finish inflight
+doc-comments-go | export, exported, uppercase & doccomment, comment, describe & golang, identifier, symbol, golint | yes=doccomment, comment, describe | golang golint identifier uppercase symbol every export exported function type need carry name start
+package-comments | package & comment & golang | yes=comment | every one describe
+dataloaders | dataloader | yes=dataloader | graphql resolver batch nested field load through
+mutation-payloads | mutation & payload, object & return | payload=payload ; object=object | graphql changed return
+stateflow | StateFlow, MutableStateFlow | flow=StateFlow, -MutableStateFlow | kotlin expose state viewmodel read only android
+lateinit-injection | lateinit & inject | yes=lateinit ; no=-lateinit | property kotlin
+object-storage | s3, object storage & upload, file, local disk, disk | object=s3, object storage, -local disk, -disk | store save attachment
+event-handlers-inline | addEventListener, onclick & inline, html, attribute | listener=addEventListener, -onclick, -inline | handler markup event
+commit-wrap | commit & body & wrap, column, char | wrap=wrap ; no=-wrap | message hard column 72 line
+branch-delete | branch & delete, remove & merge | yes=delete, remove, -branch | after old stale merged
+replicas | replica | #=# replica ; single=singl | deployment run least every instance production
+http-timeout-default | timeout & default, infinite | no=-default, -infinite | client library never rely http
+float-money | float & currency | no=-float, decimaltype ; float=float | money represent lose cent decimal rounding store
 insert-columns | insert, INSERT & column | list=column | list name statement explicit sql
 sql-case | sqlkeyword, sql keyword | upper=uppercase, screamingcase ; lower=lowercase | keyword sql query write statement reserved select
 cte-queries | cte, subquery | cte=cte ; join=join ; sub=subquery | query sql complicated break complex nested structure level nest long readable split large big 2 3 deep into deeply rewrite
-query-parameters | parameterizedquery | yes=parameterizedquery | sql query stringconcatenation concatenate interpolate user input value build string database
+query-parameters | parameterizedquery, sql, user input, raw query & parameterizedquery, stringconcatenation, interpolate, fstring, stringformat, placeholder | yes=parameterizedquery, placeholder, -stringconcatenation, -interpolate, -fstring | sql query stringconcatenation concatenate interpolate user input value build string database inject placeholder bind raw glue into from
 foreign-key-index | foreignkey & index | yes=index | column foreignkey database table sql every new join
 timestamps-zone | timestamp, date, time, datetime & utc | utc=utc | timestamp store time date database local zone timezone persist save keep datetime conversion convert edge ui
 timestamps-format | timestamp, date, datetime & iso8601, unixepoch | iso=iso8601, -unixepoch ; epoch=unixepoch, -iso8601 | timestamp string json store integer date api format serialise serialize value
@@ -159,7 +230,7 @@ shell-quoting | shellexpansion, shellscript & quote, doublequote, shellexpansion
 shell-strict | strictmode | yes=strictmode | shell shellscript script start top begin line every failure going keep
 translation | translate, i18n, t( & string, text, label, copy | yes=translate, i18n | user visible string text label hardcode hard coded component ui through literal
 resource-tags | owner, cost_center, tagresource & resource, bucket, infrastructure | yes=tagresource, owner cost_center | aws resource tag owner cost center create every terraform all cloud new bucket carry cost_center + infrastructure
-composition | composition & inheritance | composition=composition, -inheritance ; inheritance=inheritance | model class reuse base behaviour
+composition | composition, inheritance & composition, inheritance, reuse, share, helper | composition=composition, -inheritance ; inheritance=inheritance | model class reuse base behaviour share code helper deep hierarchy behavior object favor
 error-results | result, exception, throw & validation, service, business, domain | result=result, Result, -throw, -exception ; throw=throw, exception | return service layer validation failure throw error business expected domain
 utility-imports | lodash | single=individual, function, single, per ; whole=package, whole | import lodash function individually package bundle method
 guard-copies | new object & mutate | copy=new object | input return mutate argument
@@ -169,7 +240,7 @@ curly-braces | curlybrace & if, ifs, \`if\`, single, one, body, conditional, loo
 blank-line-methods | blankline & method, function | yes=blankline | between method function class separate exactly 1 definition
 explicit-visibility | visibility, access modifier, public & explicit, modifier | yes=explicit, modifier | member class method field public private write
 string-builder | StringBuilder | yes=StringBuilder | loop concatenation stringconcatenation java string build
-with-statement | with statement, context manager, with block, open & file, open, with | yes=with statement, context manager, with block | file open close python resource handle open(...) leak exception f = open(...)
+with-statement | with statement, context manager, with block, \`with\`, open & file, open, with, \`with\`, @open, handle | yes=with statement, context manager, with block, \`with\` | file open close python resource handle open(...) leak exception f = open(...) every through go throw
 try-with-resources | trywithresources, using statement, using declaration | yes=trywithresources, using statement, using declaration | close resource stream java csharp dispose
 defer-close | defer | yes=defer | close response body golang resp.Body check error closed resource file right after open
 type-hints | typehint | yes=typehint | function python public parameter return signature method every argument value returntype annotate new write
@@ -178,10 +249,10 @@ is-none | isnone, eqnone, identity & isnone, null, eqnone | yes=isnone, identity
 dict-get | setdefault, dict.get, defaultdict | yes=dict.get, defaultdict | key check python missing dict default
 stream-files | stream & file, memory, large, largecollection, body, upload, download | yes=stream | large file memory load read big chunk whole
 retry-backoff | retry & exponential, backoff | yes=backoff, exponential backoff | retry idempotent request exponential jitter call network
-pin-versions | pin, pinned, exact version | yes=pin, pinned, exact version | version dependency exact image tag docker action latesttag package lock
+pin-versions | pin, pinned, exact version & version, dependency, package, library, provider, lock | yes=pin, pinned, exact version | version dependency exact package lock range caret library
 docker-latest | latesttag | no=-latesttag | image docker tag pin version base
 wildcard-switch | exhaustive, default & switch, match, enum, case, branch | exhaustive=exhaustive, case list, -default ; default=default | switch match case enum last handle branch list statement
-early-validation | validate & boundary, edge | yes=boundary, edge | input validate controller
+early-validation | validate, check & boundary, edge | yes=boundary, edge | input validate controller requestbody request body payload system handler
 log-levels | log & debug, info, warn, level | debug=debug ; info=info | log level verbose noisy message
 trailing-lambda | trailing lambda | yes=trailing lambda | kotlin syntax parenthesis outside last
 when-expression | when expression, when & if else | when=when expression | kotlin chain
@@ -199,10 +270,10 @@ named-arguments | named argument, keyword argument, keyword only | yes=named arg
 guard-let | guard let, guard | yes=guard let, guard | swift optional unwrap if let early nil
 email-spelling | email, e mail, e-mail | plain=email, -hyphen | hyphen documentation ui copy text spell word spelling without
 assertion-messages | assert, assertion & message, reason | yes=message, reason | test failure fail explain each every include
-single-assertion | assertion, assert, test & one, 1, single | one=1 assertion, single assertion, 1 assert, 1 concept, single concept, 1 behavior, single behavior, assert 1 | test each per behavior concept logical check
+single-assertion | assertion, assert, test, fact & one, 1, single, singl, unrelated | one=1 assertion, -unrelated fact, -unrelated, 1 fact, single fact, 1 thing, single thing, single behavior, split unrelated fact, single assertion, 1 assert, 1 concept, single concept, 1 behavior, single behavior, assert 1 | test each per behavior concept logical check
 test-names | test & name & should, sentence, behavior, describe | should=should, begin should ; sentence=sentence, behavior, describe | name title begin read case what it expected
 test-file-names | test & file, filename & .test.ts, .spec.ts, _test.go, _test.py, suffix | test=.test.ts ; spec=.spec.ts ; go=_test.go ; suffix=suffix | file name finish end match
-test-randomness | test & random, seed, clock, time | seed=seed ; fake=fake, freeze, inject | real time clock now date flaky generator deterministic
+test-randomness | test & random, seed | seed=seed, -random | generator deterministic data value fix reproducible
 regression-tests | regressiontest, bugfix & test, regressiontest, unittest | yes=regressiontest, test, unittest | bugfix bug fix every each come fail without cover accompany
 shared-fixtures | fixture, state & test, share | no=-share, -mutable ; fresh=fresh | mutable fixture test state between own global each build isolate
 factories | factory & test, fixture, data | yes=factory | test data object build fixture inline literal
@@ -238,7 +309,7 @@ css-units-zero | 0, zero & unit, px | no=-unit, -px | value css length
 css-classes-only | class selector, class & style, selector, element | yes=class selector | css id element tag
 z-index | z-index | scale=variable, token, scale, cssvariable | value css magic literal layer
 flex-layout | flexbox, grid, flex & float | flex=flexbox, grid, flex, -float | layout css page
-animations | prefers-reduced-motion | yes=prefers-reduced-motion | animation respect css
+animations | prefers-reduced-motion & animation, transition, motion | yes=prefers-reduced-motion | animation respect css transition motion honor user ask every people os setting disable
 interface-naming | implementation & Impl, suffix | no=-Impl, -suffix | class name interface
 exception-naming | exception, error & suffix, finish & class, type, name | yes=suffix, finish | class name custom type finish error exception
 type-suffix | suffix & type, class | no=-suffix | name
@@ -324,13 +395,13 @@ http-verbs | patch, put, post & update, create, partial | patch=patch ; put=put 
 request-validation | validate, zod, schema, check & requestbody, request, input, payload | zod=zod ; schema=schema ; boundary=boundary, first | boundary controller handler first through check body incoming parse req.body raw before use every against parse handler requestbody
 env-validation | environmentvariable & validate, check, zod, startup, fail | startup=startup, check startup, fail startup, check zod startup, boot | read missing crash early at when
 env-access | environmentvariable, process.env & config, module | module=config, module | read one central only place access through direct
-secret-storage | secret, credential & environmentvariable, vault, manager, secret manager | env=environmentvariable ; vault=vault, manager | read hardcoded code repository never commit store
+secret-storage | secret, password, token & environmentvariable, vault, manager, secret manager, repository, git, commit, hardcoded | env=environmentvariable ; vault=vault, manager ; out=-repository, -git, -commit, -hardcoded | read hardcoded code repository never commit store git source live config come
 timeouts | timeout & httpcall, client, call, request | yes=timeout, timeoutvalue | 1 httpcall explicit every each outgoing set second call client http
 retries-limit | retry, attempt & ≤3, ≤5, 3, 5 | #=# | retry attempt give up after failure upstream time
 circuit-breakers | circuit breaker | yes=circuit breaker | call downstream wrap upstream
 caching-ttl | cache & ttl, expiry, expiration | yes=ttl, expiry, expiration | entry key every set
 concurrency-go | errgroup, WaitGroup, goroutine & errgroup | errgroup=errgroup, -WaitGroup | goroutine fan out bare concurrent parallel run golang
-goroutine-leaks | goroutine & exit, stop, cancel, context | yes=exit, stop, cancel, context | every start leak golang
+goroutine-leaks | goroutine, worker & exit, stop, cancel, context, ctx.Done, leak | yes=exit, stop, cancel, context, ctx.Done, -leak | every start leak golang goroutine way end done finish select background done shutdown terminate when respect
 channel-direction | channel & direction | yes=direction | parameter golang
 locks | lock, mutex & io, i/o, network, database | no=-lock, -hold | hold io while doing call
 mutex-position | mutex & above, field, before | yes=above, before | guard field struct
@@ -423,7 +494,7 @@ docker-user | docker, container & root, nonroot | nonroot=-root, nonroot | user 
 docker-multistage | multi stage | yes=multi stage | docker build image
 docker-copy | COPY, ADD & docker, dockerfile, image | copy=COPY, -ADD | local file instruction
 docker-versions | docker, image & pin, digest, tag, version, latesttag | pin=pin, pinned, -latesttag, digest | base image version exact tag
-k8s-limits | limit, resource & memory, cpu, request | yes=limit, request | container kubernetes every set define
+k8s-limits | limit, resource, bound & memory, cpu, request | yes=limit, request, bound, resource | container kubernetes every set define pod deployment cluster memory cpu anything all both specify workload
 k8s-probes | probe, readiness, liveness | both=readiness liveness ; ready=readiness ; live=liveness ; yes=probe | container deployment kubernetes service define probe pod each every check
 k8s-labels | label, tagresource & kubernetes, app.kubernetes.io | yes=label, tagresource | resource
 terraform-foreach | for_each, count & terraform, for_each | foreach=for_each, -count ; count=count | resource instance terraform map

@@ -61,6 +61,7 @@ const relativeEnds = new Set([
   "go",
   "gets",
 ]);
+const pronouns = new Set(["both", "1", "it", "them", "these"]);
 const possessions = /^(?:hav|have|has|ha|need|get)$/;
 const negations = new Set(["~not", "~no", "~never", "~dont"]);
 const fillerStems = new Set([...fillers].map((word) => stem(word)));
@@ -130,7 +131,8 @@ class RoleReader {
   /** What is missing is wished for: as a reason beside a demand, or by itself with "fix" or "missing". */
   #settleLacks(): void {
     const complains = this.#complains();
-    if (this.#cued.size === 0) {
+    const asks = [...this.#cued, ...this.#general].some((clause) => !this.#lacks.has(clause));
+    if (!asks) {
       for (const clause of this.#lacks) this.#cued.add(clause);
       if (!complains) return;
     }
@@ -221,8 +223,24 @@ class RoleReader {
       this.#role = this.#role === "wanted" || this.#role === "target" ? "later" : this.#role;
     else if (cue === "~after") this.#after();
     else if (cue === "~may") this.#permits = true;
-    else if (cue === "~only") this.#push("only", "word", false);
+    else if (cue === "~stop") this.#stop(at);
+    else if (cue === "~only") this.#only(at);
     else this.#push(cue, "word", false);
+  }
+
+  /** "stop mocking" forbids; workers that "have to stop" do not. */
+  #stop(at: number): void {
+    const before = this.#atoms[at - 1]?.text ?? "";
+    const forbids = this.#startsClause(at) || /^(?:please|pls|we|let's|just|also)$/.test(before);
+    if (forbids) this.#negate(at, "~never");
+    else this.#push("stop", "word", false);
+  }
+
+  /** At the end of a clause it stresses; before a place or a condition it restricts. */
+  #only(at: number): void {
+    const next = this.#atoms[at + 1];
+    const ends = next === undefined || next.kind === "stop" || (next.kind === "pause" && next.text !== "(");
+    if (!ends) this.#push("only", "word", false);
   }
 
   #negate(at: number, cue: string): void {
@@ -288,6 +306,8 @@ class RoleReader {
   #complains(): boolean {
     return this.#atoms.some((atom, at) => {
       if (atom.text === "fix" || atom.text === "miss" || atom.text === "forgot") return true;
+      // "we want both"
+      if (atom.text === "want" && pronouns.has(this.#atoms[at + 1]?.text ?? "")) return true;
       // "…; all of ours have one"
       return possessions.test(atom.text) && this.#atoms[at + 1]?.text === "1";
     });
@@ -440,7 +460,7 @@ class RoleReader {
       this.#preferring = false;
       return;
     }
-    if (this.#replacing && (text === "with" || text === "by" || text === "for" || text === "to")) {
+    if (this.#replacing && /^(?:with|by|for|to|as|using)$/.test(text)) {
       this.#replacing = false;
       this.#role = "wanted";
       return;
@@ -511,7 +531,7 @@ class RoleReader {
 
   #push(text: string, kind: Part["kind"], marked: boolean): void {
     // "a short receiver like `s`": the example illustrates, it asks for nothing.
-    if (this.#exampling && kind === "code") return;
+    if (this.#exampling && (kind === "code" || marked)) return;
     const contrasted = this.#role === "avoided" && !this.#negated;
     this.#parts.push({
       text,
