@@ -50,6 +50,18 @@ describe("when a told fact has its subject inside", () => {
     ["Parameters that are only read should be `&[u8]`.", "Use `&[u8]` for parameters that are only read."],
     ["Private members start with an underscore.", "Prefix private members with an underscore."],
     ["Each of our services needs an owner.", "Add an owner to all services."],
+    ["`@since` is mandatory for public types.", "Add `@since` to public types."],
+    ["Workers need `maxRetries`, all of them.", "Set `maxRetries` on workers."],
+    ["Queue consumers take `Envelope` values only.", "Pass `Envelope` values only to queue consumers."],
+    ["Event types are called `<Thing>Event`.", "Name event types `<Thing>Event`."],
+    ["Mixins are adjectives, by convention, thus `Sortable`.", "Name mixins with adjectives."],
+    ["Default methods should be `synchronized`.", "Use `synchronized` for default methods."],
+    ["Overridden hooks must be `final`.", "Mark overridden hooks `final`."],
+    ["Flags start with `can`/`may`.", "Prefix flags with `can` or `may`."],
+    [
+      "Whenever we pass secrets to a job they have to be wrapped in `Sealed`.",
+      "Wrap it in `Sealed` when passing secrets to a job.",
+    ],
   ])("puts %j as the command %j", (comment, statement) => {
     expect(texts(comment)).toEqual([statement]);
   });
@@ -65,6 +77,25 @@ describe("when a comment complains of what the convention replaces", () => {
     ],
   ])("names both sides of %j", (comment, statement) => {
     expect(texts(comment)).toEqual([statement]);
+  });
+
+  it.each([
+    [
+      "Could we avoid `moment` here? It is large. `luxon` is what we use for dates.",
+      "Use `luxon` for dates instead of `moment`.",
+    ],
+    ["`puts` → `Log`. We don't use puts in workers.", "Use `Log` instead of `puts` in workers."],
+    [
+      '`parse("1")` guesses. We use `parseStrict`, everywhere.',
+      "Use `parseStrict` everywhere instead of `parse`.",
+    ],
+  ])("names what is refused in %j", (comment, statement) => {
+    expect(texts(comment)).toEqual([statement]);
+    expect(extractStatements(comment)[0]?.evidence).toBe(comment);
+  });
+
+  it("does not join a ban with a command of another topic", () => {
+    expect(texts("We never use globals. Also use tabs for indentation in all scripts.")).toHaveLength(2);
   });
 
   it("shows the complaint as evidence, too", () => {
@@ -90,6 +121,7 @@ describe("when a comment states no convention", () => {
     "A bare `catch` hides typos.",
     "That way, we avoid copying buffers.",
     "All other examples in this file use tabs.",
+    "Casts from floats drop digits silently.",
     "Workers no longer need to poll the queue.",
     "Use that form everywhere.",
     "",
@@ -108,6 +140,15 @@ describe("when a sentence carries a rider", () => {
     expect(texts("Avoid nested ternary chains, nobody can read them.")).toEqual([
       "Avoid nested ternary chains.",
     ]);
+  });
+
+  it("keeps a number that begins a clause", () => {
+    expect(texts("3 retries in all clients, please.")[0]).toContain("3 retries");
+  });
+
+  it("keeps an option that looks like an example", () => {
+    for (const option of ["`--force`", "`InsecureSkipVerify`", "`check=False`"])
+      expect(texts(`Scripts are always run unattended, so ${option}.`)[0]).toContain(option);
   });
 
   it("keeps what narrows the convention", () => {

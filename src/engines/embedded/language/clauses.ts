@@ -12,8 +12,19 @@ export const scoreMin = 1.5;
 export function readClause(clause: Clause): Reading | undefined {
   if (clause.tokens.length === 0) return undefined;
   const reading =
-    readHabit(clause) ?? readImperative(clause) ?? readDeclarative(clause) ?? readVerbless(clause);
+    readHabit(clause) ??
+    readImperative(clause) ??
+    (isComplaint(clause.text) ? undefined : (readDeclarative(clause) ?? readVerbless(clause)));
   return reading === undefined ? undefined : { ...reading, score: reading.score + commonScore(clause.cues) };
+}
+
+const fault = /\b(?:silently|happily|by accident)\b/iu;
+const demand = /\b(?:must|should|never|always|not|no|don't|may|only)\b/iu;
+
+/** "Casts truncate silently": nobody demands what is told of a program so. */
+function isComplaint(text: string): boolean {
+  const plain = text.replace(/`[^`]{0,400}`/gu, "`").replaceAll("’", "'");
+  return fault.test(plain) && !demand.test(plain);
 }
 
 /** What counts the same in every kind of clause. */

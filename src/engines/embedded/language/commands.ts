@@ -1,6 +1,6 @@
 import { maskValues } from "./kept.ts";
 import { isVerb } from "./lexicon.ts";
-import { isPlural, prepositions } from "./nouns.ts";
+import { isPlural, lowerFirst, prepositions } from "./nouns.ts";
 
 /** A fact taken apart: what is told of which subject, with what stands before and behind its verb. */
 export interface Fact {
@@ -33,8 +33,9 @@ export function commandOf(base: string, fact: Fact): string | undefined {
   const words = fact.subject.split(" ");
   if (words.length > subjectWordsMax || words.some((word) => persons.has(word.toLowerCase())))
     return undefined;
-  if (stative.has(base) && !/^(?:come)$/u.test(base)) return undefined;
-  return moved(base, fact) ?? owned(base, fact) ?? done(base, fact);
+  const derived = base === "derive" && /^\s*`/u.test(fact.rest);
+  if (stative.has(base) && !derived && !/^(?:come|take)$/u.test(base)) return undefined;
+  return moved(base, fact) ?? passed(base, fact) ?? owned(base, fact) ?? done(base, fact);
 }
 
 /** What a name begins or ends with: a short piece of code, or a character by its name. */
@@ -58,6 +59,19 @@ function moved(base: string, { before, subject, rest }: Fact): string | undefine
   if (labile.has(base) && (prepositions.has(follower) || /ly$/u.test(follower)))
     return `${before}${base} ${subject}${rest}`;
   return undefined;
+}
+
+/** "Jobs take ids" is "Pass ids to jobs". */
+function passed(base: string, { before, subject, rest }: Fact): string | undefined {
+  if (base !== "take") return undefined;
+  const { head, tail } = splitTail(rest.trim());
+  if (
+    head === "" ||
+    measured.test(head) ||
+    /^(?:over|care|part|place|precedence|time|the|longer|on|up)\b/iu.test(head)
+  )
+    return undefined;
+  return `${before}pass ${head} to ${subject}${tail}`;
 }
 
 function comes({ before, subject, rest }: Fact): string | undefined {
@@ -85,9 +99,17 @@ function owned(base: string, { before, subject, rest }: Fact): string | undefine
     return `${before}${/^(?:contain|carry|bear)$/u.test(base) ? "include" : base} ${head} in ${subject}${tail}`;
   if (/^(?:contain|include)$/u.test(base)) return `${before}include ${head} in ${subject}${tail}`;
   if (/^(?:an?\s|the\s|`|both|explicit|unit)/iu.test(head))
-    return `${before}add ${head} to ${subject}${tail}`;
+    return `${before}${lowerFirst(addition(head, subject))}${tail}`;
   return `${before}give ${subject} ${head}${tail}`;
 }
+
+/** A setting ("`retries: 3`", "`maxAge`") is set on a thing; whatever else it must have is added to it. */
+export function addition(head: string, subject: string): string {
+  return setting.test(head) ? `Set ${head} on ${subject}` : `Add ${head} to ${subject}`;
+}
+
+const setting =
+  /^`(?:[\p{L}_][\p{L}\d_.-]{0,60}\s?[:=]\s?[^`]{1,60}|(?=\p{L}{0,60}\p{Ll}\p{Lu})\p{L}[\p{L}\d]{0,60})`$/u;
 
 /** "Handlers log X" is "log X in handlers"; "hooks list all of their inputs" is "list all inputs of hooks". */
 function done(base: string, { before, subject, rest }: Fact): string | undefined {
@@ -106,7 +128,7 @@ function done(base: string, { before, subject, rest }: Fact): string | undefined
   const { head, tail } = splitTail(said);
   if (head === "") return undefined;
   const at =
-    /^(?:use|follow)$/u.test(base) && !places.test(subject)
+    /^(?:use|follow|derive)$/u.test(base) && !places.test(subject)
       ? "for"
       : /^(?:return|export|throw|raise|emit)$/u.test(base)
         ? "from"

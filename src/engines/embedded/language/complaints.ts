@@ -7,21 +7,54 @@ import type { Token } from "./tokens.ts";
  * `parseStrict()`" is "Use `parseStrict()` instead of `parse()`". Code replaces code, and a deed another of the same verb.
  */
 const complaintCharsMax = 240;
-const named = /^((?:Use|Prefer|Call) `[^`]{1,80}`[^,;:`]{0,80})\.$/u;
+const named =
+  /^((?:(?:In|For) [^,;:`]{2,40}, )?(?:always )?(?:Use|Prefer|Call) `[^`]{1,80}`)(?:,(?= (?:everywhere|throughout)\b))?([^,;:`]{0,80})\.$/iu;
+/** "Could we avoid `x` here?", "Don't use `x` here": asked of one place. */
+const unwanted =
+  /^(?:[\p{L}]{2,10}: )?(?:please |pls )?(?:(?:could|can|should) (?:we|you) (?:please )?(?:avoid|drop|not use|replace|get rid of|stop using)|(?:don't|do not|never|no need to) (?:use|call)|avoid(?: using)?) (`[^`\s]{1,60}`)/iu;
+/** "`x` → `y`". */
+const arrow = /^(`[^`]{1,60}`) (?:→|=>|->|➜) (`[^`]{1,60}`)[.!]?$/u;
 const doneWith = /^(Return|Throw|Use|Pass|Log|Raise) [^;:]{1,120}\.$/u;
+/** "`fn render(x: X)`": a thing of the program, that nothing replaces. */
+const declaration = /^`(?:pub|fn|def|func|function|let|const|var|val|class|import|return|public|private)\s/u;
+/** "`parse("7/8")`" complains of `parse`, whatever it is called with. */
+const calledWith = /^(`[\p{L}\d_.:$]{1,60})\([^()]{1,60}\)`$/u;
 const faults =
   /\b(?:can't|cannot|doesn't|don't|isn't|won't|not|no|never|again|only|anyway|happily|silently|too|forces?|hides?|loses?|leaks?|blocks?|breaks?|skips?|swallows?|fails?|guess(?:es)?|crash(?:es)?|hangs?|makes?|slow|flaky|unsafe|deprecated|untyped|ambiguous|how we got|bit us|trips?|panics?|ignores?|drops?|truncates?|rounds?|mutates?|shadows?|pins?|holds?|defeats?|discards?|hard|tedious|error-prone|messy|confusing|verbose)\b/iu;
 
 /** The convention with what it replaces, or undefined where the sentence beside it complains of nothing of the kind. */
 export function contrasted(text: string, complaint: string): string | undefined {
   if (complaint === "" || complaint.length > complaintCharsMax) return undefined;
+  const changed = changedFor(text, complaint) ?? insteadOfUnwanted(text, complaint);
+  if (changed !== undefined) return changed;
   if (/\?\s*$/u.test(complaint) || /\b(?:instead|rather|over|not|never)\b/iu.test(text)) return undefined;
   return codeForCode(text, complaint) ?? deedForDeed(text, complaint);
 }
 
+/** "`print` → `logger`. We don't print in jobs" is "Use `logger` instead of `print` in jobs". */
+function changedFor(text: string, complaint: string): string | undefined {
+  const found = arrow.exec(complaint.trim());
+  const ban =
+    /^(?:Do not|Never) (?:use |call )?`?([\p{L}\d_.]{1,60})(?:\(\))?`?((?:\s[^,;:`]{1,80})?)\.$/u.exec(text);
+  if (found?.[1] === undefined || found[2] === undefined || ban === null) return undefined;
+  if (found[1].replace(/[`()]/gu, "") !== ban[1]) return undefined;
+  return `Use ${found[2]} instead of ${found[1]}${ban[2] ?? ""}.`;
+}
+
+/** "Could we avoid `x` here? `y` is what we use": what one place should not have is what the convention replaces. */
+export function insteadOfUnwanted(text: string, request: string): string | undefined {
+  if (request.length > complaintCharsMax || /\b(?:instead|rather|over|not|never)\b/iu.test(text))
+    return undefined;
+  const code = unwanted.exec(request.replaceAll("’", "'"))?.[1];
+  if (code === undefined || text.includes(code) || !/\?\s*$|\bhere\b/u.test(request)) return undefined;
+  const found = named.exec(text);
+  return found === null ? undefined : `${found[1] ?? ""}${found[2] ?? ""} instead of ${code}.`;
+}
+
 function codeForCode(text: string, complaint: string): string | undefined {
-  const command = named.exec(text)?.[1];
-  if (command === undefined) return undefined;
+  const found = named.exec(text);
+  if (found === null) return undefined;
+  const command = `${found[1] ?? ""}${found[2] ?? ""}`;
   const tokens = tokensOf(complaint);
   const at =
     tokens[0]?.code === true
@@ -30,10 +63,16 @@ function codeForCode(text: string, complaint: string): string | undefined {
         ? 1
         : -1;
   const code = tokens[at];
-  if (code === undefined || code.after !== "" || text.includes(code.text) || !complains(tokens, at))
+  if (
+    code === undefined ||
+    code.after !== "" ||
+    declaration.test(code.text) ||
+    text.includes(code.text) ||
+    !complains(tokens, at)
+  )
     return undefined;
   const raw = at === 1 && !/^(?:a|an|the)$/u.test(tokens[0]?.lower ?? "") ? `${tokens[0]?.lower ?? ""} ` : "";
-  return `${command} instead of ${raw}${code.text}.`;
+  return `${command} instead of ${raw}${code.text.replace(calledWith, "$1`")}.`;
 }
 
 function complains(tokens: readonly Token[], at: number): boolean {

@@ -1,6 +1,6 @@
 import { sentencesOf } from "../../../../extraction/sentences.ts";
 import type { Sentence } from "../../../../extraction/sentences.ts";
-import { contrasted } from "./complaints.ts";
+import { contrasted, insteadOfUnwanted } from "./complaints.ts";
 import { scoreMin } from "./clauses.ts";
 import { generalisationOf, withAntecedent } from "./context.ts";
 import { readSentence } from "./read-sentence.ts";
@@ -58,6 +58,8 @@ function joinChoices(visible: string, candidates: readonly Candidate[]): Candida
 }
 
 function choiceOf(ban: Candidate, command: Candidate): string | undefined {
+  // "Also …" opens another topic.
+  if (/^(?:also|and also|besides|another|secondly|second)\b/iu.test(command.evidence)) return undefined;
   if (command.index - ban.index > 2 || command.block - ban.block > 1) return undefined;
   const banned = /^(?:(?:Please )?(?:Do not|Don't|Never) use|Avoid) ([^,;]{1,80}?)(?:,[^,;]{0,60})?\.$/u.exec(
     ban.text,
@@ -83,12 +85,16 @@ function readAt(
   const before = nearby(sentences[index - 1], sentence);
   return readSentence(sentence.text, sentences.length === 1, general !== undefined).map((reading) => {
     const antecedent = withAntecedent(reading.text, sentence, before);
+    const earlier = nearby(sentences[index - 2], sentence);
     const replaced = contrasted(antecedent.text, before?.text ?? "");
+    const refused =
+      replaced === undefined ? insteadOfUnwanted(antecedent.text, earlier?.text ?? "") : undefined;
     const named = {
-      text: replaced ?? antecedent.text,
+      text: replaced ?? refused ?? antecedent.text,
       borrowed: antecedent.borrowed || replaced !== undefined,
     };
-    const start = named.borrowed && before !== undefined ? before.start : sentence.start;
+    const first = refused !== undefined ? earlier : named.borrowed ? before : undefined;
+    const start = first?.start ?? sentence.start;
     const end = general !== undefined && next !== undefined ? next.end : sentence.end;
     return {
       text: withReach(named.text, general ?? ""),

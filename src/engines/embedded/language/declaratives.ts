@@ -1,5 +1,5 @@
 import type { Clause, Reading } from "./clause.ts";
-import { baseOfParticiple } from "./lexicon.ts";
+import { baseOfParticiple, baseOfThirdPerson } from "./lexicon.ts";
 import { predicateOf } from "./predicates.ts";
 import { deontic, finiteVerbAt } from "./verbs.ts";
 import { isDefinite, isPlural, lowerFirst } from "./nouns.ts";
@@ -18,14 +18,21 @@ const conditionalDemand =
   /^(?:whenever|when|each time|every time|any time) [^,;:]{3,80}? (?:it|they|we) (?:must|should|has to|have to|needs? to)\s/iu;
 
 const demandedLast =
-  /^(whenever|when|each time|every time|any time) (?:we|you|somebody|someone) ([^,;:]{3,80}?) (?:it|they) (?:must|should|has to|have to|needs? to) be (\p{L}+)\s(.{2,80})$/iu;
+  /^(whenever|when|each time|every time|any time) (?:we|you|somebody|someone) (\p{L}{2,20})( [^,;:]{3,80}?) (?:it|they) (?:must|should|has to|have to|needs? to) be (\p{L}+)\s(.{2,80})$/iu;
 
-/** "Whenever we add context to an error it has to be wrapped with X" is "Wrap it with X whenever you add context to an error". */
+/** "Whenever we add context to an error it has to be wrapped with X" is "Wrap it with X when adding context to an error". */
 function demandFirst(text: string): string {
   const found = demandedLast.exec(text);
-  const base = baseOfParticiple(found?.[3]?.toLowerCase() ?? "");
+  const base = baseOfParticiple(found?.[4]?.toLowerCase() ?? "");
   if (found === null || base === undefined) return text;
-  return `${base} it ${found[4] ?? ""} ${(found[1] ?? "").toLowerCase()} you ${found[2] ?? ""}`;
+  return `${base} it ${found[5] ?? ""} when ${gerundOf(found[2]?.toLowerCase() ?? "")}${found[3] ?? ""}`;
+}
+
+function gerundOf(verb: string): string {
+  if (/[^aeiou]e$|ue$/u.test(verb)) return `${verb.slice(0, -1)}ing`;
+  return /^[^aeiou]*[aeiou][^aeiouwxy]$/u.test(verb) && verb !== "add"
+    ? `${verb}${verb.slice(-1)}ing`
+    : `${verb}ing`;
 }
 
 /** "Tabs are our standard". */
@@ -60,7 +67,12 @@ export function readDeclarative(clause: Clause): Reading | undefined {
     return undefined;
   if (predicate.told && describes(clause, verbAt)) return undefined;
   // "Leak: eviction never closes the connection": inside a sentence, only a class or a demand is meant in general.
-  if ((clause.inner || clause.label !== "") && !isClass(tokens, verbAt) && !isBound(tokens[verbAt]))
+  if (
+    (clause.inner || clause.label !== "") &&
+    !/\b(?:always|never)$/iu.test(clause.text.slice(0, tokens[verbAt]?.start).trim()) &&
+    !isClass(tokens, verbAt) &&
+    !isBound(tokens[verbAt])
+  )
     return undefined;
   const score = subjectScore(tokens, verbAt) + predicate.score + (clause.alone ? 0.5 : 0);
   return { score, text: predicate.text };
@@ -96,8 +108,21 @@ function isSubject(subject: readonly Token[]): boolean {
     )
   )
     return false;
+  if (subject.some((_, at) => isMissedVerb(subject, at))) return false;
   const only = subject[0]?.lower ?? "";
   return subject.length > 1 || (!quantifiers.has(only) && only !== "one");
+}
+
+/** ""not found" tells an attacker which…": a verb with its object inside what looks like a subject. */
+function isMissedVerb(subject: readonly Token[], at: number): boolean {
+  const word = subject[at];
+  if (at === 0 || word === undefined || word.code || !isPlural(word.lower)) return false;
+  if (
+    baseOfThirdPerson(word.lower) === undefined ||
+    subject.slice(0, at).some(({ lower }) => /^(?:that|which|who)$/u.test(lower))
+  )
+    return false;
+  return /^an?$/u.test(subject[at + 1]?.lower ?? "") && word.after === "";
 }
 
 /** "each job we schedule": the person of a relative clause without "that". */

@@ -97,6 +97,9 @@ function habitAt(tokens: readonly Token[], from: number): Habit | undefined {
   const stopped = stoppedAt(tokens, at);
   if (stopped !== undefined) return stopped;
   const verb = tokens[at];
+  // "we always `defer x()`": the deed stands in code.
+  if (verb?.code === true && isDeed(verb) && score > 0)
+    return { score: score + 0.5, before, verb: `use ${verb.text}`, verbAt: at };
   if (verb === undefined || verb.code || !isVerb(verb.lower) || stative.has(verb.lower)) return undefined;
   return {
     score: score + (teamVerbs.has(verb.lower) ? 1.5 : 0.25) - (tokens[at + 1]?.lower === "the" ? 0.75 : 0),
@@ -104,6 +107,11 @@ function habitAt(tokens: readonly Token[], from: number): Habit | undefined {
     verb: verb.text,
     verbAt: at,
   };
+}
+
+function isDeed(code: Token): boolean {
+  const first = /^`(\p{Ll}{2,12}) \S/u.exec(code.text)?.[1];
+  return first !== undefined && isVerb(first);
 }
 
 /** "try to", "try hard to", "tend to", "agreed to". */

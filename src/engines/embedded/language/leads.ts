@@ -14,13 +14,14 @@ export interface Led {
 }
 
 const bullet = /^(?:[-*+•–—→>]|\d{1,2}[.)]|\([a-z\d]\))\s+/u;
-const pictograph = /^(?:\p{Extended_Pictographic}|\p{Emoji_Component}|[:;]-?[)(DP])\s*/u;
+/** No digit is one, although Unicode counts them as parts of emoji: \"3 levels\" begins with a number. */
+const pictograph = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200D|\uFE0F|\u20E3|[:;]-?[)(DP])\s*/u;
 const label = /^((?:\p{L}[\p{L}\d/&-]{0,20}\s?){1,3})(?:\([^()]{0,40}\)\s?)?:\s+/u;
 const bracketed = /^\[[^\]]{1,30}\]\s*/u;
 const graded =
   /^[^\p{L}\d]{0,12}\[?(?:critical|blocker|blocking|major|high|medium|low|warning|error|issue|bug|suggestion|p[0-3]|finding \d+)\b[^\p{L}]{0,12}[\]:)]/iu;
 const convention =
-  /^(?:(?:(?:our|the|a|go|team|project|house|general|usual|existing|my|that's our|it's our|this is our) )?(?:general |team |coding |naming |code )?(?:convention|rule|policy|guideline|practice|standard|style|rule of thumb|agreement|approach|way|habit|preference|pattern|strategy|goal|aim|principle|layout)(?: (?:here|in this (?:project|repo|repository|codebase)|for [\p{L} ]{1,30}))?(?: (?:is|has been|was always)(?: to| that)?|:| says(?: to| that)?|,)|as a (?:general )?rule(?: of thumb)?,?|in general,?|(?:as a general thing|in principle|on principle|as usual),?|generally,?|by convention,?|as always,?|in (?:this|our) (?:team|project|repo|repository|codebase|code base|org|company|house|shop),?|(?:as )?per (?:our|the) [\p{L} -]{1,30}[,:]|according to (?:our|the) [\p{L} -]{1,30},|from now on,?|going forward,?|(?:as a )?general (?:remark|note|comment):|we (?:agreed|decided)(?: that| to| on)?|(?:i'd|i would|we'd|we would) (?:like|love|want|prefer) (?:us|people|everyone|everybody|all of us|the team|all [\p{L}]{2,20}) to|you should (?=always|never)|you must|make it a habit to)\s+/iu;
+  /^(?:(?:(?:our|the|a|go|team|project|house|general|usual|existing|my|that's our|it's our|this is our) )?(?:general |team |coding |naming |code )?(?:convention|rule|policy|guideline|practice|standard|style|rule of thumb|agreement|approach|way|habit|preference|pattern|strategy|goal|aim|principle|layout)(?: (?:here|in this (?:project|repo|repository|codebase)|for [\p{L} ]{1,30}))?(?: (?:is|has been|was always)(?: to| that)?|:| says(?: to| that)?|,)|as a (?:general )?rule(?: of thumb)?,?|in general,?|(?:as a general thing|as a (?:matter of )?principle|in principle|on principle|as usual)[,:]?|generally,?|by convention,?|as always,?|in (?:this|our) (?:team|project|repo|repository|codebase|code base|org|company|house|shop),?|(?:as )?per (?:our|the) [\p{L} -]{1,30}[,:]|according to (?:our|the) [\p{L} -]{1,30},|from now on,?|going forward,?|(?:as a )?general (?:remark|note|comment):|we (?:agreed|decided)(?: that| to| on)?|(?:i'd|i would|we'd|we would) (?:like|love|want|prefer) (?:us|people|everyone|everybody|all of us|the team|all [\p{L}]{2,20}) to|you should (?=always|never)|you must|make it a habit to)\s+/iu;
 /** "General rule for our queues: …": whatever names a convention before a colon announces one. */
 const announcement =
   /^[^:`.?!]{0,80}\b(?:conventions?|preference|habit|rules?|policy|practice|guidelines?)\b[^:`.?!]{0,40}:\s+/iu;

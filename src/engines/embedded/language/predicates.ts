@@ -1,5 +1,5 @@
 import type { Clause, Reading } from "./clause.ts";
-import { commandOf, labile, splitTail } from "./commands.ts";
+import { addition, commandOf, labile, splitTail } from "./commands.ts";
 import { accidentVerbs, baseOfParticiple, baseOfThirdPerson, teamVerbs, verbs } from "./lexicon.ts";
 import { isPlural, lowerFirst, prepositions } from "./nouns.ts";
 import { being, deontic, descriptive } from "./verbs.ts";
@@ -137,12 +137,22 @@ function needOf(clause: Clause, verbAt: number): string | undefined {
   const { head, tail } = splitTail(clause.text.slice(verb.end).trim());
   if (!/^(?:an?|the|one|two|at least|`|explicit|unit|both)(?:\s|\S)/iu.test(head) || /^no\s/iu.test(subject))
     return undefined;
-  return `Add ${head} to ${subject}${tail}`;
+  return `${addition(head, subject)}${tail}`;
+}
+
+/** "`@since` is mandatory for public types" is "Add `@since` to public types". */
+function requiredOf({ subject, rest, negated }: Parts): string | undefined {
+  const { head, tail } = splitTail(rest.trim());
+  const things = /^(?:for|on) (.{2,80})$/u.exec(head)?.[1];
+  if (negated || things === undefined || /\b(?:no|any|only|every|each|all)\b/iu.test(subject))
+    return undefined;
+  return `add ${subject.replace(/^the (?=`)/u, "")} to ${things}${tail}`;
 }
 
 /** "Jobs are always retried twice" is "Always retry jobs twice"; undefined where the words aren't passive. */
 function passiveOf(parts: Parts): string | undefined {
-  const base = baseOfParticiple(parts.main);
+  const called = parts.main === "called" && /^\s["“`]/u.test(parts.rest);
+  const base = called ? "name" : baseOfParticiple(parts.main);
   if (base === undefined || parts.subject.split(" ").length > 7) return undefined;
   if (/^no\b/iu.test(parts.subject)) return undefined;
   return `${parts.before}${base} ${parts.subject}${parts.rest}`;
@@ -157,7 +167,8 @@ function beingOf(clause: Clause, parts: Parts): Reading | undefined {
     return { score: 2.25, text: `Do not use ${parts.subject}${after}` };
   if (permitted.has(named) && parts.before === "Only ")
     return { score: 1.5, text: `Only use ${parts.subject}${after}` };
-  if (required.has(parts.main)) return { score: parts.negated ? -1 : 1.5, text: clause.text };
+  if (required.has(parts.main))
+    return { score: parts.negated ? -1 : 1.5, text: requiredOf(parts) ?? clause.text };
   if (judged.has(parts.main) || permitted.has(parts.main)) return undefined;
   const passive = passiveOf(parts);
   if (passive === undefined && (parts.negated || /ing$/u.test(parts.main)))
@@ -193,7 +204,7 @@ function prescribes(parts: Parts): boolean {
 }
 
 const modifiers = words(
-  "private public protected internal final sealed static const readonly read-only immutable weak nullable abstract async optional unique idempotent deterministic stateless open required pure private-static-final",
+  "private public protected internal final sealed static const readonly read-only immutable weak nullable abstract async optional unique idempotent deterministic stateless open required pure private-static-final explicit noexcept virtual constexpr override volatile transient",
 );
 const kept = words("pure thin small short simple flat stable alphabetical sorted ordered consistent free");
 
@@ -211,10 +222,13 @@ function stateOf(parts: Parts): string {
 function stated(parts: Parts, head: string): string {
   const { subject } = parts;
   const bare = head.replaceAll("`", "").split(" ");
-  if (bare.every((word) => modifiers.has(word.toLowerCase()))) return `make ${subject} ${head}`;
+  if (bare.every((word) => modifiers.has(word.toLowerCase())))
+    return `${head.startsWith("`") ? "mark" : "make"} ${subject} ${head}`;
   if (kept.has(parts.main) || /^(?:under|below|at)$/u.test(parts.main)) return `keep ${subject} ${head}`;
   const named = /^(\p{L}[\p{L}\s-]{0,40}?) names$/u.exec(subject)?.[1];
   if (named !== undefined && cases.test(bare[0] ?? "")) return `name ${pluralOf(named)} in ${head}`;
+  if (/^(?:singular |plural )?(?:nouns|verbs|noun phrases|verb phrases|adjectives)$/u.test(head))
+    return `name ${subject} with ${head}`;
   const plain = /^[\p{L}-]+$/u.test(head) && !isPlural(head) && subjectIsPlain(subject);
   if (plain && !cases.test(head))
     return /^(?:first|last|next)$/u.test(head) ? `put ${subject} ${head}` : `use ${head} ${subject}`;

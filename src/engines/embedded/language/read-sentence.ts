@@ -43,7 +43,8 @@ export function readSentence(sentence: string, alone: boolean, general: boolean)
   return best === undefined ? [] : [best];
 }
 
-const refersBack = /^(?:no|not)\b|\b(?:it|they|them|this|that)\b/iu;
+const refersBack =
+  /^(?:no|not)\b|\b(?:it|they|them|that)\b|\bthis\b(?! (?:code ?base|project|repo|repository|team)\b)/iu;
 
 /** "Dialogs need a title, and menus need an icon": two facts with subjects of their own are two conventions. */
 function apart(sentence: string, start: number, starts: readonly number[], whole: Reading): Reading[] {
@@ -87,7 +88,7 @@ const rework =
 
 /** Points at what the statement does not name. */
 const unresolved =
-  /\b(?:this|these|those)\b(?! (?:code ?base|project|repo|repository|package|team|solution|kinds?|types?|sorts?|module|schema|api|that)\b)|\bthat (?:form|way|one|style|case)\b|^(?:please )?(?:do|use|check|keep|apply|follow|try|fix|remember) (?:for )?(?:it|so|that|them)(?:$|[\s,.])/iu;
+  /\b(?:this|these|those)\b(?! (?:code ?base|project|repo|repository|package|team|solution|library|crate|app|application|service|workspace|monorepo|layer|kinds?|types?|sorts?|module|schema|api|that)\b)|\bthat (?:form|way|one|style|case)\b|^(?:please )?(?:do|use|check|keep|apply|follow|try|fix|remember) (?:for )?(?:it|so|that|them)(?:$|[\s,.])/iu;
 
 /** "Same for dates: `iso()`, no strings": the topic stands in what looks like a connection. */
 const likewise = /^(?:and )?(?:the )?same (?:for|with|goes for|applies to) ([^`:.,;]{2,40}): (?=\S)/iu;

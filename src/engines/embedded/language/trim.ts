@@ -47,12 +47,16 @@ const aside =
 const endings: readonly RegExp[] = [
   /\s*(?:[:;]-?[)(DP]|\p{Extended_Pictographic}\p{Emoji_Component}*)+\s*$/u,
   /\s(?:→|=>|->)\s`[^`]{0,80}`$/u,
-  /,\s(?:so|like|e\.g\.|i\.e\.|for example)\s`[^`]{0,80}`\s(?:instead of|rather than|not|and not)\s`[^`]{0,80}`$/u,
+  // An example of a name; never one that switches a check off, which could be the demand itself.
+  /,\s(?:so|thus|hence|therefore)\s(?:please\s)?`(?![^`]{0,60}(?:skip|secure|safe|disable|verify|allow|force|trust))[\p{L}_$<][\p{L}\d_$<>.…-]{0,60}(?:\(\))?`(?:\s(?:please|pls))?$/iu,
+  /,?\s(?:so|and so)\s(?:please |pls )?(?:add|use|put|set|write) (?:it|them|one) (?:to|in|for|on) (?:the )?(?:new|other|next) ones?$/iu,
+  /,\s(?:(?:all|each|every one|any) of them)$/iu,
+  /,\s(?:so|thus|hence|like|e\.g\.|i\.e\.|for example)\s`[^`]{0,80}`\s(?:instead of|rather than|not|and not)\s`[^`]{0,80}`$/u,
   /,?\s(?:please |pls )?(?:remember|keep|bear|follow|mind) (?:that|this|it)\b[^,;]{0,60}$/iu,
   /,?\s(?:please|pls|plz|thanks|thx|imo|imho|too|btw|as well|(?:(?:in|from|over) )?here)$/iu,
   /,?\s(?:just )?(?:as|like) (?:in|with|for|everywhere|elsewhere|the rest|all the other|our other)\b[^,;`]{0,50}$/iu,
   /,?\sby the way$/iu,
-  /,?\s(?:in (?:this|our) (?:project|repo|repository|code ?base|team)|across the (?:solution|project|repo|repository|code ?base)|every time|in general|generally|as a rule|by convention|no exceptions?|without exceptions?|full stop)$/iu,
+  /,?\s(?:in (?:this|our) (?:project|repo|repository|code ?base|team)|(?:across|throughout) the (?:solution|project|repo|repository|code ?base)|every time|in general|generally|as a rule|by convention|no exceptions?|without exceptions?|full stop)$/iu,
   /,\s(?:also|even|including|and also) (?:in |for |on |at |with |the )?(?:the |small |older? |new |internal |private )?[\p{L}-]{2,20}(?: [\p{L}-]{2,20})?$/iu,
   /,?\s(?:in|for|on) [\p{L}]{2,20},? too$/iu,
   /,\s(?:e\.g\.|i\.e\.|for example|for instance|such as|like) (?:`[^`]{1,120}`|"[^"]{1,80}")$/iu,
@@ -61,7 +65,7 @@ const endings: readonly RegExp[] = [
 ];
 
 const reason =
-  /(?:,|;| -| –| —)?\s(?:because|otherwise|so that|as it|as they|as we|since (?:it|we|they|the|that|this|there|you|our|most|all)|even though|although|no matter|to avoid confusion|for (?:readability|consistency|clarity))\b|(?:,|;| -| –| —)\s(?:it|they|that|we|you|this|which|there|i|thanks|thx|that way|this way|so (?:that|we|it|they|the|you|everyone|people|readers))(?:'\p{L}{1,2})?\s/giu;
+  /(?:,|;| -| –| —)?\s(?:because|otherwise|so that|as it|as they|as we|since (?:it|we|they|the|that|this|there|you|our|most|all)|even (?:if|when) (?:it|they|that)(?:'s| is| are) (?:just|only)|or (?:they|it|we|you) (?!must|should)|even though|although|no matter|to avoid confusion|for (?:readability|consistency|clarity))\b|(?:,|;| -| –| —)\s(?:it|they|that|we|you|this|which|there|i|thanks|thx|that way|this way|so (?:that|we|it|they|the|you|everyone|people|readers))(?:'\p{L}{1,2})?\s/giu;
 
 /** A convention must have been stated before its reason. */
 const statedWordsMin = 2;
@@ -109,6 +113,9 @@ function isTold(tokens: readonly Token[]): boolean {
 function commands(tokens: readonly Token[]): boolean {
   const [first, second, third] = tokens;
   if (first === undefined || !isVerb(first.lower)) return false;
+  // "index breaks the order": a noun, since a verb with its object follows.
+  if (second !== undefined && !isPlural(second.lower) && baseOfThirdPerson(second.lower) !== undefined)
+    return !determiners.has(third?.lower ?? "");
   return (
     second === undefined || third === undefined || !isPlural(second.lower) || !tells(second, third, tokens[3])
   );

@@ -27,6 +27,9 @@ const wordings: readonly (readonly [RegExp, string])[] = [
   [/\b[Oo]ur\s/gu, "the "],
   [/\b(E|e)ach(?= (?!other\b|of\b|and\b)\p{L})/gu, "$1very"],
   [/([,;] )we (?=(?:do not|never|always|only|use|prefer|avoid|keep|put|write|name)\b)/giu, "$1"],
+  [/(?<=[\p{L}`]) \+ (?=(?:the |an? )?[\p{L}`])/gu, " and "],
+  [/``\/``/gu, "`` or ``"],
+  [/\b([Ii])nside of\b/gu, "$1nside"],
   [/,? (?:everywhere|anywhere) in (?:the )?(?:code|code ?base|project|repo|repository)\b/giu, ""],
 ];
 
