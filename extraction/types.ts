@@ -53,8 +53,7 @@ export type ScreenResult =
 
 /** The grammar's answer for one statement. */
 export type GrammarResult =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly findings: readonly Finding[] };
+  { readonly ok: true } | { readonly ok: false; readonly findings: readonly Finding[] };
 
 /** The classifier's answer, with the reason that operators see. */
 export interface ImpactAnswer {
