@@ -31,6 +31,8 @@ describe("when a comment tells how things are done", () => {
     ["We never nest callbacks in this project.", "Never nest callbacks."],
     ["`goto` is not allowed in our scripts.", "Do not use `goto` in scripts."],
     ["No nested loops in shaders.", "Do not use nested loops in shaders."],
+    ["No nested loops in draw code.", "Do not use nested loops in draw code."],
+    ["Files a user uploads must be scanned.", "Scan files a user uploads."],
     ["Our convention is to name mixins after what they add.", "Name mixins after what they add."],
     ["`luxon` is what we use for dates.", "Use `luxon` for dates."],
   ])("puts %j as the command %j", (comment, statement) => {
@@ -84,6 +86,10 @@ describe("when a comment complains of what the convention replaces", () => {
       "Could we avoid `moment` here? It is large. `luxon` is what we use for dates.",
       "Use `luxon` for dates instead of `moment`.",
     ],
+    [
+      "Sums with `+` overflow silently, so it's `checkedAdd` everywhere.",
+      "Use `checkedAdd` everywhere instead of `+`.",
+    ],
     ["`puts` → `Log`. We don't use puts in workers.", "Use `Log` instead of `puts` in workers."],
     [
       '`parse("1")` guesses. We use `parseStrict`, everywhere.',
@@ -122,6 +128,7 @@ describe("when a comment states no convention", () => {
     "That way, we avoid copying buffers.",
     "All other examples in this file use tabs.",
     "Casts from floats drop digits silently.",
+    '"wrong password" tells a caller which accounts exist.',
     "Workers no longer need to poll the queue.",
     "Use that form everywhere.",
     "",
@@ -219,6 +226,16 @@ describe("when sentences of a comment speak of each other", () => {
 
   it("joins a ban with what replaces it", () => {
     expect(texts("Tabs are forbidden. Always use spaces.")).toEqual(["Always use spaces instead of tabs."]);
+  });
+
+  it("parts two demands that a semicolon or a plus joins", () => {
+    expect(texts("Every chart gets `replicas: 2`; probes need `timeoutSeconds`.")).toEqual([
+      "Set `replicas: 2` on every chart.",
+      "Set `timeoutSeconds` on probes.",
+    ]);
+    expect(texts("Our rules for charts: a memory limit on each container + no `latest` tags.")).toContain(
+      "Do not use `latest` tags.",
+    );
   });
 
   it("parts two facts that one sentence joins", () => {

@@ -61,7 +61,9 @@ function codeForCode(text: string, complaint: string): string | undefined {
       ? 0
       : tokens[1]?.code === true && /^(?:a|an|the|raw|bare|plain)$/u.test(tokens[0]?.lower ?? "")
         ? 1
-        : -1;
+        : tokens.findIndex(
+            ({ code }, at) => code && at < 5 && /^(?:with|using|via)$/u.test(tokens[at - 1]?.lower ?? ""),
+          );
   const code = tokens[at];
   if (
     code === undefined ||
@@ -81,6 +83,8 @@ function complains(tokens: readonly Token[], at: number): boolean {
     .slice(at + 1)
     .map(({ text, code }) => (code ? "`" : text))
     .join(" ");
+  // "Casts with `x` wrap silently": whatever the subject, a verb tells of it.
+  if (at > 1) return next !== undefined && faults.test(rest);
   return (
     (next !== undefined && faults.test(rest.replaceAll("’", "'")) && !isVerb(next.lower)) ||
     (next !== undefined && baseOfThirdPerson(next.lower) !== undefined && faults.test(rest))

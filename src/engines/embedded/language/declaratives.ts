@@ -1,5 +1,5 @@
 import type { Clause, Reading } from "./clause.ts";
-import { baseOfParticiple, baseOfThirdPerson } from "./lexicon.ts";
+import { baseOfParticiple } from "./lexicon.ts";
 import { predicateOf } from "./predicates.ts";
 import { deontic, finiteVerbAt } from "./verbs.ts";
 import { isDefinite, isPlural, lowerFirst } from "./nouns.ts";
@@ -43,6 +43,9 @@ const ourStandard =
 const preferred =
   /^(`[^`]{1,60}`|[^,;:`]{2,40}?) (?:reads?|looks?|works?|is|are) (?:better|nicer|clearer|preferred|preferable|safer|simpler) (?:than|over|to) (`[^`]{1,60}`|[^,;:`]{2,40})$/iu;
 
+/** ""not found" tells a caller which…": told of one text. */
+const quotedTells = /^(?:"[^"]{1,80}"|“[^”]{1,80}”|'[^']{1,80}') \p{L}{2,20}s (?:an?|the|us|you|people)\s/u;
+
 /** Reads "Mappers return plain objects", "Jobs are always retried twice", "`goto` is not allowed". */
 export function readDeclarative(clause: Clause): Reading | undefined {
   const { tokens } = clause;
@@ -53,7 +56,7 @@ export function readDeclarative(clause: Clause): Reading | undefined {
   const standard = ourStandard.exec(clause.text)?.[1];
   if (standard !== undefined) return { score: 2, text: `Use ${lowerFirst(standard)}` };
   const first = tokens[0];
-  if (first === undefined || isPointing(first)) return undefined;
+  if (first === undefined || isPointing(first) || quotedTells.test(clause.text)) return undefined;
   const verbAt = finiteVerbAt(tokens, subjectWordsMax);
   if (verbAt === undefined || !isSubject(tokens.slice(0, verbAt))) return undefined;
   const predicate = predicateOf(clause, verbAt);
@@ -108,21 +111,8 @@ function isSubject(subject: readonly Token[]): boolean {
     )
   )
     return false;
-  if (subject.some((_, at) => isMissedVerb(subject, at))) return false;
   const only = subject[0]?.lower ?? "";
   return subject.length > 1 || (!quantifiers.has(only) && only !== "one");
-}
-
-/** ""not found" tells an attacker which…": a verb with its object inside what looks like a subject. */
-function isMissedVerb(subject: readonly Token[], at: number): boolean {
-  const word = subject[at];
-  if (at === 0 || word === undefined || word.code || !isPlural(word.lower)) return false;
-  if (
-    baseOfThirdPerson(word.lower) === undefined ||
-    subject.slice(0, at).some(({ lower }) => /^(?:that|which|who)$/u.test(lower))
-  )
-    return false;
-  return /^an?$/u.test(subject[at + 1]?.lower ?? "") && word.after === "";
 }
 
 /** "each job we schedule": the person of a relative clause without "that". */

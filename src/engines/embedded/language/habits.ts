@@ -24,12 +24,18 @@ const weHave =
 /** "`luxon` is what we use for dates". */
 const whatWeUse = /^(.{1,80}?) (?:is|are) what (?:we|our team|everyone) (?:use|uses|prefer)\b(.{0,120})$/iu;
 
+/** "So it's `tryParse` everywhere". */
+const itIs =
+  /^(?:so |and )?it(?:['’]s| is) (?:always )?(`[^`]{1,60}`(?: (?:everywhere|always|in|for|on)\b.{0,120})?)$/iu;
+
 /** Reads "we never nest callbacks", "in Swift we avoid it", "we try to keep modules small". */
 export function readHabit(clause: Clause): Reading | undefined {
   const named = whatWeUse.exec(clause.text);
   if (named?.[1] !== undefined) return { score: 2, text: `Use ${named[1]}${named[2] ?? ""}` };
   const on = clause.cues.general ? weAreOn.exec(clause.text)?.[1] : undefined;
   if (on !== undefined) return { score: 1, text: `Use ${on}` };
+  const it = clause.cues.general || clause.cues.scoped ? itIs.exec(clause.text)?.[1] : undefined;
+  if (it !== undefined) return { score: 1, text: `Use ${it}` };
   const had = weHave.exec(clause.text)?.[1];
   if (had !== undefined) return { score: 0.5, text: `Have ${had}` };
   const we = clause.tokens.findIndex((token) => token.lower === "we" || token.lower === "we've");

@@ -34,13 +34,23 @@ export function readSentence(sentence: string, alone: boolean, general: boolean)
   for (const start of starts) {
     const clause = sentence.slice(start);
     if (start > 0 && isConsequence(clause)) continue;
-    const reading = readFrom(clause, alone && start === 0, start > 0, asked);
+    const reading = blamed(
+      readFrom(clause, alone && start === 0, start > 0, asked),
+      sentence.slice(0, start),
+    );
     if (reading === undefined || (best !== undefined && reading.score <= best.score)) continue;
     best = reading;
     // The earliest clause that states a convention keeps all that follows it, riders and all.
     if (best.score >= scoreMin) return asked ? [best] : apart(sentence, start, starts, best);
   }
   return best === undefined ? [] : [best];
+}
+
+/** "`x` truncates silently, so it's `y` everywhere": the clause before it complains of what it replaces. */
+function blamed(reading: Reading | undefined, before: string): Reading | undefined {
+  const complaint = before.replace(/[\s,;]+$/u, "");
+  const text = reading === undefined ? undefined : contrasted(reading.text, complaint);
+  return reading === undefined || text === undefined ? reading : { ...reading, text };
 }
 
 const refersBack =
@@ -50,15 +60,24 @@ const refersBack =
 function apart(sentence: string, start: number, starts: readonly number[], whole: Reading): Reading[] {
   for (const next of starts.filter((each) => each > start)) {
     const [first, second] = [sentence.slice(start, next), sentence.slice(next)];
-    if (!/,\sand\s$/u.test(first) || refersBack.test(second) || !isTold(first) || !isTold(second)) continue;
+    if (!areApart(first, second)) continue;
     const readings = [
-      readFrom(first.replace(/,\sand\s$/u, ""), false, start > 0, false),
+      readFrom(first.replace(/(?:,\sand|;|\s\+)\s$/u, ""), false, start > 0, false),
       readFrom(second, false, true, false),
     ];
     const sure = readings.filter((reading) => reading !== undefined && reading.score >= scoreMin);
     if (sure.length === 2) return sure.filter((reading) => reading !== undefined);
   }
   return [whole];
+}
+
+const demanded = /\b(?:must|should|needs?|gets?|has to|have to|always|never)\b/iu;
+
+/** Are these two conventions, by what stands between them: ", and", "; jobs need", " + no"? */
+function areApart(first: string, second: string): boolean {
+  if (/\s\+\s$/u.test(first)) return !refersBack.test(second.replace(/^no\s/u, ""));
+  if (refersBack.test(second) || !isTold(first) || !isTold(second)) return false;
+  return /,\sand\s$/u.test(first) || (/;\s$/u.test(first) && demanded.test(second));
 }
 
 function isTold(clause: string): boolean {
@@ -73,6 +92,8 @@ function isGeneralRequest(sentence: string, general: boolean): boolean {
 
 /** ", so a row is lost" tells what follows; ", so sort them first" commands. */
 function isConsequence(clause: string): boolean {
+  if (/^so it(?:['’]s| is) (?:always )?`[^`]{1,60}` (?:everywhere|always|in|for|on)\b/iu.test(clause))
+    return false;
   const found = /^so (?:please |just |pls |then )?([\p{L}']{1,20})/iu.exec(clause)?.[1]?.toLowerCase();
   return found !== undefined && !isVerb(found) && !/^(?:don't|never|always|no|do)$/u.test(found);
 }
@@ -187,7 +208,7 @@ function clauseStarts(sentence: string): number[] {
   // A clause without the condition before it would say more than was said.
   const mark = place.test(masked)
     ? /(?:;|\s[–—])\s/gu
-    : /(?:(?:[,;:]|\s[-–—]|\s?→|\s?=>)\s|^→\s)(?:(?:and|but) )?/gu;
+    : /(?:(?:[,;:]|\s[-–—]|\s?→|\s?=>)\s|\s\+\s(?=no\b)|^→\s)(?:(?:and|but) )?/gu;
   for (const found of masked.matchAll(mark)) {
     if (starts.length >= clausesMax) break;
     starts.push(found.index + found[0].length);

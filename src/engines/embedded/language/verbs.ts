@@ -1,4 +1,4 @@
-import { baseOfThirdPerson, verbs } from "./lexicon.ts";
+import { baseOfThirdPerson, nounVerbs, verbs } from "./lexicon.ts";
 import { isPlural } from "./nouns.ts";
 import type { Token } from "./tokens.ts";
 
@@ -103,6 +103,8 @@ function isFinite(tokens: readonly Token[], at: number, related: boolean): boole
 
 /** "Menus in the sidebar open…", "jobs holding a lock end…": the plural stands before what qualifies it. */
 function hasPluralHead(tokens: readonly Token[], at: number): boolean {
+  // "No globals in app code": at the end, a noun that could be a verb is the noun of the place.
+  if (at === tokens.length - 1 && nounVerbs.has(tokens[at]?.lower ?? "")) return false;
   const phraseAt = tokens.findIndex(
     (token, index) => index > 0 && index < at && (heads.has(token.lower) || /.ing$/u.test(token.lower)),
   );
