@@ -59,6 +59,8 @@ describe("when a told fact has its subject inside", () => {
     ["Mixins are adjectives, by convention, thus `Sortable`.", "Name mixins with adjectives."],
     ["Default methods should be `synchronized`.", "Use `synchronized` for default methods."],
     ["Overridden hooks must be `final`.", "Mark overridden hooks `final`."],
+    ["Names of jobs are lowercase with dashes.", "Name jobs in lowercase with dashes."],
+    ["Session ids must not end up in logs.", "Do not put session ids in logs."],
     ["Flags start with `can`/`may`.", "Prefix flags with `can` or `may`."],
     [
       "Whenever we pass secrets to a job they have to be wrapped in `Sealed`.",

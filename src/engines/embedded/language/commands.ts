@@ -42,6 +42,9 @@ export function commandOf(base: string, fact: Fact): string | undefined {
 const affixed =
   /^\s*(?:with|in|on)\s((?:an?\s)?(?:`[^\s`]{1,8}`|underscore|dash|hyphen|dot|colon|hash|dollar sign)(?:(?:\/|,\s|\s(?:or|and)\s)`[^\s`]{1,8}`){0,3})(?![^,;.\s])/u;
 
+/** "Names must not end up in paths". */
+export const endsUp = /^\s*up (?:in|on|inside)\s/u;
+
 /** Where something goes, stays or comes from. */
 function moved(base: string, { before, subject, rest }: Fact): string | undefined {
   const through = /^\s*(?:through|via|over)\s+(.+)$/u.exec(rest)?.[1];
@@ -49,6 +52,7 @@ function moved(base: string, { before, subject, rest }: Fact): string | undefine
     const { head, tail } = splitTail(through);
     return `${before}use ${head} for ${subject}${tail}`;
   }
+  if (base === "end" && endsUp.test(rest)) return `${before}put ${subject}${rest.replace(/^\s*up/u, "")}`;
   if (/^(?:live|go|belong|sit|reside|stand)$/u.test(base)) return `${before}put ${subject}${rest}`;
   if (/^(?:stay|remain)$/u.test(base) && before !== "Do not ") return `${before}keep ${subject}${rest}`;
   if (base === "come") return comes({ before, subject, rest });

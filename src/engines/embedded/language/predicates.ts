@@ -1,5 +1,5 @@
 import type { Clause, Reading } from "./clause.ts";
-import { addition, commandOf, labile, splitTail } from "./commands.ts";
+import { addition, commandOf, endsUp, labile, splitTail } from "./commands.ts";
 import { accidentVerbs, baseOfParticiple, baseOfThirdPerson, teamVerbs, verbs } from "./lexicon.ts";
 import { isPlural, lowerFirst, prepositions } from "./nouns.ts";
 import { being, deontic, descriptive } from "./verbs.ts";
@@ -125,7 +125,8 @@ function demandOf(clause: Clause, verbAt: number, parts: Parts): Reading {
 
 /** "Handlers must log X" is "Log X in handlers"; "Files must end with X" is a command already, in the words that voters know. */
 function activeOf(parts: Parts): string | undefined {
-  if (!verbs.has(parts.main) || labile.has(parts.main) || /^no\b/iu.test(parts.subject)) return undefined;
+  if (!verbs.has(parts.main) || /^no\b/iu.test(parts.subject)) return undefined;
+  if (labile.has(parts.main) && !endsUp.test(parts.rest)) return undefined;
   return commandOf(parts.main, parts);
 }
 
@@ -225,7 +226,9 @@ function stated(parts: Parts, head: string): string {
   if (bare.every((word) => modifiers.has(word.toLowerCase())))
     return `${head.startsWith("`") ? "mark" : "make"} ${subject} ${head}`;
   if (kept.has(parts.main) || /^(?:under|below|at)$/u.test(parts.main)) return `keep ${subject} ${head}`;
-  const named = /^(\p{L}[\p{L}\s-]{0,40}?) names$/u.exec(subject)?.[1];
+  const named =
+    /^(\p{L}[\p{L}\s-]{0,40}?) names$/u.exec(subject)?.[1] ??
+    /^(?:the )?names of (?!the\b|an?\b)([\p{L}\s-]{1,40})$/u.exec(subject)?.[1];
   if (named !== undefined && cases.test(bare[0] ?? "")) return `name ${pluralOf(named)} in ${head}`;
   if (/^(?:singular |plural )?(?:nouns|verbs|noun phrases|verb phrases|adjectives)$/u.test(head))
     return `name ${subject} with ${head}`;
