@@ -46,7 +46,12 @@ export function formOf(text: string): Form {
   const reading = readRoles(readNumbers(atoms));
   const parts = joinTargets(reading.parts.filter((part) => part.role !== "reason"));
   const words = [...new Set(parts.map((part) => part.text))].sort();
-  const sides = sortRoles(parts, reading.permits);
+  const alphabetical = parts.some((part) => part.text === "alphabetical");
+  const sides = sortRoles(
+    // "in alphabetical order" and "sorted alphabetically"
+    parts.filter((part) => !alphabetical || part.text !== "sort"),
+    reading.permits,
+  );
   const settled = agenda.settle(parts, reading.cued);
   if (settled === undefined) {
     return {
@@ -82,7 +87,7 @@ function settledForm(
   );
   const telling = parts.filter((part) => told.has(part.clause) && worded.has(part.clause));
   const roles = sortRoles(
-    telling.filter((part) => !settled.covered.has(part.text) && says(part, naming)),
+    telling.filter((part) => !accountsFor(settled, part) && says(part, naming)),
     reading.permits,
   );
   const value = reading.permits ? `~may ${settled.value}` : settled.value;
@@ -96,11 +101,21 @@ function settledForm(
   };
 }
 
+/** "outside of tests" comes with many a matter; "in tests" then is another practice. */
+function accountsFor({ covered, core }: Settled, part: Part): boolean {
+  if (part.text === "test" && part.scoped && part.role === "avoided") return core.has(part.text);
+  return covered.has(part.text);
+}
+
+/** What turns a place or an order around is never left out. */
+const turns = new Set(["outside", "before", "after"]);
+
 /**
  * Whether a word that a matter does not account for says more. In a clause that names the matter, words that name no
  * matter, no language or area and no action illustrate; a clause of its own that demands something is kept whole.
  */
 function says(part: Part, naming: ReadonlySet<number>): boolean {
+  if (turns.has(part.text)) return true;
   const action = imperatives.has(part.text);
   if (!naming.has(part.clause)) return action || !isIllustration(part);
   // What a known matter is settled against says nothing that the value does not.

@@ -68,7 +68,8 @@ function contradict(a: Form, b: Form): boolean {
 function areApart(a: Form, b: Form, of: ReadonlySet<string>): boolean {
   const left = a.words.filter((word) => of.has(word));
   const right = b.words.filter((word) => of.has(word));
-  return left.length > 0 && right.length > 0 && shared(left, right).length === 0;
+  if (left.length === 0 || right.length === 0) return false;
+  return shared(left, right).length === 0 && antonymsIn(left, right) === undefined;
 }
 
 /** The same matter, settled another way, for the same target or for a part of it. */

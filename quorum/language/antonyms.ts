@@ -16,7 +16,7 @@ const pairs =
   "float/integer integer/string uuid/integer uuid/serial serial/parallel sequential/parallel push/pull " +
   "camelcase/snakecase camelcase/pascalcase camelcase/kebabcase snakecase/kebabcase snakecase/pascalcase " +
   "kebabcase/pascalcase screamingcase/camelcase screamingcase/snakecase screamingcase/pascalcase " +
-  "class/function pointer/value value/reference stack/heap tailwind/stylemodule on/off enabled/disabled " +
+  "class/function pointer/value value/reference stack/heap tailwind/stylemodule onbydefault/offbydefault on/off enabled/disabled " +
   "header/path header/cookie offset/cursor fat/thin classcomponent/functioncomponent asyncawait/promisechain forloop/foreach info/debug " +
   "warn/error null/empty null/exception mock/real merge/rebase tag/digest monday/sunday early/late top/end " +
   "required/~may";

@@ -10,6 +10,17 @@ stringunion: string literal union | union of string literal | string union | lit
 fstring: f string | fstring | \`f"..."\` | \`f"…"\` | \`f''\` | \`f""\` | formatted string literal | f"..." | f""
 percentformat: percent formatting | \`%\` formatting | printf style formatting | % formatting | % format | %-formatting
 templateliteral: template literal | template string | backtick string | backtick
+offbydefault: off by default | disabled by default | default to off | default off | defaults to false
+onbydefault: on by default | enabled by default | default to on | default on | defaults to true
+graphql: graphql | GraphQL
+github: github | GitHub
+openapi: openapi | OpenAPI | swagger
+websocket: websocket | WebSocket
+postgres: postgres | postgresql | PostgreSQL
+mysql: mysql | MySQL
+mongodb: mongodb | MongoDB | mongo
+dynamodb: dynamodb | DynamoDB
+graphical: gui
 typescript: ts | typescript
 javascript: js | javascript | ecmascript
 python: python | py | pythonic
@@ -231,7 +242,7 @@ reactkey: react key | key prop | list key | key in a list | key for list | react
 arrayindex: array index | index as key | loop index | index of the array | the map index | position in the array | iteration index | \`index\` as key | index | \`index\`
 stableid: stable id | unique id | id of the item | stable identifier | unique identifier | item id
 shellexpansion: variable expansion | shell variable | expansion | \`$VAR\` | \`$var\` | \`"$VAR"\` | \`"$var"\` | expansions of variables | variable reference | expanded variable
-strictmode: set -euo pipefail | set -e | set -eu | strict mode | set -eux | errexit | nounset | pipefail | \`set -euo pipefail\` | \`set -e\` | errexit and nounset
+strictmode: set -euo pipefail | set -e | set -eu | shell strict mode | bash strict mode | set -eux | errexit | nounset | pipefail | \`set -euo pipefail\` | \`set -e\` | errexit and nounset
 reducedmotion: reduced motion | reduce motion
 runnable: runnable | executable as written
 bashshebang: #!/usr/bin/env bash | env bash shebang | shebang
@@ -303,7 +314,7 @@ ebs: ebs
 kms: kms
 uuid: uuid | guid
 countrycode: country code
-httpcall: http call | http request | network call | outgoing request | outbound request | outgoing call | external call | external request | network request | outbound call | remote call | upstream call | call to another service | api call
+httpcall: http call | outgoing http call | outgoing http request | outbound http call | outbound http request | remote http call | http request | network call | outgoing request | outbound request | outgoing call | external call | external request | network request | outbound call | remote call | upstream call | call to another service | api call
 ratelimit: rate limit | throttle | rate limiting | throttling | rate-limited
 accessibility: accessibility | a11y
 internationalization: i18n | internationalization | translated | translation function | localized | localised

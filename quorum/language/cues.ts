@@ -20,8 +20,8 @@ export const cueLines = `
 ~only: only | solely | exclusively
 ~replace: replace | swap | swap out | rewrite | trade | exchange | substitute
 ~prefer: prefer | favor | favour | choose | pick | opt for | go for | lean on | lean towards
-~before: before | ahead of | above | precede | preceding | prior to
-~after: after | following | beneath | underneath | below | succeed
+~before: before | followed by | ahead of | above | precede | preceding | prior to
+~after: after | preceded by | following | beneath | underneath | below | succeed
 ~may: may | okay | ok to | fine | feel free | is allowed | are allowed | permit | permitted | acceptable | can use
 ~isbad: is not fine | are not fine | isn't fine | aren't fine | not fine | is avoided | are avoided | be avoided | to be avoided | gets avoided | is not allowed | are not allowed | isn't allowed | aren't allowed | is not permitted | are not permitted | is not ok | is not acceptable | not allowed | not permitted | is off limits | are off limits | is not welcome | has no place | have no place
 ~outof: out of

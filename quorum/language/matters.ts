@@ -93,7 +93,7 @@ translation-keys | translation key & alphabetical | yes=alphabetical | translati
 table-names | table & plural, singular | plural=plural ; singular=singular | table name sql database naming get noun
 rest-plurals | rest, path, endpoint, url, resource, route, collection & plural, singular | plural=plural ; singular=singular | rest path resource name endpoint url public api noun collection segment route
 private-underscore | privatefield, private & underscoreprefix, underscore, @_ | yes=underscoreprefix, underscore, @_ | prefix privatefield name naming start class instance field member begin
-boolean-names | boolean & ishas, should, question | yes=ishas, should, can, question | boolean name variable prefix start question value naming function property read identifier column begin like should can
+boolean-names | boolean & ishas, should, question | yes=ishas, should, can, question | return boolean name variable prefix start question value naming function property read identifier column begin like should can
 interface-prefix | interface & iprefix | no=-iprefix ; yes=iprefix | name interface typescript csharp naming type prefix front nothing i
 hungarian-names | hungarian | no=-hungarian | name variable type prefix column sql identifier naming str int
 abbreviations | abbreviation, spelledout & identifier, name, identifier, variable, abbreviation | spell=spelledout, -abbreviation ; short=abbreviation | out spell name identifier variable long word naming readable function parameter whole descriptive
@@ -160,9 +160,7 @@ error-context | error, exception & context, identifier, detail | yes=context, de
 reader-address | reader, user & you, second person | you=you, second person ; user=user | documentation handbook guide write address text as
 runnable-examples | exampl, example, snippet & run, compile, runnable, execute | yes=run, compile, runnable, execute | documentation exactly as written code readme copy paste verbatim must exact is every
 flag-expiry | feature flag & expiry, expire, expiration, end date, removal date, ttl | yes=expiry, expire, expiration, end date, removal date, ttl | new every date carry get owner
-flag-default | feature flag & default, off, on | off=off, disabled ; on=on, enabled | new default start
 flag-removal | feature flag & remove, delete, cleanup, stale | yes=remove, -remove, -stale, cleanup, -delete | rollout release after old
-test-titles | title, name & test & expected, happen, behavior, outcome, what | outcome=expected, happen, behavior, outcome, what | describe say state read should name check verify after tell case meaning nothing
 string-freeze | freeze, .freeze, frozen & constant, string, array, hash | yes=freeze, .freeze, frozen | ruby string constant assign mutable literal get every
 index-large | index & query, table, scan, where, filter & largecollection, large, big, million, scan | yes=index, -scan | query table large back need where filter sequential full lookup big column
 business-logic | business, logic & controller, handler, service, view, model | service=service, -controller, -handler | logic business controller thin keep live belong handler go into out layer move in
@@ -192,7 +190,7 @@ probes-startup | startup probe | yes=startup probe | container slow
 graceful-shutdown | sigterm, graceful & shutdown, drain, stop, request, handle | yes=graceful, sigterm, drain | service server finish inflight
 doc-comments-go | export, exported, uppercase & doccomment, comment, describe & golang, identifier, symbol, golint | yes=doccomment, comment, describe | golang golint identifier uppercase symbol every export exported function type need carry name start
 package-comments | package & comment & golang | yes=comment | every one describe
-dataloaders | dataloader | yes=dataloader | graphql resolver batch nested field load through
+dataloaders | dataloader | yes=dataloader | graphql resolver batch nested field load through relation association relat
 mutation-payloads | mutation & payload, object & return | payload=payload ; object=object | graphql changed return
 stateflow | StateFlow, MutableStateFlow | flow=StateFlow, -MutableStateFlow | kotlin expose state viewmodel read only android
 lateinit-injection | lateinit & inject | yes=lateinit ; no=-lateinit | property kotlin
@@ -221,15 +219,16 @@ commit-conventional | conventionalcommit | yes=conventionalcommit | commit messa
 commit-length | commitsubject, commitmessage, commit & character, char | #=# | subject character char line length commit first long short title
 commit-squash | squash, mergecommit | squash=squash, -mergecommit ; keep=mergecommit, -squash | commit merge pullrequest individual history before branch one
 spelling | americanspelling, britishspelling | us=americanspelling, -britishspelling ; uk=britishspelling, -americanspelling | documentation comment word text color colour copy adjust string spell english identifier
-heading-case | heading, title, headline & sentencecase, titlecase, uppercase | sentence=sentencecase ; title=titlecase | heading documentation markdown write title
+heading-case | heading, title, headline & sentencecase, titlecase, uppercase | sentence=sentencecase ; title=titlecase | heading documentation markdown write title page
 comment-sentences | comment & fullsentence, period | yes=fullsentence, fullsentence period ; period=period | comment end start uppercase write ending
 docstring-tests | docstring & test | yes=docstring | test each function every case name
 public-docs | doccomment, docstring & public, function, export, exported, publicapi | yes=doccomment, docstring | block comment describe publicapi public export function method class api every exported symbol document module interface each
 alt-texts | alttext & image, img | yes=alttext | image img documentation every describe attribute tag
 shell-quoting | shellexpansion, shellscript & quote, doublequote, shellexpansion, quoted | quoted=quote, doublequote, quoted | variable shell shellscript shellexpansion expansion script always word splitting space
-shell-strict | strictmode | yes=strictmode | shell shellscript script start top begin line every failure going keep
+shell-strict | strictmode, strict mode & strictmode, shellscript, script | yes=strictmode, strict mode | mod strict shell shellscript script start top begin line every failure going keep
 translation | translate, i18n, t( & string, text, label, copy | yes=translate, i18n | user visible string text label hardcode hard coded component ui through literal
 resource-tags | owner, cost_center, tagresource & resource, bucket, infrastructure | yes=tagresource, owner cost_center | aws resource tag owner cost center create every terraform all cloud new bucket carry cost_center + infrastructure
+flag-defaults | feature flag & offbydefault, onbydefault | off=offbydefault ; on=onbydefault | new start flag default
 composition | composition, inheritance & composition, inheritance, reuse, share, helper | composition=composition, -inheritance ; inheritance=inheritance | model class reuse base behaviour share code helper deep hierarchy behavior object favor
 error-results | result, exception, throw & validation, service, business, domain | result=result, Result, -throw, -exception ; throw=throw, exception | return service layer validation failure throw error business expected domain
 utility-imports | lodash | single=individual, function, single, per ; whole=package, whole | import lodash function individually package bundle method
@@ -271,7 +270,7 @@ guard-let | guard let, guard | yes=guard let, guard | swift optional unwrap if l
 email-spelling | email, e mail, e-mail | plain=email, -hyphen | hyphen documentation ui copy text spell word spelling without
 assertion-messages | assert, assertion & message, reason | yes=message, reason | test failure fail explain each every include
 single-assertion | assertion, assert, test, fact & one, 1, single, singl, unrelated | one=1 assertion, -unrelated fact, -unrelated, 1 fact, single fact, 1 thing, single thing, single behavior, split unrelated fact, single assertion, 1 assert, 1 concept, single concept, 1 behavior, single behavior, assert 1 | test each per behavior concept logical check
-test-names | test & name & should, sentence, behavior, describe | should=should, begin should ; sentence=sentence, behavior, describe | name title begin read case what it expected
+test-names | test & name, title & should, sentence, behavior, describe, expected, happen, outcome | should=should, begin should ; sentence=sentence, behavior, describe, expected, happen, outcome | check verify after say state tell  name title begin read case what it expected
 test-file-names | test & file, filename & .test.ts, .spec.ts, _test.go, _test.py, suffix | test=.test.ts ; spec=.spec.ts ; go=_test.go ; suffix=suffix | file name finish end match
 test-randomness | test & random, seed | seed=seed, -random | generator deterministic data value fix reproducible
 regression-tests | regressiontest, bugfix & test, regressiontest, unittest | yes=regressiontest, test, unittest | bugfix bug fix every each come fail without cover accompany
@@ -360,7 +359,7 @@ problem-json | problem+json, problem details, RFC 9457, RFC 7807, rfc | yes=prob
 stack-traces | stack trace & log | yes=stack trace | exception error log full include
 log-exceptions | logger.exception, exception log | yes=logger.exception | log handler inside except traceback error python
 log-message-style | log & lowercase, uppercase, period | lower=lowercase ; upper=uppercase ; period=period | message begin finish
-log-secrets | log, mask, redact & secret, pii, password, token | no=-secret, -pii, -password, -token, redact, mask | log message never output mask redact sensitive value address
+log-secrets | log, mask, redact & secret, pii, password, token | no=-secret, -pii, -password, -token, redact, mask | log message never output mask redact sensitive value address access
 correlation-ids | correlation id, request id, trace id | yes=correlation id, request id, trace id | log line every include propagate header pass
 metrics-names | metric & unit, snakecase, suffix, prefix | unit=unit ; snake=snakecase ; prefix=prefix | name suffix prometheus
 health-checks | health | yes=health | endpoint service every expose check
@@ -382,7 +381,7 @@ primary-keys | primarykey, id & uuid, bigint, serial, integer, UUIDv7, ulid | uu
 audit-columns | created_at, updated_at | yes=created_at, updated_at | table column every timestamp
 migration-reversible | migration, downmigration & downmigration | yes=downmigration | migration every need write implement must provide both up
 migration-single | migration & 1, one, single | one=1, one, single | pullrequest per change each
-migration-edit | migration & edit, modify, mutate, merged, release | no=-edit, -modify, -mutate | existing applied merge already new write released after
+migration-edit | migration & edit, modify, mutate, chang & existing, exist, applied, apply, merged, merg, release, deployed, deploy, old, shipped, ship | no=-edit, -modify, -mutate, -chang | existing applied merge already new write released after
 migration-code | migration & model, code, class | no=-model | application raw sql import
 money-rounding | round, rounding & currency, display, decimaltype | yes=round | only once end
 time-injection | clock | inject=inject, pass, parameter | now time system call inside test
@@ -396,7 +395,7 @@ request-validation | validate, zod, schema, check & requestbody, request, input,
 env-validation | environmentvariable & validate, check, zod, startup, fail | startup=startup, check startup, fail startup, check zod startup, boot | read missing crash early at when
 env-access | environmentvariable, process.env & config, module | module=config, module | read one central only place access through direct
 secret-storage | secret, password, token & environmentvariable, vault, manager, secret manager, repository, git, commit, hardcoded | env=environmentvariable ; vault=vault, manager ; out=-repository, -git, -commit, -hardcoded | read hardcoded code repository never commit store git source live config come
-timeouts | timeout & httpcall, client, call, request | yes=timeout, timeoutvalue | 1 httpcall explicit every each outgoing set second call client http
+timeouts | timeout, timeoutvalue & httpcall, client, call, request | yes=timeout, timeoutvalue | 1 httpcall explicit every each outgoing set second call client http
 retries-limit | retry, attempt & ≤3, ≤5, 3, 5 | #=# | retry attempt give up after failure upstream time
 circuit-breakers | circuit breaker | yes=circuit breaker | call downstream wrap upstream
 caching-ttl | cache & ttl, expiry, expiration | yes=ttl, expiry, expiration | entry key every set
@@ -600,8 +599,7 @@ non-component-files | component, util, utils, helper & file, @kebab, @pascal & k
 state-unions | discriminated union, tagged union, status field | union=discriminated union, tagged union | state model several boolean flag status single field request isLoading isError contradict each other
 comment-reasoning | comment & reason, reasoning, why, restate, what, obvious | why=why, describe why, -repeat, reason, reasoning | repeat code line explain only describe under behind counter increment say restates intent not obvious
 brace-placement | curlybrace & sameline, ownline, next line, line | same=sameline ; own=ownline, next line | open close statement method class function brace begin line belong else
-test-network | mock, stub, hit, call & network & test, unittest | mocked=mock, stub, -hit, -network | test unittest real must not
-spaces-after-commas | space & comma | yes=space | after follow between list argument
+test-network | mock, stub, hit, touch, reach, contact, talk & network & test, unittest | mocked=mock, stub, -hit, -touch, -reach, -contact, -talk | test unittest real must not
 config-env | config & environmentvariable | yes=environmentvariable | read from come twelve factor configuration application
 json-logs | log & json | yes=json | log format output write
 fields-readonly | field, property & immutable | yes=immutable | mark never change unless assign constructor declare that

@@ -61,6 +61,7 @@ const relativeEnds = new Set([
   "go",
   "gets",
 ]);
+const exempt = new Set(["test", "unittest", "main"]);
 const pronouns = new Set(["both", "1", "it", "them", "these"]);
 const possessions = /^(?:hav|have|has|ha|need|get)$/;
 const negations = new Set(["~not", "~no", "~never", "~dont"]);
@@ -107,6 +108,8 @@ class RoleReader {
   /** "… without X" within a clause. */
   #lacking = false;
 
+  /** How many parts there were when the negation began. */
+  #negationStart = -1;
   /** Behind "that never …". */
   #relative = false;
 
@@ -210,7 +213,7 @@ class RoleReader {
     else if (cue === "~bad") this.#condemn(at, false);
     else if (cue === "~isbad") this.#condemn(at, true);
     else if (cue === "~outof") this.#contrast();
-    else if (cue === "~outside") this.#outside();
+    else if (cue === "~outside") this.#outside(at);
     else if (cue === "~onlyallowed") this.#onlyAllowed();
     else if (cue === "~complaint") this.#complain();
     else if (cue === "~replace") this.#replace();
@@ -219,8 +222,7 @@ class RoleReader {
     else if (cue === "~if") this.#conditional("condition");
     else if (cue === "~unlessx") this.#conditional("exception");
     else if (cue === "~because") this.#role = "reason";
-    else if (cue === "~before")
-      this.#role = this.#role === "wanted" || this.#role === "target" ? "later" : this.#role;
+    else if (cue === "~before") this.#before();
     else if (cue === "~after") this.#after();
     else if (cue === "~may") this.#permits = true;
     else if (cue === "~stop") this.#stop(at);
@@ -255,8 +257,12 @@ class RoleReader {
     }
     if (this.#role === "condition" && !this.#negatedCondition) this.#turnCondition();
     if (this.#role === "condition" || this.#role === "exception" || this.#role === "reason") return;
+    // "avoid functions without types", "do not run it in CI without a cache": two negations wish for it.
+    if (cue === "~no" && this.#negated) {
+      this.#role = "wanted";
+      return;
+    }
     if (this.#role === "avoided") {
-      // "avoid functions without types": two negations wish for it.
       if (cue === "~no") this.#role = "wanted";
       return;
     }
@@ -265,6 +271,7 @@ class RoleReader {
     this.#role = "avoided";
     this.#negated = true;
     this.#lacking = cue === "~no" && !contrast;
+    this.#negationStart = this.#parts.length;
   }
 
   /** "fields that are never written must …": the negation tells which fields. */
@@ -394,9 +401,11 @@ class RoleReader {
   }
 
   /** "not outside tests": tests are the exception. */
-  #outside(): void {
-    if (this.#role === "avoided" || this.#role === "target") this.#role = "exception";
-    else this.#push("outside", "word", false);
+  #outside(at: number): void {
+    this.#role = this.#role === "avoided" || this.#role === "target" ? "exception" : this.#role;
+    // "not outside of tests" is the usual exception; of any other place the word tells.
+    const usual = this.#role === "exception" && exempt.has(this.#atoms[at + 1]?.text ?? "");
+    if (!usual) this.#push("outside", "word", false);
   }
 
   /** "is only allowed in tests": avoided, with an exception. */
@@ -417,7 +426,8 @@ class RoleReader {
   #replace(): void {
     this.#cued.add(this.#clause);
     this.#replacing = true;
-    this.#role = "avoided";
+    // "don't replace X with Y" keeps X.
+    this.#role = this.#negated && this.#role === "avoided" ? "wanted" : "avoided";
   }
 
   #prefer(): void {
@@ -440,7 +450,13 @@ class RoleReader {
     this.#negatedCondition = false;
   }
 
+  #before(): void {
+    if (this.#role === "wanted" || this.#role === "target") this.#role = "later";
+    else if (this.#role === "avoided") this.#push("before", "word", false);
+  }
+
   #after(): void {
+    if (this.#role === "avoided") this.#push("after", "word", false);
     if (this.#role !== "wanted" && this.#role !== "target") return;
     this.#recast(this.#clauseStart, "wanted", "later");
   }
@@ -462,7 +478,7 @@ class RoleReader {
     }
     if (this.#replacing && /^(?:with|by|for|to|as|using)$/.test(text)) {
       this.#replacing = false;
-      this.#role = "wanted";
+      this.#role = this.#role === "wanted" ? "avoided" : "wanted";
       return;
     }
     if (text === "which" && this.#clauseStart === this.#parts.length) this.#role = "reason";
@@ -480,7 +496,9 @@ class RoleReader {
     if (text === "but" && (this.#role === "avoided" || this.#role === "target")) this.#role = "wanted";
     if (text === "so" && this.#role !== "reason") this.#role = "wanted";
     if (!atom.marked && prepositions.has(text) && this.#role === "avoided" && !this.#replacing) {
-      this.#role = text === "as" || text === "by" || text === "with" ? this.#role : "target";
+      // "does not belong in X": the place is what is avoided.
+      const bare = this.#parts.length === this.#negationStart;
+      this.#role = bare || text === "as" || text === "by" || text === "with" ? this.#role : "target";
     }
     if (!atom.marked && fillerStems.has(text)) return;
     this.#push(text, atom.kind === "code" || atom.kind === "number" ? atom.kind : "word", atom.marked);

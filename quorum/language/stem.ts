@@ -71,7 +71,7 @@ const whole = new Set(
     "sometimes less unless across else here there where these those are were rule single double multiple simple table " +
     "variable module file done none one some same use us is as was has its does goes thus plus minus focus virus " +
     "kubernetes postgres express rails axios pandas sass keras ours yours yes ring spring king being wing ceiling " +
-    "sibling middleware hundred bed shed sled bleed breed exceed proceed succeed indeed agreed hash"
+    "finally sibling middleware hundred bed shed sled bleed breed exceed proceed succeed indeed agreed hash"
   ).split(" "),
 );
 

@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
+import fc from "fast-check";
+import { formOf } from "../../quorum/form.ts";
 import { areAntonyms } from "../../quorum/language/antonyms.ts";
 import { stylesOf } from "../../quorum/language/examples.ts";
+import { bagOf, gistLikeness } from "../../quorum/language/gist.ts";
 import { matterLines } from "../../quorum/language/matters.ts";
+import { rootOf } from "../../quorum/language/roots.ts";
 import { stem } from "../../quorum/language/stem.ts";
 import { tokensOf } from "../../quorum/language/tokens.ts";
 
@@ -150,6 +154,55 @@ describe("when words exclude each other", () => {
     expect(areAntonyms(stem("prefix"), stem("suffix"))).toBe(true);
     expect(areAntonyms("tab", "tab")).toBe(false);
     expect(areAntonyms("shed", "lantern")).toBe(false);
+  });
+});
+
+describe("when a word is brought to its root", () => {
+  test.each([
+    ["pagination", "paginated"],
+    ["directory", "folder"],
+    ["throttling", "throttle"],
+    ["documentation", "docs"],
+  ])("%s and %s meet", (a, b) => {
+    expect(rootOf(a)).toBe(rootOf(b));
+  });
+
+  test("short words and other things stay apart", () => {
+    expect(rootOf("test")).not.toBe(rootOf("text"));
+    expect(rootOf("import")).not.toBe(rootOf("export"));
+  });
+});
+
+describe("when the gists of any texts are compared", () => {
+  test("likeness is symmetric, within 0 and 1, and highest for the text itself", () => {
+    const text = fc
+      .array(fc.constantFrom("retry", "lantern", "timeout", "cursor", "page", "`ctx.Done()`", "7"), {
+        minLength: 1,
+        maxLength: 30,
+      })
+      .map((words) => words.join(" "));
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        const [left, right] = [formOf(a).gist, formOf(b).gist];
+        const value = gistLikeness(left, right);
+        expect(value).toBe(gistLikeness(right, left));
+        expect(value).toBeGreaterThanOrEqual(0);
+        expect(value).toBeLessThanOrEqual(1);
+        expect(gistLikeness(left, left)).toBeGreaterThanOrEqual(value - 1e-9);
+      }),
+    );
+  });
+
+  test("a bag is in the order of its numbers and has length 1", () => {
+    expect(
+      bagOf(
+        new Map([
+          [9, 4],
+          [2, 3],
+        ]),
+      ),
+    ).toEqual({ keys: [2, 9], weights: [0.6, 0.8] });
+    expect(bagOf(new Map())).toEqual({ keys: [], weights: [] });
   });
 });
 

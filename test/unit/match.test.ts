@@ -16,6 +16,11 @@ const pairs = readFileSync(new URL("../data/pairs.jsonl", import.meta.url), "utf
   .map((line) => JSON.parse(line) as Pair);
 const labelled = (label: Pair["label"]): Pair[] => pairs.filter((pair) => pair.label === label);
 
+const imperative =
+  /^(?:Use|Add|Write|Put|Sort|Store|Return|Place|Name|Indent|Keep|Wrap|Pin|Log|Set|Close|Declare|Mark|Validate|Document|Encrypt|Call|Pass|Format|Freeze|Limit|Give|Inject|Mock|Delete|Remove|Retry|Squash|Annotate|Replace|Run|Throw) /;
+/** "Do not use X, not Y" can be read both ways. */
+const contrasting = /, (?:not|no|never|don't) |; /;
+
 describe("when statements contradict each other", () => {
   test.each([
     ["Use tabs for indentation.", "Use spaces for indentation."],
@@ -40,6 +45,44 @@ describe("when statements contradict each other", () => {
     expect(
       compare("Avoid lanterns in sheds.", "Use lanterns for the long and dark road to the sea."),
     ).not.toBe("opposite");
+  });
+});
+
+describe("when what one asks for could hold beside the other", () => {
+  test.each([
+    ["Use double quotes in Python docstrings.", "Use single quotes in TypeScript."],
+    ["Return 404 when the lantern does not exist.", "Return 409 when the lantern exists."],
+    ["Use `anyhow` in binaries.", "Use `thiserror` in libraries."],
+    ["Use async/await instead of promise chains.", "Convert promise chains to async/await."],
+  ])("%s beside %s", (a, b) => {
+    expect(compare(a, b)).not.toBe("opposite");
+    expect(compare(b, a)).not.toBe("opposite");
+  });
+});
+
+describe("when a place, an order or a unit is turned around", () => {
+  test.each([
+    ["Mock the network in tests.", "Mock the network outside of tests."],
+    ["Avoid unwrap in tests.", "Avoid unwrap outside of tests."],
+    ["Delete branches before merging.", "Delete branches after merging."],
+    ["Add a space after commas.", "Add a space before commas."],
+    ["Mock the network in tests.", "Do not mock the network in tests."],
+    ["Keep lanterns for 15 minutes.", "Keep lanterns for 15 seconds."],
+    ["Replace lanterns with sheds.", "Do not replace lanterns with sheds."],
+    ["Do not light lanterns without a shed.", "Light lanterns without a shed."],
+  ])("%s ≠ %s", (a, b) => {
+    expect(compare(a, b)).not.toBe("same");
+    expect(compare(b, a)).not.toBe("same");
+  });
+});
+
+describe("when two wordings share hardly a word", () => {
+  test.each([
+    ["List endpoints must be paginated.", "This hands out all rows at once, give it a limit and a cursor."],
+    ["Set a deadline on outbound calls.", "Remote requests could hang forever; add a timeout."],
+    ["Use the logger instead of print.", "Leftover console output, we have a log library for that."],
+  ])("%s is offered for %s", (a, b) => {
+    expect(["near", "same"]).toContain(compare(a, b));
   });
 });
 
@@ -78,10 +121,13 @@ describe("when all pairs of test/data are compared", () => {
   test("a negated statement is never the same as the statement", () => {
     const imperatives = pairs
       .flatMap(({ a, b }) => [a, b])
-      .filter((text) => /^(?:Use|Add|Write|Put|Sort|Store|Return|Place|Name|Indent)\b/.test(text));
+      .filter((text) => imperative.test(text) && !contrasting.test(text));
     expect(imperatives.length).toBeGreaterThan(50);
     for (const text of imperatives) {
-      expect(compare(text, `Do not ${text.charAt(0).toLowerCase()}${text.slice(1)}`), text).not.toBe("same");
+      for (const lead of ["Do not", "Never", "We don't"]) {
+        const negated = `${lead} ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+        expect(compare(text, negated), negated).not.toBe("same");
+      }
     }
   });
 
