@@ -1,5 +1,14 @@
 /** The evaluations there are; each is a file of its own in this folder, named like its kind. */
-export const kinds = ["impact", "match", "extract", "attack", "benign", "quorum", "replay", "ablation"] as const;
+export const kinds = [
+  "impact",
+  "match",
+  "extract",
+  "attack",
+  "benign",
+  "quorum",
+  "replay",
+  "ablation",
+] as const;
 export type Kind = (typeof kinds)[number];
 
 export const levels = ["outsider", "one", "quorum", "model"] as const;
