@@ -10,7 +10,7 @@ import { deliveries, end, furnish, openService, repos, send, startProcess, type 
 /** `npm run crash` plays all twenty rounds of two thousand. */
 const rounds = Number(process.env["VOUCHSAFE_CRASH_ROUNDS"] ?? 2);
 const loadSize = Number(process.env["VOUCHSAFE_CRASH_DELIVERIES"] ?? 400);
-const roundTimeoutMs = 180_000;
+const roundTimeoutMs = 600_000;
 
 describe(`when the process is killed in the middle of ${loadSize} deliveries`, () => {
   const moments = Array.from({ length: rounds }, (_, round) => (round + 0.5) / rounds);
