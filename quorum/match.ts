@@ -74,8 +74,16 @@ function areApart(a: Form, b: Form, of: ReadonlySet<string>): boolean {
 
 /** The same matter, settled another way, for the same target or for a part of it. */
 function settleOtherwise(a: Form, b: Form): boolean {
-  if (a.matter?.value === b.matter?.value || areApart(a, b, places)) return false;
+  if (!valuesClash(a.matter?.value ?? "", b.matter?.value ?? "") || areApart(a, b, places)) return false;
   return within(a.roles, b.roles) || within(b.roles, a.roles);
+}
+
+/** "Not fetch" goes along with any other client than fetch. */
+function valuesClash(a: string, b: string): boolean {
+  if (a === b) return false;
+  if (a.startsWith("!") && b.startsWith("!")) return false;
+  if (a.startsWith("!")) return a.slice(1) === b;
+  return !b.startsWith("!") || b.slice(1) === a;
 }
 
 function within(part: RoleWords, all: RoleWords): boolean {

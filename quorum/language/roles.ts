@@ -108,6 +108,8 @@ class RoleReader {
   /** "… without X" within a clause. */
   #lacking = false;
 
+  /** Behind "only", before "in tests". */
+  #onlyThere = false;
   /** How many parts there were when the negation began. */
   #negationStart = -1;
   /** Behind "that never …". */
@@ -168,6 +170,7 @@ class RoleReader {
     this.#negated = false;
     this.#lacking = false;
     this.#relative = false;
+    this.#onlyThere = false;
     this.#listing = false;
     this.#outer = undefined;
   }
@@ -240,9 +243,28 @@ class RoleReader {
 
   /** At the end of a clause it stresses; before a place or a condition it restricts. */
   #only(at: number): void {
+    if (this.#onlyInTests(at)) {
+      this.#cued.add(this.#clause);
+      this.#recast(this.#clauseStart, "wanted", "avoided");
+      this.#role = "avoided";
+      this.#negated = true;
+      this.#onlyThere = true;
+      return;
+    }
     const next = this.#atoms[at + 1];
     const ends = next === undefined || next.kind === "stop" || (next.kind === "pause" && next.text !== "(");
     if (!ends) this.#push("only", "word", false);
+  }
+
+  /** "only use it in tests", "it, only in tests": not anywhere else. */
+  #onlyInTests(at: number): boolean {
+    if (this.#role !== "wanted") return false;
+    for (let next = at + 1; next <= at + pointingAtomsMax; next += 1) {
+      const atom = this.#atoms[next];
+      if (atom === undefined || atom.kind === "stop" || atom.kind === "pause") return false;
+      if (/^(?:in|within|insid)$/.test(atom.text)) return exempt.has(this.#atoms[next + 1]?.text ?? "");
+    }
+    return false;
   }
 
   #negate(at: number, cue: string): void {
@@ -495,6 +517,11 @@ class RoleReader {
     }
     if (text === "but" && (this.#role === "avoided" || this.#role === "target")) this.#role = "wanted";
     if (text === "so" && this.#role !== "reason") this.#role = "wanted";
+    if (this.#onlyThere && /^(?:in|within|insid)$/.test(text)) {
+      this.#onlyThere = false;
+      this.#role = "exception";
+      return;
+    }
     if (!atom.marked && prepositions.has(text) && this.#role === "avoided" && !this.#replacing) {
       // "does not belong in X": the place is what is avoided.
       const bare = this.#parts.length === this.#negationStart;

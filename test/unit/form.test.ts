@@ -21,6 +21,11 @@ const paraphrases: readonly (readonly [string, string])[] = [
   ["Use pathlib instead of os.path.", "Replace os.path with pathlib."],
   ["Use tabs rather than spaces for indentation.", "Indent with tabs, not spaces."],
   ["Avoid unwrap outside of tests.", "Never use unwrap except in tests."],
+  ["Avoid unwrap outside of tests.", "Only use unwrap in tests."],
+  ["Do not put business logic in widgets.", "Business logic does not belong in widgets."],
+  ["Parsers must be semicolon-free.", "Parsers must have no semicolons."],
+  ["Sort the lanterns alphabetically.", "Lanterns are in alphabetical order."],
+  ["Add a space after commas.", "Commas are followed by a space."],
   ["List the columns instead of `SELECT *`.", "Never use SELECT *; list the columns."],
   ["Files end with a newline.", "newline missing at the end of this file, every file ends with a newline"],
 ];
