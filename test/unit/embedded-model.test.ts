@@ -319,3 +319,12 @@ describe("EmbeddedModel", () => {
     );
   });
 });
+
+describe("when a limit is told as a comparison", () => {
+  it.each([
+    ["Lines should not be longer than 100 characters.", "longer than 100 characters"],
+    ["Function names must not be longer than 30 characters.", "longer than 30 characters"],
+  ])("%s keeps its measure", (comment, kept) => {
+    expect(extractStatements(comment).map(({ text }) => text)).toEqual([expect.stringContaining(kept)]);
+  });
+});

@@ -81,7 +81,7 @@ function partsOf(clause: Clause, verbAt: number, bound: boolean): Parts | undefi
   if (bound || being.has(verb) || /^do/u.test(verb)) {
     at += 1;
     while (
-      adverbs.has(tokens[at]?.lower ?? "") ||
+      isAdverb(tokens[at]?.lower ?? "", between.at(-1)) ||
       ((bound || being.has(verb)) && /^(?:to|be)$/u.test(tokens[at]?.lower ?? ""))
     ) {
       between.push(tokens[at]?.lower ?? "");
@@ -102,6 +102,11 @@ function partsOf(clause: Clause, verbAt: number, bound: boolean): Parts | undefi
     negated:
       between.some((word) => negators.has(word)) || (between.includes("no") && between.includes("longer")),
   };
+}
+
+/** "longer" is a measure, and the very point of it, but in "no longer". */
+function isAdverb(word: string, previous: string | undefined): boolean {
+  return adverbs.has(word) && (word !== "longer" || previous === "no");
 }
 
 function beforeOf(between: readonly string[]): string {
