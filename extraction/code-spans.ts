@@ -5,7 +5,7 @@ const readByTools =
   /^(?:use(?:[A-Z*]\w*)?|tests?|Tests?|TestX?|test_.*|_?spec|.*(?:\.|_|-)(?:tests?|spec)s?(?:\.\w+)?|Test[A-Z*].*|.*Test|__\w+__|main|init|setup|teardown|conftest.*|index|default|get|set|toString|toJSON|valueOf|constructor|prototype|then|dispose|finalize|close|render|ng[A-Z]\w*|component[A-Z]\w*|middleware|loader|action|handler|equals|hashCode|compareTo|clone|readObject|writeReplace|to_s|method_missing|initialize|(?:before|after)(?:Each|All)?|json|env)$|env|secret|config/;
 
 const casings =
-  /^(?:camelCase|lowerCamelCase|PascalCase|UpperCamelCase|snake_case|SCREAMING_SNAKE_CASE|UPPER_SNAKE_CASE|UPPER_CASE|kebab-case|CONSTANT_CASE|lower_snake_case|Title Case|lowercase|UPPERCASE)$/;
+  /^_?(?:camelCase|lowerCamelCase|PascalCase|UpperCamelCase|snake_case|SCREAMING_SNAKE_CASE|UPPER_SNAKE_CASE|UPPER_CASE|kebab-case|CONSTANT_CASE|lower_snake_case|Title Case|lowercase|UPPERCASE)$/;
 const directive =
   /(?:eslint|prettier|ts-|tslint|noqa|nolint|pylint|mypy|type:|pragma|istanbul|c8|v8|nosec|sonar|go:|\+build|rubocop|shellcheck|@|#!|coding|license|copyright|jshint|webpack|vite|biome|(?:^|[^a-z])(?:ignore|disable|skip|allow|suppress|global|flow|region)(?:$|[^a-z])|noinspection|sourcemap|\bclos(?:e|es|ed)\b|\bfix(?:es|ed)\b|\bresolv(?:e|es|ed)\b|signed|reviewed|approved|\bci\b)/i;
 
