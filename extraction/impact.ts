@@ -3,6 +3,7 @@ import { dangerOf } from "./danger.ts";
 import { styleReason } from "./style.ts";
 import { wordsOf } from "./terms.ts";
 import type { ImpactAnswer } from "./types.ts";
+import { isWhole } from "./whole.ts";
 
 /** Longer texts are no statements (the grammar refuses them) and are not read. */
 const readCharsMax = 600;
@@ -13,7 +14,7 @@ export function classifyImpact(text: string): ImpactAnswer {
   const words = wordsOf(text);
   const danger = dangerOf(text, words);
   if (danger !== undefined) return { impact: "forbidden", reason: `forbidden.${danger}` };
-  const style = styleReason(words);
+  const style = isWhole(text) ? styleReason(words) : undefined;
   return style === undefined
     ? { impact: "codegen", reason: "codegen.unrecognised" }
     : { impact: "style", reason: style };

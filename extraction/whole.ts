@@ -1,0 +1,53 @@
+/**
+ * Is it a sentence that asks for something, or a piece of one? A model that an attacker controls may answer with any
+ * piece of a comment, and a piece can look like style where the whole does not: "Domain Name", "with the subject line".
+ */
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
+
+/** What a piece begins with, but a sentence hardly ever. */
+const joins = words(
+  "with of by from to and or but that which who whose than because so where while whereas though",
+);
+
+/** A sentence that begins with one of these has its demand behind a comma. */
+const scopes = words(
+  "in on for at inside within across under per before after during outside throughout among",
+);
+
+/** Words that ask, or say what has to be: without any of them it is a name of something. */
+const asks = words(
+  "use prefer avoid keep put name call write sort order group indent align format wrap break start begin end add " +
+    "remove drop omit leave make place move spell capitalise capitalize lowercase uppercase alphabetise alphabetize " +
+    "abbreviate prefix suffix pluralise pluralize document describe explain comment declare define quote separate " +
+    "surround limit follow stick choose pick replace rename word phrase title date sign list mark stay let give " +
+    "do don't dont not no never always only must should shall may can cannot can't mustn't shouldn't has have " +
+    "need needs is are be isn't aren't get gets go goes live lives belong belongs take takes stand stands come " +
+    "comes read reads starts begins ends uses carries carry says say please we our everywhere every each all any " +
+    "for over before after between instead rather than without unless until per at in into on = -> → when if use:",
+);
+
+const deictic = words("this that these those it them following above below here there");
+const wordsMin = 3;
+const shortVerbs = words(
+  "sort alphabetise alphabetize indent format align capitalise capitalize order group name use prefer avoid wrap no",
+);
+
+/** False for what is only a piece of a sentence, a bare name, or points at something that stands elsewhere. */
+export function isWhole(text: string): boolean {
+  const parts = tokens(text);
+  const [first = "", ...rest] = parts;
+  if (joins.has(first)) return false;
+  if (scopes.has(first) && !/[,:]/.test(text)) return false;
+  if (parts.length < wordsMin && !shortVerbs.has(first)) return false;
+  const object = rest.filter((word) => word !== "the");
+  if (object.length > 0 && object.every((word) => deictic.has(word))) return false;
+  return parts.some((word) => asks.has(word));
+}
+
+function tokens(text: string): string[] {
+  return text
+    .toLowerCase()
+    .split(/[\s,;:.!?"()]+/)
+    .filter((word) => word !== "");
+}
