@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { playStory } from "../doubles/agentcore-story.ts";
 
 /** `AGENTCORE_SEEDS=1000 npx vitest run test/unit/agentcore-storm.test.ts` plays them all. */
-const seeds = Number(process.env["AGENTCORE_SEEDS"] ?? 150);
+const seeds = Number(process.env["AGENTCORE_SEEDS"] ?? 40);
 const seedsPerTest = 10;
 const testMs = 120_000;
 /** Seeds that failed once: they are played every time. */
