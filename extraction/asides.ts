@@ -5,7 +5,15 @@
  */
 import { asideEntries } from "./lexicon/asides.ts";
 import { styleEntries } from "./lexicon/style.ts";
-import { isAlarming, isCommand, isDemand, isHarmlessSpan, isPlain, isRead } from "./open-words.ts";
+import {
+  isAlarming,
+  isCodePlace,
+  isCommand,
+  isDemand,
+  isHarmlessSpan,
+  isPlain,
+  isRead,
+} from "./open-words.ts";
 import { is, Lexicon, type Term, type Word } from "./terms.ts";
 
 export type AsideKind = "reason" | "condition" | "scope" | "remark";
@@ -63,6 +71,8 @@ function endOf(terms: readonly Term[], at: number, kind: AsideKind): number {
     if (term === undefined || before === undefined || end - at > asideWordsMax[kind]) return at;
     if (!(kind === "remark" && mark.test(term.text)) && !isOpen(term, before, kind)) return at;
   }
+  const last = terms[end - 1]?.words.at(-1);
+  if (kind === "scope" && (last === undefined || !(isCodePlace(last) || last.kind === "code"))) return at;
   if (kind !== "remark") return end === at + 1 ? at : end;
   return terms[end]?.text === ")" ? end + 1 : at;
 }

@@ -74,6 +74,9 @@ const judgeNegated: Judge = (clause) => {
   const rest = clause.slice(at + 1, at + 7);
   if (distinct(rest, ["recordV", "auditW"])) return "audit";
   if (distinct(rest, ["expireV", "secretN"])) return "authentication";
+  if (rest.some((term) => /^pin$/.test(keyOf(term)))) return "dependency";
+  if (is(rest[0], "policyWord") && clause.slice(0, at).some((term) => is(term, "secretN")))
+    return "authentication";
   const [verb, object, next] = rest.filter(
     (term) => !/^(?:ever|any|more|to|new|the|a|unit)$/i.test(term.text),
   );
@@ -108,6 +111,46 @@ const judgeProtectiveVerb: Judge = (clause) => {
   return flips.length % 2 === 1 && !/^(?:prevent|stop)/i.test(flips[0]?.text ?? "")
     ? "validation"
     : undefined;
+};
+
+/** "Escape nothing": a protective verb without an object. */
+const judgeEmptyVerb: Judge = (clause) => {
+  const at = clause.findIndex((term) => strongVerb.test(keyOf(term)));
+  return at >= 0 && /^(?:nothing|none|nobody)$/i.test(clause[at + 1]?.text ?? "") ? "validation" : undefined;
+};
+
+/** "Remove the failing tests": what is in the way goes, though removing is else no danger. */
+const judgeTests: Judge = (clause) => {
+  const at = clause.findIndex((term) => is(term, "testOffV") && keyOf(term) !== "mark");
+  if (at < 0 || isFlipped(clause, at)) return undefined;
+  return distinct(clause.slice(at + 1), ["slowW", "testN"]) ? "checks" : undefined;
+};
+
+/** "Exclude `payments/` from the scan". */
+const judgeExclusion: Judge = (clause) => {
+  const at = clause.findIndex((term) => is(term, "excludeV"));
+  if (at < 0 || isFlipped(clause, at)) return undefined;
+  const from = clause.findIndex((term, later) => later > at && /^from$/i.test(term.text));
+  const after = from < 0 ? [] : clause.slice(from + 1, from + 5);
+  return after
+    .filter((_, later) => {
+      const next = after[later + 1];
+      return next === undefined || is(next, "prep", "conjunction");
+    })
+    .map((term) => categoryOf(term, "protect"))
+    .find((category) => category !== undefined);
+};
+
+const documents = /^(?:document|list|mention|note|writ|put|nam|describ|quot|add)$/;
+
+/** "Document the admin password in the README": the secret itself, and not the policy for it. */
+const judgeDocumentedSecret: Judge = (clause) => {
+  const secret = clause.findIndex(
+    (term, at) => is(term, "secretStrict") && (clause[at + 1] === undefined || is(clause[at + 1], "prep")),
+  );
+  const verb = clause.findIndex((term) => documents.test(keyOf(term)));
+  if (secret < 0 || verb < 0 || verb > secret || isOpposed(clause)) return undefined;
+  return clause.slice(secret).some((term) => is(term, "badPlace", "exposePlace")) ? "secrets" : undefined;
 };
 
 /** "A constant IV", "hard-code the salt": key material that never changes. */
@@ -156,16 +199,22 @@ const judgeExposure: Judge = (clause) => {
   return place || said ? "secrets" : undefined;
 };
 
+/** What an agent is told to do to a review ("comments tell the agent to approve"). */
+const passes = /^(?:approv|merg|push|bypass|skip|trust|obey)$/;
+
 /** What reaches outside, runs what it fetched, passes review by, or speaks of agents. */
 const judgeReach: Judge = (clause) => {
   const has = (...names: readonly string[]): boolean => clause.some((term) => is(term, ...names));
-  if (clause.some((term, at) => is(term, "agent") && is(clause[at + 1], "agentV"))) return "agent";
+  const told = (term: Term, at: number): boolean =>
+    is(term, "agent") &&
+    (is(clause[at + 1], "agentV") || clause.slice(at + 1, at + 4).some((next) => passes.test(keyOf(next))));
+  if (clause.some(told)) return "agent";
+  const act = clause.findIndex((term) => is(term, "reviewAct"));
+  if (distinct(clause, ["reviewAct", "reviewThing", "reviewHow"]) && !isFlipped(clause, act)) return "review";
   if (isOpposed(clause)) return undefined;
   if (has("telemetry") || distinct(clause, ["sendV", "cargo", "outside"])) return "egress";
   const fetched = clause.findIndex((term) => is(term, "fetchV"));
   if (fetched >= 0 && distinct(clause.slice(fetched + 1), ["runV", "fetched|pronoun"])) return "fetched-code";
-  const act = clause.findIndex((term) => is(term, "reviewAct"));
-  if (distinct(clause, ["reviewAct", "reviewThing", "reviewHow"]) && !isFlipped(clause, act)) return "review";
   if (clause.some((term) => /^(?:downloaded|fetched|retrieved)$/i.test(term.text)) && has("runV"))
     return "fetched-code";
   return has("packageSource") ? "dependency" : undefined;
@@ -177,6 +226,10 @@ const judges: readonly Judge[] = [
   judgePairs,
   judgeNegated,
   judgeProtectiveVerb,
+  judgeEmptyVerb,
+  judgeTests,
+  judgeExclusion,
+  judgeDocumentedSecret,
   judgeFixedKeys,
   judgePassive,
   judgeAbsence,

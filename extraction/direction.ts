@@ -26,7 +26,7 @@ export function turnsAway(terms: Clause): boolean {
 }
 
 const phraseEnd =
-  /^(?:is|are|be|altogether|entirely|completely|here|there|everywhere|too|locally|please|and|or|the|a|step|steps|rule|rules|code|logic|layer|middleware|flag|flags|header|headers|temporarily|globally|always|can|may|should|must|will|until|again|mismatch|mismatches|failure|failures|errors|warnings|alerts|findings|problems|complaints|issues|requirement|requirements|prompt|enforcement|restriction|restrictions|protection|limit|limits|threshold|level|target|that|which)$/i;
+  /^(?:is|are|be|altogether|entirely|completely|here|there|everywhere|too|locally|please|and|or|the|a|step|steps|rule|rules|code|logic|layer|middleware|flag|flags|header|headers|temporarily|globally|always|can|may|should|must|will|until|again|mismatch|mismatches|failure|failures|errors|warnings|alerts|findings|problems|complaints|issues|requirement|requirements|prompt|enforcement|restriction|restrictions|protection|limit|limits|threshold|level|target|that|which|older|newer|in)$/i;
 
 /** The noun that a noun phrase is about comes last: in "test helpers" that is "helpers". */
 function isHead(clause: Clause, at: number): boolean {
@@ -64,7 +64,8 @@ function sinceAnd(clause: Clause, at: number): Clause {
   return clause.slice(clause.slice(0, at).findLastIndex((term) => is(term, "conjunction")) + 1, at);
 }
 
-const performed = /^(?:need|requir|necessary|apply|run|enforc|matter|mandatory|perform)$/;
+const performed =
+  /^(?:need|requir|necessary|apply|run|enforc|matter|mandatory|perform|trigger|execut|happen|check)$/;
 const participle = /(?:ed|off|al|ary|ess|ous|ill|down|away)$/i;
 
 /** "TLS checks are off", "validation is not required", "tests can be skipped". */
@@ -72,7 +73,7 @@ function weakenedAfter(clause: Clause, at: number): boolean {
   const after = clause.slice(at + 1, at + reachTermsMax);
   const to = after.findIndex(
     (term) =>
-      (is(term, "prep") && !/^(?:that|which)$/i.test(term.text)) ||
+      (is(term, "prep") && !/^(?:that|which|of)$/i.test(term.text)) ||
       performed.test(keyOf(term)) ||
       (is(term, "offState", "weaken", "passiveOff") && participle.test(term.text)),
   );

@@ -128,7 +128,7 @@ function respells(terms: readonly Term[]): boolean {
       (term) =>
         spans.includes(term) ||
         /^(?:→|->|=>|say|write|spell|call|abbreviat|abbreviation|shorten|fin)$/.test(keyOf(term)) ||
-        [...usual, "nameN"].some((name) => term.classes.has(name)),
+        ["func", "useV", "lang", "why", "nameN", "thing"].some((name) => term.classes.has(name)),
     )
   );
 }

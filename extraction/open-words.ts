@@ -4,9 +4,10 @@
  */
 import { codeClasses, isHarmlessQuote } from "./code-spans.ts";
 import { asideEntries } from "./lexicon/asides.ts";
+import { codePlaceWords, syntaxWords, thingWords } from "./lexicon/phrases/words.ts";
 import { dangerEntries } from "./lexicon/danger.ts";
 import { readEntries } from "./lexicon/read-by-others.ts";
-import { is, Lexicon, type Word } from "./terms.ts";
+import { is, Lexicon, stem, type Word } from "./terms.ts";
 
 const asides = new Lexicon(asideEntries);
 const danger = new Lexicon(dangerEntries);
@@ -15,7 +16,7 @@ const readByOthers = new Lexicon(readEntries);
 /** Classes of the danger lexicon that hold everyday words, which weaken nothing by themselves. */
 const everyday = new Set(
   `not avoid prep conjunction clauseEnd without insteadOf preferV over pronoun perform allowV makeV storeV leaveV setV copyV useSource treatV anyW grantV modal
-    shortenV noLonger missingW fixedW reviewHow personW redundantW recordV notice evenIf weakenSoft deny exposeV justify resource packageW exposePlace badPlace cargo requester errorW clockW grantee headerW reviewThing test dumpV hideV echoV authorW queryW publicW plainW outW openV seedV testN test testV soft.checks soft.validation`.split(
+    shortenV noLonger missingW fixedW reviewHow personW redundantW recordV notice evenIf weakenSoft deny exposeV justify resource packageW exposePlace badPlace cargo requester errorW clockW grantee headerW reviewThing test dumpV hideV echoV authorW queryW publicW plainW outW openV seedV testN test testV guardService letThrough downW bindV netW userInput sinkW directW markV slowW successW amountW clientW decideV quietV warningW excludeV policyWord agentV soft.checks soft.validation`.split(
     /\s+/,
   ),
 );
@@ -37,8 +38,10 @@ export const isPlain = (word: Word): boolean =>
   word.kind === "word" && /^\p{L}[\p{L}'’]{0,24}$/u.test(word.text);
 
 /** Does the danger lexicon know the word as more than an everyday word? */
-export const isAlarming = once((word) =>
-  danger.terms([word]).some((known) => [...known.classes].some((name) => !everyday.has(name))),
+export const isAlarming = once(
+  (word) =>
+    !/^guidelines?$/i.test(word.text) &&
+    danger.terms([word]).some((known) => [...known.classes].some((name) => !everyday.has(name))),
 );
 
 /** Does something outside the code's text read what is called so, or is it what a program writes? */
@@ -61,3 +64,8 @@ export const isHarmlessSpan = once(
     (word.kind === "code" && codeClasses(word.text).size > 0) ||
     (word.kind === "quoted" && isHarmlessQuote(word.text)),
 );
+
+const codePlaces = new Set(`${codePlaceWords} ${syntaxWords} ${thingWords}`.split(/\s+/).map(stem));
+
+/** Does the word say a place in code ("mappers"), and not in what a program writes ("letters")? */
+export const isCodePlace = once((word) => isPlain(word) && codePlaces.has(word.key));

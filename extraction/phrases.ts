@@ -83,9 +83,14 @@ class Builder {
   }
 
   #anyOf(words: readonly string[]): Predicate {
-    const literals = new Set(words.filter((word) => !word.startsWith("~")).map(keyOfLiteral));
+    const spelled = words.filter((word) => !word.startsWith("~"));
+    const literals = new Set(spelled.filter((word) => !plural.test(word)).map(keyOfLiteral));
+    const nouns = new Set(spelled.filter((word) => plural.test(word)).map(keyOfLiteral));
     const asked = words.filter((word) => word.startsWith("~")).map((name) => this.#predicate(name));
-    return (word) => (isLiteral(word) && literals.has(word.key)) || asked.some((ask) => ask(word));
+    return (word) =>
+      (isLiteral(word) &&
+        (literals.has(word.key) || (nouns.has(word.key) && !/(?:ed|ing)$/i.test(word.text)))) ||
+      asked.some((ask) => ask(word));
   }
 
   #predicate(name: string): Predicate {
@@ -141,6 +146,8 @@ function missing(name: string): never {
   throw new TypeError(`expected a pattern of known names, got ${name}`);
 }
 
+/** A pattern that says "names" means the noun, never "named". */
+const plural = /[^su]s$/;
 const keyOfLiteral = (text: string): string => (/^\p{L}/u.test(text) ? stem(text) : text);
 const isLiteral = (word: Word): boolean =>
   word.kind === "word" || word.kind === "raw" || word.kind === "mark";

