@@ -11,7 +11,7 @@ import { Random } from "../doubles/random.ts";
 import { startDynamoLocal, type DynamoLocal } from "../support/dynamodb-local.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { dynamoStore, fleetClock, openNode, receive, setTheScene, type Node } from "./node.ts";
-import { endState, isDone, type EndState } from "./state.ts";
+import { endState, leftToDo, type EndState } from "./state.ts";
 import { storyRepos, tell, workStartsAt, type Telling } from "./story.ts";
 import type { Epoch } from "./watched-store.ts";
 
@@ -43,7 +43,9 @@ export interface FleetReport {
 }
 
 const stopMs = 4_500; // a lease ends after 3 s
-const doneMsMax = 15 * 60_000;
+/** Work that waits for its time moves at least so often. */
+const stillMsMax = 60_000;
+const handOverMsMax = 60_000;
 
 /** The same story, told to one process on SQLite. */
 export async function oneProcess(options: FleetOptions): Promise<EndState> {
@@ -102,11 +104,14 @@ export async function manyProcesses(options: FleetOptions): Promise<FleetReport>
   }
 }
 
-async function done(node: Node): Promise<void> {
-  const until = Date.now() + doneMsMax;
-  while (!(await isDone(node.service))) {
-    if (Date.now() > until) throw new Error("the fleet does not come to an end");
+async function done({ service }: Node): Promise<void> {
+  let left = await leftToDo(service);
+  for (let moved = Date.now(); left.length > 0;) {
     await sleep(250);
+    const now = await leftToDo(service);
+    if (now.join() !== left.join()) moved = Date.now();
+    if (Date.now() - moved > stillMsMax) throw new Error(`the fleet stands still:\n${now.join("\n")}`);
+    left = now;
   }
 }
 
@@ -200,10 +205,12 @@ class Fleet {
   async #putToSleep(worker: ChildProcess, node: Node): Promise<void> {
     const asleep = new Promise<Epoch>((resolve) => this.#asleep.set(worker, resolve));
     say(worker, { do: "sleep", after: 3 });
-    const epoch = await Promise.race([asleep, sleep(60_000)]);
+    const epoch = await Promise.race([asleep, sleep(handOverMsMax)]);
     if (epoch === undefined) throw new Error("no worker fell asleep: there was no work left");
     const lane = epoch.lane === "-" ? "-" : Number(epoch.lane);
+    const until = Date.now() + handOverMsMax;
     for (let rev = epoch.rev; rev <= epoch.rev;) {
+      if (Date.now() > until) throw new Error(`nobody takes lane ${epoch.lane} over`);
       await sleep(50);
       rev = (await node.service.ledger.get(key.lease(lane)))?.rev ?? 0;
     }

@@ -9,6 +9,7 @@ import {
 } from "../../src/ledger/documents.ts";
 import { allRecords } from "../../src/evaluation/scenarios/records.ts";
 import type { RepoDoc } from "../../src/ledger/documents.ts";
+import { key } from "../../src/ledger/layout.ts";
 import type { Service } from "../../src/service.ts";
 
 export interface EndState {
@@ -74,9 +75,16 @@ async function recordsOf(service: Service, repo: RepoDoc) {
   return allRecords(await service.memories.of(repo.isolation, repo.id), repo.namespace);
 }
 
-/** Lanes and outboxes with something left to do. */
-export async function isDone(service: Service): Promise<boolean> {
-  if ((await service.lanes.marked()).length > 0) return false;
-  for await (const { doc } of service.ledger.each("outboxes")) if (doc["pending"] === true) return false;
-  return true;
+/** What is left to do in lanes and outboxes, for people. */
+export async function leftToDo({ lanes, ledger }: Service): Promise<string[]> {
+  const left: string[] = [];
+  for (const lane of await lanes.marked()) {
+    const lease = await ledger.get(key.lease(lane));
+    const queue = await ledger.query(`queue#${lane}`, { limit: 100 });
+    const first = queue[0] === undefined ? "" : ` ${queue[0].sk} ${JSON.stringify(queue[0].doc)}`;
+    left.push(`lane ${lane}: ${queue.length}${first}, lease ${JSON.stringify(lease?.doc)}`);
+  }
+  for await (const { sk, doc } of ledger.each("outboxes"))
+    if (doc["pending"] === true) left.push(`outbox ${sk}: ${JSON.stringify(doc)}`);
+  return left;
 }
