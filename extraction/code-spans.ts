@@ -48,7 +48,7 @@ const shapes: readonly (readonly [string, RegExp])[] = [
 ];
 
 /** Would a tool act upon this text, be it a name that it looks for or a mark that it obeys? */
-function isReadByTools(text: string): boolean {
+export function isReadByTools(text: string): boolean {
   return directive.test(text) || readByTools.test(text);
 }
 
