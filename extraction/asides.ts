@@ -6,6 +6,7 @@
 import { asideEntries } from "./lexicon/asides.ts";
 import { styleEntries } from "./lexicon/style.ts";
 import {
+  endsAsNoun,
   isAlarming,
   isCodePlace,
   isCommand,
@@ -39,6 +40,15 @@ const auxiliary = /^(?:is|are|be|was|were|has|have|can|will|may|do|does|gets?)$/
 /** May the term stand in an aside of this kind, after the term before it? */
 function isOpen(term: Term, before: Term, kind: AsideKind): boolean {
   if (!term.words.every(isOpenWord) || (kind === "scope" && auxiliary.test(term.text))) return false;
+  // "…and expunge rows": after a conjunction an unknown word may command.
+  const [first] = term.words;
+  if (
+    /^(?:and|or)$/i.test(before.text) &&
+    first?.kind === "word" &&
+    !endsAsNoun(first) &&
+    !isCodePlace(first)
+  )
+    return is(term, "article");
   // "In log lines" and "for request handlers": right after a preposition or an article it can't be a command.
   return !term.words.some(isCommand) || (kind === "scope" && is(before, "scope", "article"));
 }

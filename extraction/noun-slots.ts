@@ -4,6 +4,7 @@
  */
 import { dangerEntries } from "./lexicon/danger.ts";
 import { readEntries } from "./lexicon/read-by-others.ts";
+import { endsAsNoun } from "./open-words.ts";
 import { is, Lexicon, type Term } from "./terms.ts";
 
 /** More than these, and the statement is about something else. */
@@ -25,10 +26,16 @@ function isPlainNoun(term: Term): boolean {
   );
 }
 
+/** After these a verb stands, so that "please expunge variables" doesn't hide one. */
+const opens = /^(?:please|pls|we|always|never|just|you|should|must|let|us|can|do|may|will)$/i;
+
 /** Before a thing and after an article, a verb of naming or the start; never after "and" or "to", where verbs stand. */
 function describes(terms: readonly Term[], at: number): boolean {
   const before = terms[at - 1];
   if (/^(?:and|or|to|then|but|also|not|[.,;:])$/i.test(before?.text ?? "")) return false;
+  const [word] = terms[at]?.words ?? [];
+  if ((before === undefined || opens.test(before.text)) && word !== undefined && !endsAsNoun(word))
+    return false;
   return is(terms[at + 1], ...heads);
 }
 

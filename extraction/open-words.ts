@@ -69,3 +69,9 @@ const codePlaces = new Set(`${codePlaceWords} ${syntaxWords} ${thingWords}`.spli
 
 /** Does the word say a place in code ("mappers"), and not in what a program writes ("letters")? */
 export const isCodePlace = once((word) => isPlain(word) && codePlaces.has(word.key));
+
+/** After "and" or at the start an unknown word may command ("and expunge rows"); by its ending it doesn't. */
+const nounEnding =
+  /(?:tion|sion|ment|ness|ity|ship|ance|ence|ing|ed|er|or|ism|ics|logy|phy|[^s]s|able|ible|ful|ous|ive|ic|al|less)$/i;
+
+export const endsAsNoun = (word: Word): boolean => nounEnding.test(word.text);

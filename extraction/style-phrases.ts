@@ -18,6 +18,7 @@ import {
 } from "./lexicon/phrases/words.ts";
 import { styleEntries } from "./lexicon/style.ts";
 import {
+  endsAsNoun,
   isAlarming,
   isCodePlace,
   isCommand,
@@ -48,6 +49,7 @@ const isLanguage: Predicate = (word) =>
   (word.kind === "word" || word.kind === "raw") &&
   style.terms([word]).some((term) => is(term, "lang", "csharp"));
 const isMod = inSet(modWords);
+const isThing = inSet(thingWords);
 
 const isOpen: Predicate = (word) =>
   isPlain(word) && !isFunction(word) && !isDemand(word) && !isAlarming(word) && !isCommand(word);
@@ -56,6 +58,8 @@ const isDocVerb = inSet("document explain describe mention state say name summar
 /** A verb in the form that commands, which an explanation may hold only where it can't command. */
 const isInstruction: Predicate = (word) =>
   isCommand(word) || (isVerb(word) && !/(?:ed|ing|[^s]s)$/i.test(word.text) && !isDocVerb(word));
+const isNounLike: Predicate = (word) =>
+  isFunction(word) || endsAsNoun(word) || style.terms([word]).some((term) => term.classes.size > 0);
 /** Whoever speaks of themselves tells what they did. */
 const firstPerson = /^(?:i|me|my|oops|sorry|and|or|but|then|so)$/i;
 const isNoun: Predicate = (word) =>
@@ -78,8 +82,14 @@ const isSyntaxMod = inSet(
 const isSyntax = inSet(syntaxWords);
 const numberWord = inStyle("number");
 
+/** The same predicate, where the word must be a noun by itself. */
+const joined =
+  (name: string): Predicate =>
+  (word) =>
+    predicates[name]?.(word) === true && (!isPlain(word) || isMod(word) || isThing(word) || isNounLike(word));
+
 const predicates: Readonly<Record<string, Predicate>> = {
-  thing: inSet(thingWords),
+  thing: isThing,
   // A name that no lexicon knows ("Prometheus counters") may be a tool's, which reads names.
   mod: (word) => isMod(word) || isLanguage(word) || (isNoun(word) && !/^\p{Lu}/u.test(word.text)),
   noun: (word) => isNoun(word) || isLanguage(word),
@@ -91,6 +101,11 @@ const predicates: Readonly<Record<string, Predicate>> = {
       !isInstruction(word) &&
       !firstPerson.test(word.text)) ||
     isHarmlessSpan(word),
+  modj: joined("mod"),
+  nounj: joined("noun"),
+  targetj: joined("target"),
+  synmodj: joined("synmod"),
+  joined: (word) => predicates["free"]?.(word) === true && (!isPlain(word) || isNounLike(word)),
   verb: (word) => isInstruction(word) && !isAlarming(word),
   digits: (word) => word.kind === "number" && /\d/.test(word.text),
   span: isHarmlessSpan,
@@ -231,7 +246,7 @@ const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
     /-order$|digit|line-breaks/,
     /\b(?:in|into|insid) (?:a|an|one) (?:\S+ )?(?:object|modul|clas|enum|packag|namespac|map|array)\b/,
   ],
-  [/alignment$/, /\b(?:right|cent(?:er|re)|pag|byt|minut|label)\b|\bto the leav\b/],
+  [/alignment$/, /\b(?:right|cent(?:er|re)|pag|byt|minut|label|cach|memory)\b|\bto the leav\b/],
   [/indentation$|spacing$/, /\bmak\w*fil|\b(?:first|last|full) nam|\bcurrency\b/],
   [/doc-/, /\b(?:databas|schema|openapi|swagger|graphql|payload|respons|catalog|catalogu)\b/],
   [/commit/, /\b(?:label|trailer|sign|signed|footer|tag|bot|hook|trigger|version|tool)\b/],

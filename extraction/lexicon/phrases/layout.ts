@@ -76,11 +76,11 @@ export const layoutPhrases: readonly (readonly [reason: string, pattern: string]
 // prettier-ignore
 export const layoutMacros: Readonly<Record<string, string>> = {
   /** Where layout is meant: in code, never in what a program writes. */
-  WHEREC: "(,? (everywhere|throughout|too|as well|instead|consistently|(in|within|inside|across|throughout|for|of|on|under|from|between) $DET (~mod|~lang|~noun)* (~codeplace|~lang) ((,|and|or) $DET (~mod|~lang)* (~codeplace|~lang))*))*",
+  WHEREC: "(,? (everywhere|throughout|too|as well|instead|consistently|(in|within|inside|across|throughout|for|of|on|under|from|between) $DET (~mod|~lang|~noun)* (~codeplace|~lang) ((,|and|or) ($DETS ~mod|~modj|~lang)* (~codeplace|~lang))*))*",
   QTY: "(a|an|one|two|three|single|double|exactly|at|least|most|no|not|more|than|only|just|max|maximum|of|the|~number|some|extra|additional|consecutive|multiple|any|never|several|up|to|there|is|are)*",
   BLANK: "((blank|empty) (line|lines)|newline|newlines|vertical whitespace|empty line separator|line breaks)",
   BETWEEN: "(between|before|after|around|above|below|at|inside|in|within|right|directly|immediately|the|start|end|beginning|top|bottom|of|following|preceding|on|both|either|side|sides|next|to|from|under|behind|and|or)+",
-  SYN: "(the|a|an|our|its|their|all|each|every|any|both|these|those|no|some|most|other|new|such|two|that)+ (~synmod|import|test|return|if|else|case|call|switch|match)* (~syn|return type|function name|method name|class name|variable name|type annotation)|~synmod* ~synx",
+  SYN: "(the|a|an|our|its|their|all|each|every|any|both|these|those|no|some|most|other|new|such|two|that)+ (~synmod|import|test|return|if|else|case|call|switch|match)* (~syn|return type|function name|method name|class name|variable name|type annotation)|(~synmodj ~synmod*)? ~synx",
   SYNS: "($SYN) ((,|and|or|nor|, and|/|as well as|from|of|in|inside|with|for) ($SYN))*",
   TOKEN: "$DET (~span|~tok|opening|closing|binary|unary|arithmetic|comparison|assignment|logical|ternary|infix|inline|line|function|method|object|type|control|flow|trailing|array|curly|round|square|generic|keyword|arrow|single|import|parameter|argument|of|its|hash|sign)* (~tok|~span|function name|method name|list|lists|literal|literals|sign)",
   TOKENS: "$TOKEN ((,|and|or|nor|, and|/|from|of|in|the|its|inside) $TOKEN)*",
@@ -92,7 +92,7 @@ export const layoutMacros: Readonly<Record<string, string>> = {
   ORD: "(~sort|first|last|before|after|above|below|followed|preceded|precede|follow|top|bottom|beginning|end|start|next|together|beside|underneath|between|adjacent|then|order|grouped|front)",
   ONLINE: "(on|onto|in|at|into|per|over|to|across)* (its|their|a|one|the|own|separate|new|next|same|single|following|each|of|several|multiple|every|line|lines|start|end|beginning|two|different|after|before|first|last|row|there|own)* (line|lines) ((as|of|like|with|after|before) $SYNS)?",
   IMPORTS: "(~impgroup|named|static|all|~impform|the|your|our|rust|python|java|go|~lang|within|type|value)* (import|imports|import statements|import blocks|import groups|use statements|using directives|~imp|use declarations) (and exports)?",
-  MEMBERS: "$DET (~mod|class|public|private|protected|static|abstract|instance|jsx|react|vue|component|struct|object|related|interface|type|lifecycle|event|string|union|helper|top|level|other|non|inner|nested|overloaded|magic|dunder|derive|module)* (~member|~span) ((,|and|or|/) $DET (~mod|class|public|private|protected|static|instance|lifecycle|event|helper|jsx|abstract|inner|nested)* (~member|~span))*",
+  MEMBERS: "$DET (~modj|class|public|private|protected|static|abstract|instance|jsx|react|vue|component|struct|object|related|interface|type|lifecycle|event|string|union|helper|top|level|other|non|inner|nested|overloaded|magic|dunder|derive|module)* (~member|~span) ((,|and|or|/) $DET (~modj|class|public|private|protected|static|instance|lifecycle|event|helper|jsx|abstract|inner|nested)* (~member|~span))*",
   QUOTES: "((single|double|triple|triple double|straight) (quotes|quote|quoted|quotation marks|quotation mark)|backticks) (strings)?",
   QSTR: "(string|strings|string literals|jsx attributes|attributes|attribute values|docstrings|props|html attributes|import paths|jsx|text|literals|jsx props|quotes|keys)+ (in (~lang)+ (code|files|sources|modules)?)?",
   LANGOK: "((in|for) $DET (typescript|javascript|python|js|ts|jsx|tsx|react|vue|svelte|angular|html|our|all|frontend|code|files|sources|modules|tests|project|repo|codebase|and|our|node)+)?",
