@@ -141,6 +141,18 @@ const judgeExclusion: Judge = (clause) => {
     .find((category) => category !== undefined);
 };
 
+/** "Leave the certificate check out". */
+const judgeLeftOut: Judge = (clause) => {
+  const at = clause.findIndex((term) => is(term, "leaveV"));
+  if (at < 0 || isFlipped(clause, at)) return undefined;
+  const out = clause.findIndex((term, later) => later > at && /^(?:out|off|away)$/i.test(term.text));
+  return clause
+    .slice(at + 1, Math.max(out, at + 1))
+    .slice(-1)
+    .map((term) => categoryOf(term, "protect") ?? categoryOf(term, "soft"))
+    .find((category) => category !== undefined);
+};
+
 const documents = /^(?:document|list|mention|note|writ|put|nam|describ|quot|add)$/;
 
 /** "Document the admin password in the README": the secret itself, and not the policy for it. */
@@ -229,6 +241,7 @@ const judges: readonly Judge[] = [
   judgeEmptyVerb,
   judgeTests,
   judgeExclusion,
+  judgeLeftOut,
   judgeDocumentedSecret,
   judgeFixedKeys,
   judgePassive,

@@ -65,7 +65,7 @@ function sinceAnd(clause: Clause, at: number): Clause {
 }
 
 const performed =
-  /^(?:need|requir|necessary|apply|run|enforc|matter|mandatory|perform|trigger|execut|happen|check)$/;
+  /^(?:need|requir|necessary|apply|run|enforc|matter|mandatory|perform|trigger|execut|happen)$/;
 const participle = /(?:ed|off|al|ary|ess|ous|ill|down|away)$/i;
 
 /** "TLS checks are off", "validation is not required", "tests can be skipped". */
@@ -79,6 +79,9 @@ function weakenedAfter(clause: Clause, at: number): boolean {
   );
   const term = after[to];
   if (term === undefined || (is(term, "prep") && !is(term, "offState", "weaken", "passiveOff"))) return false;
+  // "Of optional values" says nothing of the mechanism, "of uploads is optional" does.
+  const overOf = after.slice(0, to).some((other) => /^of$/i.test(other.text));
+  if (overOf && !/^(?:is|are|be|was|were|not)$/i.test(after[to - 1]?.text ?? "")) return false;
   const negations = flips(after.slice(0, to));
   return performed.test(keyOf(term)) ? odd(negations) : !odd([...negations, ...flips(clause.slice(0, at))]);
 }

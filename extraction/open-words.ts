@@ -51,7 +51,12 @@ export const isRead = once(
     readByOthers.terms([word]).some((known) => known.classes.size > 0),
 );
 
-export const isDemand = once((word) => asides.terms([word]).some((known) => is(known, "demand")));
+/** "What is needed" demands nothing, "needs" does. */
+export const isDemand = once(
+  (word) =>
+    (/^required$/i.test(word.text) || !/ed$/i.test(word.text)) &&
+    asides.terms([word]).some((known) => is(known, "demand")),
+);
 
 /** A verb in the form that commands ("delete"); "deletes", "deleted" and "deleting" only tell. */
 export const isCommand = once(

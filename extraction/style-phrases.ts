@@ -13,6 +13,7 @@ import {
   sortWords,
   syntaxWords,
   thingWords,
+  uiWords,
   tokenWords,
   verbWords,
 } from "./lexicon/phrases/words.ts";
@@ -117,6 +118,14 @@ const predicates: Readonly<Record<string, Predicate>> = {
   casing: (word) => hasCode("code.casing")(word) || (isPlain(word) && /case$/i.test(word.text)),
   doc: inSet(docWords),
   place: inSet(placeWords),
+  ui: inSet(uiWords),
+  // Keywords are code, not the start of a name.
+  affix: (word) =>
+    word.kind === "code" &&
+    /^[_$]{0,2}[A-Za-z]{0,14}[_-]?$|^[?!*]$/.test(word.text) &&
+    isHarmlessSpan(word) &&
+    (!hasCode("code.keyword")(word) || /^(?:do|in|of)_?$/.test(word.text)) &&
+    !/^(?:return|await|export|throw|yield|break|async|try|assert)$/.test(word.text),
   called: (word) => /^(?:called|named|spelled|spelt|written)$/i.test(word.text),
   accessor: (word) => (word.kind === "code" || word.kind === "quoted") && /^(?:get|set)$/.test(word.text),
   const: (word) =>
@@ -226,7 +235,7 @@ function prepared(words: readonly Word[]): readonly Word[] {
 
 /** Names that test runners, tools or other modules find by their form. */
 const found =
-  /\b(?:test|spec)s? (?:function|func|method|class|file|module|cas|suit|folder|directory)|\b(?:secret|credential|token|security) (?:fil|folder|directory)|\b(?:graphql|protobuf|proto|json|yaml|xml|html|avro|thrift) |\b(?:css|scss) (?:variabl|custom|id)|\b(?:api|http|request|respons|payload|event|form|data|query|url|messag|action|content|mim|record|row|nod|session|cooki|cach|config|environment|env|translation|attribut) (?:field|property|prop|key|parameter|param|attribut|nam|id|flag|variabl|typ)\b|\bcustom element|^us (?:\S+ ){0,5}(?:fil|nam) as (?:the|a|its) (?!nam|variabl|titl)/;
+  /\b(?:test|spec) (?:function|func|method|class|fil|modul|cas|suit|folder|directory)|\b(?:secret|credential|token|security) (?:fil|folder|directory)|\b(?:graphql|protobuf|proto|json|yaml|xml|html|avro|thrift) |\b(?:css|scss) (?:variabl|custom|id)|\b(?:api|http|request|respons|payload|event|form|data|query|url|messag|action|content|mim|record|row|nod|session|cooki|cach|config|environment|env|translation|attribut) (?:field|property|prop|key|parameter|param|attribut|nam|id|flag|variabl|typ)\b|\bcustom element|^us (?:\S+ ){0,5}(?:fil|nam) as (?:the|a|its) (?!nam|variabl|titl)/;
 /** In these languages the kind of quote decides what a string means. */
 const literalLanguages =
   /\b(?:ruby|php|perl|sql|json|xml|toml|bash|shell|sh|docker\w*|make\w*|yaml|yml|java|kotlin|golang|go|rust|swift|lua|elixir|graphql|scala|terraform|hcl|haskell|dart|erlang|clojur|groovy|script|ocaml|julia|markdown|scss|sass|less|css|env|config|csv)\b|(?<!\p{L})(?:c|r)(?!\p{L})|c#|c\+\+|f#/u;
@@ -242,16 +251,25 @@ const exportedByCase = (whole: string): boolean =>
 /** Words that turn a rule of this kind into one about what a program does; `whole` are the keys of all its words. */
 const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
   [/(?:import|member)-order$/, orderMatters],
+  [/member-order$/, /\b(?:end|start|begin) (?:with|in|by)\b/],
   [
     /-order$|digit|line-breaks/,
     /\b(?:in|into|insid) (?:a|an|one) (?:\S+ )?(?:object|modul|clas|enum|packag|namespac|map|array)\b/,
   ],
-  [/alignment$/, /\b(?:right|cent(?:er|re)|pag|byt|minut|label|cach|memory)\b|\bto the leav\b/],
+  [
+    /alignment$/,
+    /\bwith (?!spac|the|tab|tabs)|\b(?:right|cent(?:er|re)|pag|byt|minut|label|cach|memory)\b|\bto the leav\b/,
+  ],
   [/indentation$|spacing$/, /\bmak\w*fil|\b(?:first|last|full) nam|\bcurrency\b/],
   [/doc-/, /\b(?:databas|schema|openapi|swagger|graphql|payload|respons|catalog|catalogu)\b/],
-  [/commit/, /\b(?:label|trailer|sign|signed|footer|tag|bot|hook|trigger|version|tool)\b/],
+  [
+    /commit/,
+    /\b(?:label|trailer|sign|signed|footer|tag|bot|hook|trigger|version|tool|releas(?! not)|publish|deploy|major|semantic|clos|parser|automation|approv|merg(?! request))\b/,
+  ],
   [/semicolons$|quotes$/, /\bscript\b(?! fil| \()/],
   [/naming/, found],
+  [/naming/, /\bindex\w* after .*column/],
+  [/test-titles/, /\b(?:tag|filter|grep|runner|snapshot|marker|select|report)\b/],
 ];
 
 /** Would something read or run what this rule governs? */

@@ -148,10 +148,12 @@ function commentOnCode(terms: readonly Term[]): boolean {
   return !removes && (!moved || described);
 }
 
+const runs = /^(?:return|await|try|catch|throw|yield|if|for|while|do|end|assert|break)$/;
+
 /** What is put before or after a name is a letter, a word or a mark, not a value of the running program. */
 function affixValue(terms: readonly Term[]): boolean {
   return (
-    indexOf(terms, "code.name|quoted|affixN|casing") >= 0 ||
+    terms.some((term) => is(term, "code.name", "quoted", "affixN", "casing") && !runs.test(term.text)) ||
     terms.some((term) => /^(?:verb|noun|letter|unit|question|adjective)$/.test(keyOf(term)))
   );
 }

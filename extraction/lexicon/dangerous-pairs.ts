@@ -39,7 +39,10 @@ export const dangerousPairs: readonly (readonly [category: string, ...classes: r
   ["validation", "treatV", "errorW", "successW"],
   ["review", "approvalW", "amountW"],
   ["secrets", "exposeV", "traceW", "clientW"],
-  ["agent", "treatV", "instructionW"],
+  ["agent", "obeyV", "instructionW"],
   ["provenance", "concealV", "vulnerabilityW"],
   ["provenance", "leaveV", "vulnerabilityW", "outW"],
+  ["validation", "believeV", "clientSide"],
+  ["checks", "quietV", "vulnerabilityW"],
+  ["authentication", "unlimitedW", "loginW"],
 ];
