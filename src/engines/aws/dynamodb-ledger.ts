@@ -25,7 +25,7 @@ import { actionOf, holds, type Action, type Stored } from "./dynamodb-actions.ts
 import type { PartsRef, RawItem } from "./dynamodb-item.ts";
 import { DynamoParts } from "./dynamodb-parts.ts";
 import { makeRoom, piecesOf, type Piece, type Planned } from "./dynamodb-plan.ts";
-import { insist, unavailable } from "./dynamodb-retry.ts";
+import { insist, unavailable, type Outcome } from "./dynamodb-retry.ts";
 
 /** Replaced under a reader's eyes, or parts found on an item, so often: something else is wrong. */
 const roundsMax = 8;
@@ -166,37 +166,30 @@ export class DynamoLedger implements LedgerStore {
 
   /** Sends the transaction; where a write takes parts from its item, once more with what the table told of them. */
   async #transact(planned: readonly Planned[], uploads: readonly Upload[]): Promise<void> {
+    const token = new Token();
     for (let round = 0; round < roundsMax; round += 1) {
       const actions = [
         ...planned.map(({ write, stored, dropped }) => actionOf(this.#table, write, stored, dropped)),
         ...uploads.map(({ parts }) => this.#parts.lives(parts)),
       ];
       try {
-        await this.#send(actions);
+        await this.#send(actions, token);
         return;
       } catch (error) {
         if (!(error instanceof TransactionCanceledException)) throw error;
         learnFrom(error, planned);
+        token.miss("condition");
       }
     }
     throw unavailable(new Error("the parts of an item change again and again"));
   }
 
-  /**
-   * One transaction, under one token for as long as an answer may have been lost: DynamoDB then does it once, however
-   * often it is asked. After a cancellation that surely came to nothing it is asked anew.
-   */
-  async #send(actions: Action[]): Promise<void> {
-    let token = randomUUID();
-    let lost = false;
-    await insist(
-      () =>
-        this.#documents.send(new TransactWriteCommand({ TransactItems: actions, ClientRequestToken: token })),
-      (outcome) => {
-        lost ||= outcome === "unknown";
-        if (!lost) token = randomUUID();
-      },
-    );
+  async #send(actions: Action[], token: Token): Promise<void> {
+    const ask = () => {
+      const request = { TransactItems: actions, ClientRequestToken: token.value };
+      return this.#documents.send(new TransactWriteCommand(request));
+    };
+    await insist(ask, (outcome) => token.miss(outcome));
   }
 
   /** What fails here stays in the register, for `tidy`: the commit itself is answered. */
@@ -236,6 +229,21 @@ export class DynamoLedger implements LedgerStore {
     const text = typeof doc === "string" ? doc : Buffer.from(doc).toString("utf8");
     const item = { pk: raw.pk, sk: raw.sk, rev: raw.rev, doc: JSON.parse(text) as JsonObject };
     return blob === undefined ? item : { ...item, blob };
+  }
+}
+
+/**
+ * What a commit is called: DynamoDB does what comes under one token once, however often it is asked. After a cancellation
+ * that surely came to nothing there is a new one; while an answer may have been lost, the old one stays, so that
+ * whatever still arrives late finds it used.
+ */
+class Token {
+  value = randomUUID();
+  #lost = false;
+
+  miss(outcome: Outcome): void {
+    this.#lost ||= outcome === "unknown";
+    if (!this.#lost) this.value = randomUUID();
   }
 }
 
