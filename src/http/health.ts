@@ -30,7 +30,7 @@ export function ledgerCheck(ledger: Pick<Ledger, "write" | "clock">): ReadyCheck
     name: "ledger",
     check: async () => {
       const doc = { at: ledger.clock.now() };
-      await ledger.write([{ op: "put", key: key.setting("readiness"), doc, when: { any: true } }]);
+      await ledger.write([{ op: "put", key: key.ready("all"), doc, when: { any: true } }]);
       return undefined;
     },
   };

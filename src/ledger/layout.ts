@@ -1,15 +1,16 @@
 /**
  * Where everything lies in the ledger. The first part of a partition key is its family, and each family is written
- * by the stages named here and by no other (on AWS the task roles say the same with `dynamodb:LeadingKeys`).
+ * by the stages named here and by no other (src/stages.ts has it for machines, and on AWS the task roles say the same
+ * with `dynamodb:LeadingKeys`).
  *
  * | family       | partition            | sort key                        | written by      |
  * |--------------|----------------------|---------------------------------|-----------------|
- * | inbox        | inbox#{integration}  | {hash of the body}              | ingest, decide  |
- * | queue        | queue#{repo}         | q#{time}#{hash}, w#{time}#{hash}| ingest, decide  |
- * | lanes        | lanes                | {repo}                          | ingest, decide  |
- * | lease        | lease#{repo}, #export| lease                           | decide, backup  |
- * | proposal     | proposal#{repo}      | {hash of the body}              | learn           |
- * | comments     | comments#{repo}      | {kind}#{comment id}             | decide          |
+ * | inbox        | inbox#{integration}  | {hash of the body}              | ingest, decide, operate |
+ * | queue        | queue#{repo}         | q#{time}#{hash}, w#{time}#{hash}| ingest, decide, operate |
+ * | lanes        | lanes                | {repo}                          | ingest, decide, operate |
+ * | lease        | lease#{repo}, #export, #learn-{repo} | lease           | decide, backup, operate, learn |
+ * | proposal     | proposal#{repo}      | {hash of the body}              | learn; decide and operate delete |
+ * | comments     | comments#{repo}      | {kind}#{comment id}             | decide, operate |
  * | candidates   | candidates#{repo}    | {candidate id}                  | decide, operate |
  * | votes        | votes#{candidate}    | {reviewer id}#{pull request}    | decide, operate |
  * | rules        | rules#{repo}         | {rule id}                       | decide, operate |
@@ -29,23 +30,27 @@
  * | integrations | integrations         | {integration id}                | operate         |
  * | purges       | purges               | {purge id}                      | operate         |
  * | purge        | purge#{purge id}     | {candidate id}                  | operate         |
- * | exports      | exports              | {export id}                     | backup          |
- * | export       | export#{export id}   | {listing's name}                | backup          |
+ * | exports      | exports              | {export id}                     | backup, operate |
+ * | export       | export#{export id}   | {listing's name}                | backup, operate |
  * | restores     | restores             | {restore id}                    | operate         |
- * | pauses       | pauses               | {what}#{repo or *}              | operate, learn  |
+ * | backup       | backup               | {name}                          | backup, operate |
+ * | pauses       | pauses               | {what}#{repo or *}              | operate         |
  * | settings     | settings             | {name}                          | operate         |
+ * | silos        | silos                | {repo}                          | decide, operate |
+ * | ready        | ready#{stage}        | ready                           | every stage     |
  * | served       | served#{repo}        | {time}#{id}                     | serve           |
  * | sweep        | sweep#{day}          | {integration}#{hash}            | decide          |
- * | audit        | audit#{chain}        | head, e#{sequence number}       | every stage     |
+ * | audit        | audit#{chain}        | head, e#{sequence number}       | decide, operate; the others their own |
  *
- * A `{repo}` is GitHub's numeric repository id; `-` stands for what belongs to no repository.
+ * A `{repo}` is GitHub's numeric repository id; `-` stands for what belongs to no repository. A process that runs a
+ * single stage tells that in a chain of its own, `-{stage}`.
  */
 import type { Key } from "./store.ts";
 
 export type RepoId = number;
 export type Lane = RepoId | "-";
 /** What one process at a time works on. */
-export type Leased = Lane | "export";
+export type Leased = Lane | "export" | `learn-${RepoId}`;
 
 /** Sorts like the number: sort keys are compared as text. */
 export function sortable(value: number, digits = 15): string {
@@ -102,6 +107,12 @@ export const key = {
   restore: (id: string): Key => ({ pk: "restores", sk: id }),
   pause: (what: string, repo: RepoId | "*"): Key => ({ pk: "pauses", sk: `${what}#${repo}` }),
   setting: (name: string): Key => ({ pk: "settings", sk: name }),
+  /** What exports have come to. */
+  backup: (name: "export-head" | "export-verified"): Key => ({ pk: "backup", sk: name }),
+  /** Which memory is a repository's own. */
+  silo: (repo: RepoId): Key => ({ pk: "silos", sk: String(repo) }),
+  /** Written to see that writing works. */
+  ready: (stage: string): Key => ({ pk: `ready#${stage}`, sk: "ready" }),
   served: (repo: RepoId, at: number, id: string): Key => ({
     pk: `served#${repo}`,
     sk: `${sortable(at)}#${id}`,

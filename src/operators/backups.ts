@@ -282,7 +282,7 @@ export class Backups {
 
 const unrestored =
   "the store holds exports of a ledger that is gone: restore from them first, or choose another place for new ones";
-const verifiedKey = key.setting("export-verified");
+const verifiedKey = key.backup("export-verified");
 
 function reportOf(doc: ExportDoc, plan: RestorePlan, dryRun: boolean): RestoreReport {
   const steps = plan.repos.flatMap(({ repo, steps: all }) =>

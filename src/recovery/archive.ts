@@ -63,7 +63,7 @@ export class Archive {
 
   /** The newest manifest that the ledger names, or, beside a new ledger, the newest that we can believe. */
   async newest(): Promise<StoredManifest | undefined> {
-    const item = await this.#parts.ledger.get(key.setting("export-head"));
+    const item = await this.#parts.ledger.get(key.backup("export-head"));
     if (item === undefined) return this.#newestInStore();
     const head = docOf<ExportHead>(item);
     const stored = await this.#read(head.key);
@@ -168,7 +168,7 @@ export class Archive {
   }
 
   async #isNewLedger(): Promise<boolean> {
-    return (await this.#parts.ledger.get(key.setting("export-head"))) === undefined;
+    return (await this.#parts.ledger.get(key.backup("export-head"))) === undefined;
   }
 
   /** The ledger's pinned keys; only where it never exported anything, also those that our master key vouches for. */

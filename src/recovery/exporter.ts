@@ -44,7 +44,7 @@ export interface ExportHead {
   readonly at: number;
 }
 
-const headKey = key.setting("export-head");
+const headKey = key.backup("export-head");
 /** A run that was cut off is taken up again for so long; then it is given up, and a new one begins. */
 const resumeMsMax = 24 * 60 * 60 * 1_000;
 

@@ -159,7 +159,7 @@ export class Restorer {
   async #tombstonesOf({ manifest }: StoredManifest): Promise<{ matching: Tombstones; adopt?: Sealed }> {
     const { ledger, keyring, tombstones } = this.#parts;
     const own = await sealedKey(ledger, keyring, "tombstones");
-    const isNew = (await ledger.get(key.setting("export-head"))) === undefined;
+    const isNew = (await ledger.get(key.backup("export-head"))) === undefined;
     try {
       const sealed = manifest.sealed.tombstones;
       const theirs = keyring.open("sealed-setting", sealed, "tombstones");

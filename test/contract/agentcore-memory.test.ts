@@ -102,7 +102,7 @@ describe("the memories of AgentCore", () => {
     await world.store.commit([
       {
         op: "put",
-        key: { pk: "settings", sk: "agentcore-silo.100" },
+        key: { pk: "silos", sk: "100" },
         doc: { memoryId: "vouchsafe_100-abcdefghij" },
         when: { any: true },
       },

@@ -18,7 +18,7 @@ interface SiloBook {
   bind(repositoryId: number, memoryId: string): Promise<string>;
 }
 
-/** Kept in the ledger's settings. @throws MemoryError `unavailable` when the ledger is. */
+/** Kept in the ledger. @throws MemoryError `unavailable` when the ledger is. */
 export class LedgerSiloBook implements SiloBook {
   readonly #store: Pick<LedgerStore, "get" | "commit">;
 
@@ -27,13 +27,13 @@ export class LedgerSiloBook implements SiloBook {
   }
 
   async find(repositoryId: number): Promise<string | undefined> {
-    const item = await this.#reach(() => this.#store.get(settingOf(repositoryId)));
+    const item = await this.#reach(() => this.#store.get(key.silo(repositoryId)));
     const memoryId = item?.doc["memoryId"];
     return typeof memoryId === "string" ? memoryId : undefined;
   }
 
   async bind(repositoryId: number, memoryId: string): Promise<string> {
-    const at = settingOf(repositoryId);
+    const at = key.silo(repositoryId);
     try {
       await this.#reach(() =>
         this.#store.commit([{ op: "put", key: at, doc: { memoryId }, when: { absent: true } }]),
@@ -54,10 +54,6 @@ export class LedgerSiloBook implements SiloBook {
       throw error;
     }
   }
-}
-
-function settingOf(repositoryId: number) {
-  return key.setting(`agentcore-silo.${repositoryId}`);
 }
 
 export interface SiloSettings {
