@@ -52,6 +52,7 @@ const named = z.object({ id: z.string(), text: z.string(), state: z.string() });
 export const candidate = candidateSummary.extend({
   hash: z.string(),
   impactReason: z.string(),
+  modelId: z.string(),
   votes: z.array(
     z.object({
       reviewerId: z.number(),
@@ -82,6 +83,7 @@ export const rule = z.object({
   candidateId: z.string(),
   state: z.string(),
   text: z.string(),
+  modelId: z.string(),
   record: z.string(),
   sha256: z.string(),
   namespace: z.string(),
@@ -170,6 +172,7 @@ export const purgePreview = z.object({
   taken: z.array(purgeItem),
   unvoted: z.array(purgeItem),
   alike: z.array(purgeItem),
+  refused: z.number(),
   served,
   confirmation: z.string(),
   needsSecond: z.string().optional(),

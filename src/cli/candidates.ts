@@ -136,6 +136,7 @@ function viewOf(one: Candidate): string {
     ["text", one.text],
     ["state", one.state],
     ["impact", `${one.impact} (${one.impactReason})`],
+    ["model", one.modelId],
     ["flags", one.flags.join(", ")],
     ["votes", `${one.reviewers} reviewers on ${one.pullRequests} pull requests`],
     ["missing", one.missing],

@@ -23,6 +23,7 @@ export function addPurge(program: Command, session: Session): void {
     examples: [
       'purge plan --repo acme/web --text "disable tls"',
       "purge plan --repo acme/web --reviewer 66 --from 2026-03-01 --similar",
+      "purge plan --repo acme/web --model reader-v1 --prompt prompt-1",
     ],
     options: (command) =>
       command
@@ -33,6 +34,8 @@ export function addPurge(program: Command, session: Session): void {
         .option("--pull-request <n>", "what was said on this pull request", numericId)
         .option("--from <time>", "what was said from then on", moment)
         .option("--to <time>", "what was said before", moment)
+        .option("--model <id>", "what this model drew from comments (`rules show` names it)")
+        .option("--prompt <id>", "what was drawn with this prompt, as in prompt-1")
         .option("--similar", "paraphrases of it, too"),
     run: async (given) => {
       const client = await given.client();
@@ -125,6 +128,8 @@ function matchOf(given: Given): object {
     ...some("pullRequest", given.number("pullRequest")),
     ...some("from", given.text("from")),
     ...some("to", given.text("to")),
+    ...some("model", given.text("model")),
+    ...some("prompt", given.text("prompt")),
   };
 }
 
@@ -137,6 +142,7 @@ function previewOf(seen: z.output<typeof purgePreview>): string {
     section("Goes", seen.taken),
     section("Stays, and loses votes", seen.unvoted),
     section("Alike, and not matched: look at them (--similar takes them, too)", seen.alike),
+    seen.refused === 0 ? "" : `${seen.refused} refused statements in quarantine go, too.`,
     servedOf(seen.served),
     seen.needsSecond,
     `To run it:\n  vouchsafe purge confirm ${seen.purge.id} --reason WHY\nand type: ${seen.confirmation}`,

@@ -72,6 +72,7 @@ export function addRules(program: Command, session: Session): void {
         ],
         ["edited by", seen.editedBy?.login],
         ["candidate", seen.candidateId],
+        ["model", seen.modelId],
         ["namespace", seen.namespace],
         ["record", seen.record],
         ["sha256", seen.sha256],

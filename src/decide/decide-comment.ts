@@ -160,6 +160,7 @@ async function vote(
       text,
       evidence,
     });
+      modelId: origin.modelId,
     touch(turn, candidate.id, opposes);
   }
   return { supports, refused };

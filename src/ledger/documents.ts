@@ -188,6 +188,8 @@ export interface VoteSource {
   readonly bodyHash: string;
   readonly text: string;
   readonly evidence: string;
+  /** What read the comment: a purge can go by it. Votes of before have their candidate's. */
+  readonly modelId?: string;
 }
 
 export interface RuleDoc {
@@ -309,6 +311,15 @@ export interface PurgeDoc {
   readonly votes: number;
   /** Rules of the repository when it was planned. */
   readonly rulesInAll: number;
+  /** For a purge by model or prompt: which refused and waiting proposals go, too. */
+  readonly proposals?: {
+    readonly reviewer?: number;
+    readonly pullRequest?: number;
+    readonly from?: number;
+    readonly to?: number;
+    readonly model?: string;
+    readonly prompt?: string;
+  };
   readonly reason?: string;
   readonly confirmedBy?: OperatorRef;
   readonly confirmedAt?: number;

@@ -106,7 +106,8 @@ async function textsOf(change: Change, candidate: CandidateDoc): Promise<string[
 
 /** Never less than `verdictOf` would find. */
 function mayMatch(candidate: CandidateDoc, texts: readonly string[], match: PurgeMatch): boolean {
-  const { rule, text, reviewer } = match;
+  const { rule, text, reviewer, candidates } = match;
+  if (candidates !== undefined && !candidates.includes(candidate.id)) return false;
   if (rule !== undefined && candidate.ruleId !== rule) return false;
   if (text !== undefined && !texts.some((one) => one.toLowerCase().includes(text.toLowerCase())))
     return false;
@@ -151,8 +152,9 @@ function alikeTo(texts: readonly string[]): (text: string) => boolean {
 function entryOf(one: Seen, repo: RepoDoc, match: PurgeMatch): PurgeEntry | undefined {
   const { candidate, standing, texts } = one;
   const pattern = {
+    candidateId: candidate.id,
     texts,
-    votes: flat(standing.docs),
+    votes: flat(standing.docs, candidate),
     firstComment: candidate.firstComment,
     stands: (votes: readonly FlatVote[]) => stands(one, repo, votes),
     ...(candidate.ruleId === undefined ? {} : { ruleId: candidate.ruleId }),
@@ -197,14 +199,15 @@ function planned({ candidate, rule }: Pick<Seen, "candidate" | "rule">, entry: P
   return { entry, text: candidate.text, state: rule?.state ?? candidate.state };
 }
 
-function flat(docs: readonly VoteDoc[]): FlatVote[] {
+function flat(docs: readonly VoteDoc[], candidate: CandidateDoc): FlatVote[] {
   return docs.flatMap((vote) =>
-    vote.sources.map(({ comment, at }) => ({
+    vote.sources.map(({ comment, at, modelId = candidate.modelId }) => ({
       reviewerId: vote.reviewerId,
       login: vote.login,
       pullRequest: vote.pullRequest,
       comment,
       at,
+      modelId,
     })),
   );
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { isEmptyMatch, type PurgeMatch } from "../../backup/purge.ts";
+import { isEmptyMatch, proposalsOf, type PurgeMatch } from "../../backup/purge.ts";
 import type { DecideParts } from "../decide/parts.ts";
 import type { Change } from "../ledger/change.ts";
 import {
@@ -20,6 +20,7 @@ import type { Holding, Holdings, PurgedRule } from "../recovery/holdings.ts";
 import { actorOf, identified, type Caller, type Colleagues } from "./caller.ts";
 import { conflict, invalid, notFound } from "./error.ts";
 import { planPurge, type Plan, type PlannedPattern } from "./purge-plan.ts";
+import { countProposals, wipeProposals } from "./purge-proposals.ts";
 import { wipeRemains } from "./purge-remains.ts";
 import { hideEntries, wipeEntry } from "./purge-run.ts";
 import { transact } from "./transact.ts";
@@ -34,6 +35,8 @@ export interface PurgePreview {
   readonly unvoted: readonly PurgeItem[];
   /** Paraphrases that the match did not name: look at them, and purge them too, if they are the same poison. */
   readonly alike: readonly PurgeItem[];
+  /** Statements in quarantine that go, too: of a purge by model or prompt. */
+  readonly refused: number;
   /** Agents and tasks that were served what is taken, and when. */
   readonly served: readonly ServedTo[];
   /** What has to be typed to confirm. */
@@ -78,22 +81,29 @@ export class Purges {
   async plan(caller: Caller, repo: RepoDoc, match: PurgeMatch, similar: boolean): Promise<PurgePreview> {
     const by = identified(caller);
     if (isEmptyMatch(match))
-      throw invalid("say what to purge: a rule, text, reviewer, pull request or time range");
+      throw invalid("say what to purge: a rule, text, reviewer, pull request, time range, model or prompt");
     const plan = await planPurge(this.#parts.ledger, repo, match, similar);
-    const purge = await this.#store(caller, by, repo, plan);
+    const purge = await this.#store(caller, by, repo, plan, proposalsOf(match));
     const needsSecond = await this.#needsSecond(purge, plan.rulesInAll, by);
     return {
       purge,
       taken: plan.taken.map(itemOf),
       unvoted: plan.unvoted.map(itemOf),
       alike: plan.alike.map(itemOf),
+      refused: await countProposals(this.#parts, repo.id, purge.proposals),
       served: await this.#servedTo(repo.id, plan.taken),
       confirmation: confirmationOf(purge),
       ...(needsSecond === undefined ? {} : { needsSecond }),
     };
   }
 
-  async #store(caller: Caller, by: OperatorRef, repo: RepoDoc, plan: Plan): Promise<PurgeDoc> {
+  async #store(
+    caller: Caller,
+    by: OperatorRef,
+    repo: RepoDoc,
+    plan: Plan,
+    proposals: PurgeDoc["proposals"],
+  ): Promise<PurgeDoc> {
     const { ledger } = this.#parts;
     const id = `p_${randomUUID()}`;
     const patterns = [...plan.taken, ...plan.unvoted];
@@ -112,6 +122,7 @@ export class Purges {
       candidates: plan.taken.length,
       votes: plan.unvoted.length,
       rulesInAll: plan.rulesInAll,
+      ...(proposals === undefined ? {} : { proposals }),
     };
     const { rules, candidates, votes, hash } = purge;
     await ledger.commit(
@@ -185,6 +196,7 @@ export class Purges {
       for (let at = 0; at < entries.length; at += entriesAtOnce)
         await Promise.all(entries.slice(at, at + entriesAtOnce).map((entry) => this.#wipe(purge, entry)));
       await wipeRemains(this.#parts, purge);
+      await wipeProposals(this.#parts, purge);
       await this.#parts.ledger.forget();
       return await this.#move(id, "running", () => ({ state: "verifying" }));
     } finally {

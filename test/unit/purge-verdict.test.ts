@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { isFrom } from "../../backup/model-version.ts";
 import {
   isEmptyMatch,
+  proposalsOf,
   verdictOf,
   type PurgeMatch,
   type PurgePattern,
@@ -12,11 +14,13 @@ const vote = (reviewerId: number, pullRequest: number, at: number): PurgeVote =>
   pullRequest,
   at,
   comment: `review_comment#${reviewerId}${pullRequest}`,
+  modelId: reviewerId === 3 ? "bedrock:b/prompt-2" : "bedrock:a/prompt-1",
 });
 const votes = [vote(1, 1, 100), vote(2, 2, 200), vote(3, 3, 300)];
 
 function pattern(more: Partial<PurgePattern> = {}): PurgePattern {
   return {
+    candidateId: "c_1",
     ruleId: "r_1",
     texts: ["Indent with tabs.", "Use tabs"],
     votes,
@@ -92,5 +96,60 @@ describe("a purge of everything", () => {
     expect(isEmptyMatch({})).toBe(true);
     expect(isEmptyMatch({ reviewer: 1 })).toBe(false);
     expect(isEmptyMatch({ from: 0 })).toBe(false);
+  });
+});
+
+describe("a purge by what read the comments", () => {
+  const from = (match: PurgeMatch) => verdict(match, { stands: (left) => left.length >= 1 });
+
+  it("takes the votes of that model or prompt, and no others", () => {
+    expect(from({ model: "b" })).toEqual({ action: "unvote", votes: [votes[2]] });
+    expect(from({ prompt: "prompt-2" })).toEqual({ action: "unvote", votes: [votes[2]] });
+    expect(from({ model: "b", prompt: "prompt-1" })).toBeUndefined();
+    expect(from({ model: "a" })).toEqual({ action: "take", why: "their-wording" });
+  });
+
+  it("is narrowed by every other condition", () => {
+    expect(from({ model: "b", reviewer: 1 })).toBeUndefined();
+    expect(from({ model: "b", from: 301 })).toBeUndefined();
+    expect(from({ prompt: "prompt-2", pullRequest: 3, text: "tabs" })).toMatchObject({ action: "unvote" });
+  });
+
+  it("goes for refused and waiting proposals only where nothing else says what it is after", () => {
+    expect(proposalsOf({ model: "b", from: 1 })).toEqual({ model: "b", from: 1 });
+    for (const match of [{ text: "tabs" }, { rule: "r_1" }, { candidates: ["c_1"] }])
+      expect(proposalsOf({ model: "b", ...match })).toBeUndefined();
+    expect(proposalsOf({ reviewer: 1 })).toBeUndefined();
+  });
+});
+
+describe("a purge of named candidates", () => {
+  it("takes those, whoever voted for them", () => {
+    expect(verdict({ candidates: ["c_0", "c_1"] })).toEqual({ action: "take", why: "matched" });
+    expect(verdict({ candidates: ["c_2"] })).toBeUndefined();
+  });
+});
+
+describe("a model's id", () => {
+  const id = "openai:llama3.1:8b/prompt-1+bedrock:eu.other-v2:0/prompt-2";
+
+  it.each([
+    [{ model: id }, true],
+    [{ model: "openai:llama3.1:8b/prompt-1" }, true],
+    [{ model: "openai:llama3.1:8b" }, true],
+    [{ model: "llama3.1:8b" }, true],
+    [{ model: "eu.other-v2:0", prompt: "prompt-2" }, true],
+    [{ model: "eu.other-v2:0", prompt: "prompt-1" }, false],
+    [{ model: "llama3.1" }, false],
+    [{ model: "bedrock" }, false],
+    [{ prompt: "prompt-2" }, true],
+    [{ prompt: "prompt" }, false],
+  ])("is named by %o: %s", (version, expected) => {
+    expect(isFrom(id, version)).toBe(expected);
+  });
+
+  it("without a prompt is of no prompt", () => {
+    expect(isFrom("embedded-rules/1", { model: "embedded-rules/1" })).toBe(true);
+    expect(isFrom("embedded-rules/1", { prompt: "1" })).toBe(false);
   });
 });

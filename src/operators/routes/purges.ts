@@ -23,6 +23,8 @@ const match = z
     pullRequest: z.int().positive(),
     from: time.meta({ description: "Votes at or after this time" }),
     to: time.meta({ description: "Votes before this time" }),
+    model: z.string().min(1).max(250).meta({ description: "Votes that this model drew from comments" }),
+    prompt: z.string().min(1).max(100).meta({ description: "Votes that were drawn with this prompt" }),
   })
   .partial()
   .meta({ id: "PurgeMatch", description: "All that is given must match" });
@@ -75,6 +77,7 @@ const preview = z
     taken: z.array(item).readonly(),
     unvoted: z.array(item).readonly(),
     alike: z.array(item).readonly().meta({ description: "Paraphrases that nothing matched: look at them" }),
+    refused: z.int().meta({ description: "Statements in quarantine that go, too" }),
     served,
     confirmation: z.string().meta({ description: "What has to be typed to confirm" }),
     needsSecond: z.string().optional(),
