@@ -7,6 +7,8 @@ export const limits = {
   bytesInFlightMax: 64 * 1024 * 1024,
   /** GitHub's own cap on a comment; longer ones are not read. */
   commentCharsMax: 65_536,
+  /** Of bodies whose reading is remembered, so that the stages of one process read them once. */
+  recentBodyBytesMax: 8 * 1024 * 1024,
   statementsPerCommentMax: 3,
   statementCharsMax: 300,
   recordCharsMax: 1_000,

@@ -19,7 +19,7 @@ import type { DecideParts } from "./parts.ts";
 import { storePull } from "./pulls.ts";
 import { queueRecount } from "./recount.ts";
 import { releasedText } from "../../extraction/released.ts";
-import { screened } from "./screened.ts";
+import { screened } from "../screened.ts";
 import { settle } from "./settle.ts";
 import { checkStatement, type Proposal } from "./statements.ts";
 import { compareVersions, versionOf } from "./versions.ts";
@@ -33,8 +33,8 @@ export type Outcome =
       readonly reason: string;
       readonly opened: readonly Opened[];
     }
-  /** Nothing refuses it so far: the learning stage has to propose first. */
-  | { readonly kind: "needs-proposal" };
+  /** Nothing refuses it so far: the learning stage has to propose first. `moved`: something has to be stored already. */
+  | { readonly kind: "needs-proposal"; readonly moved: boolean };
 
 export interface Opened {
   readonly candidateId: string;
@@ -66,7 +66,7 @@ export async function decideComment(
 ): Promise<Outcome> {
   const turn = await begin(change, parts, event, queued);
   const order = compareVersions(turn.known?.version, versionOf(event));
-  await rememberPull(turn);
+  const turned = await rememberPull(turn);
   if (isGone(event)) return bury(turn);
   if (isEditedByOther(event)) return disown(turn);
   const again = queued.released !== undefined || turn.known?.status === "waiting";
@@ -74,7 +74,8 @@ export async function decideComment(
   if (order === "unordered") return quarantineVersion(turn);
   const refused = admit(event, await admitContext(turn));
   if (refused !== undefined) return ignore(turn, refused);
-  return read(turn, proposal);
+  const outcome = await read(turn, proposal);
+  return turned && outcome.kind === "needs-proposal" ? { ...outcome, moved: true } : outcome;
 }
 
 async function begin(
@@ -159,8 +160,8 @@ async function vote(
       bodyHash: comment.version.bodyHash,
       text,
       evidence,
-    });
       modelId: origin.modelId,
+    });
     touch(turn, candidate.id, opposes);
   }
   return { supports, refused };
@@ -212,12 +213,11 @@ async function takeBackDissent({ change, repo, known, event, touched }: Turn): P
 /** Nothing of the old version counts while the new one waits for the model. */
 async function wait(turn: Turn): Promise<Outcome> {
   const supports = turn.known?.supports ?? [];
-  if (turn.known?.status === "waiting" && supports.length === 0) return { kind: "needs-proposal" };
-  if (turn.known === undefined || supports.length === 0) return { kind: "needs-proposal" };
+  if (turn.known === undefined || supports.length === 0) return { kind: "needs-proposal", moved: false };
   await takeBackAll(turn);
   store(turn, describe(turn, "waiting"));
   await settleAll(turn);
-  return { kind: "needs-proposal" };
+  return { kind: "needs-proposal", moved: true };
 }
 
 /** Deleted or dismissed: it never counts again, whatever arrives later. */
@@ -351,11 +351,12 @@ async function done(turn: Turn, outcome: string, reason: string): Promise<Outcom
   return { kind: "done", outcome, reason, opened: turn.opened };
 }
 
-/** Every comment tells how its pull request stands. */
-async function rememberPull({ change, event, repo }: Turn): Promise<void> {
-  if (repo === undefined) return;
+/** Every comment tells how its pull request stands. @returns whether that changes which votes count. */
+async function rememberPull({ change, event, repo }: Turn): Promise<boolean> {
+  if (repo === undefined) return false;
   const turned = await storePull(change, repo.id, event.pull);
   if (turned) queueRecount(change, repo.id, { pullRequest: event.pull.number });
+  return turned;
 }
 
 function isGone(event: CommentEvent): boolean {

@@ -3,7 +3,7 @@ import { Change } from "../ledger/change.ts";
 import type { QueuedDoc, RepoDoc } from "../ledger/documents.ts";
 import { key, type Lane, type RepoId } from "../ledger/layout.ts";
 import type { Item, Write } from "../ledger/store.ts";
-import { parseDelivery, type DeliveryEvent, type PullEvent, type RepositoryEvent } from "../webhook/event.ts";
+import type { DeliveryEvent, PullEvent, RepositoryEvent } from "../webhook/event.ts";
 import { decideComment, type Outcome } from "./decide-comment.ts";
 import { queueRecount } from "./recount.ts";
 import type { DecideParts } from "./parts.ts";
@@ -23,8 +23,7 @@ export interface Turn {
  * @throws LedgerError `conflict` when the ground moved: decide again.
  */
 export async function decideDelivery(parts: DecideParts, turn: Turn): Promise<Outcome> {
-  const delivery = await parts.deliveries.read(turn.queued.integrationId, turn.queued.bodyHash);
-  const event: DeliveryEvent = delivery?.body === undefined ? unreadable : parseDelivery(delivery.body);
+  const event = await parts.deliveries.event(turn.queued.integrationId, turn.queued.bodyHash);
   const change = new Change(parts.ledger, turn.lane);
   change.add([turn.lease]);
   const outcome = await decideEvent(change, parts, turn, event);
@@ -32,12 +31,10 @@ export async function decideDelivery(parts: DecideParts, turn: Turn): Promise<Ou
     change.add(offTheQueue(turn));
     await finishDelivery(change, turn, outcome);
   }
-  if (!change.isEmpty) await change.commit();
+  if (outcome.kind === "done" || outcome.moved) await change.commit();
   if (outcome.kind === "done" && event.kind === "comment") await remember(parts, event.repo.id, outcome);
   return outcome;
 }
-
-const unreadable: DeliveryEvent = { kind: "not-understood", problem: "the body is gone" };
 
 async function decideEvent(
   change: Change,

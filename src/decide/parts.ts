@@ -8,7 +8,7 @@ import type { SourceCheck } from "./source-check.ts";
 /** What the deciding stage holds: no model, no guardrail, no webhook secrets. */
 export interface DecideParts {
   readonly ledger: Ledger;
-  readonly deliveries: Pick<Inbox, "read">;
+  readonly deliveries: Pick<Inbox, "event">;
   readonly keyring: Keyring;
   readonly patterns: Patterns;
   readonly tombstones: Tombstones;

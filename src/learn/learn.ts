@@ -1,6 +1,5 @@
 import { extract, type ExtractOutcome } from "../../extraction/extract.ts";
 import type { GuardrailPort, ModelPort } from "../../extraction/ports.ts";
-import { screen } from "../../extraction/screen.ts";
 import type { VisibleText } from "../../extraction/types.ts";
 import type { RosterEntry } from "../../quorum/types.ts";
 import type { Clock } from "../clock.ts";
@@ -16,9 +15,10 @@ import {
 import { key, type RepoId } from "../ledger/layout.ts";
 import type { LedgerReader } from "../ledger/ledger.ts";
 import { limits } from "../limits.ts";
-import { parseDelivery, type CommentEvent } from "../webhook/event.ts";
+import type { CommentEvent } from "../webhook/event.ts";
 import type { Inbox } from "../webhook/inbox.ts";
 import { retryAt } from "../retry.ts";
+import { screened } from "../screened.ts";
 
 /** The one thing that this stage may write. */
 export interface ProposalWriter {
@@ -27,7 +27,7 @@ export interface ProposalWriter {
 
 export interface LearnParts {
   readonly ledger: LedgerReader;
-  readonly deliveries: Pick<Inbox, "read">;
+  readonly deliveries: Pick<Inbox, "event">;
   readonly proposals: ProposalWriter;
   readonly model: ModelPort;
   readonly guardrail: GuardrailPort;
@@ -77,15 +77,13 @@ export class Learn {
     repo: RepoId,
     queued: QueuedDoc,
   ): Promise<{ event: CommentEvent; visible: VisibleText } | undefined> {
-    const delivery = await this.#parts.deliveries.read(queued.integrationId, queued.bodyHash);
-    if (delivery?.body === undefined) return undefined;
-    const event = parseDelivery(delivery.body);
+    const event = await this.#parts.deliveries.event(queued.integrationId, queued.bodyHash);
     if (event.kind !== "comment" || event.repo.id !== repo) return undefined;
     const refused = admit(event, await this.#admitContext(event));
     if (refused !== undefined) return undefined;
     if (queued.released !== undefined) return { event, visible: releasedText(event.comment.body) };
-    const screened = screen(event.comment.body);
-    return screened.verdict === "pass" ? { event, visible: screened.visible } : undefined;
+    const result = screened(event.comment.body);
+    return result.verdict === "pass" ? { event, visible: result.visible } : undefined;
   }
 
   async #admitContext(event: CommentEvent) {

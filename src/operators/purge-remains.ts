@@ -1,4 +1,3 @@
-import { parseDelivery } from "../webhook/event.ts";
 import { parseRecord } from "../memory/record.ts";
 import type { DecideParts } from "../decide/parts.ts";
 import type { Buried } from "../decide/tombstones.ts";
@@ -61,9 +60,7 @@ async function wipeDelivery(
   buried: (text: string) => Buried,
 ): Promise<void> {
   const { integrationId, bodyHash, receivedAt } = docOf<QueuedDoc>(item);
-  const stored = await parts.deliveries.read(integrationId, bodyHash);
-  if (stored?.body === undefined) return;
-  const event = parseDelivery(stored.body);
+  const event = await parts.deliveries.event(integrationId, bodyHash);
   if (event.kind !== "comment" || event.repo.id !== purge.repo) return;
   // What came in after the purge was confirmed is new: it is decided, and held as purged before.
   const isOld = receivedAt <= (purge.confirmedAt ?? purge.plannedAt);

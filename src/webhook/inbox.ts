@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import type { EventDraft } from "../audit/event.ts";
 import { docOf, toDoc, type DeliveryDoc, type QueuedDoc } from "../ledger/documents.ts";
+import { frozen } from "../frozen.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { key, type RepoId } from "../ledger/layout.ts";
 import { isConflict, type Write } from "../ledger/store.ts";
@@ -26,13 +28,6 @@ export interface Reception {
 /** `accepted`: queued to be decided. The others are durable, too, and go no further. */
 export type Receipt = "accepted" | "duplicate" | "ignored" | "not-understood";
 
-export interface StoredDelivery {
-  readonly doc: DeliveryDoc;
-  readonly rev: number;
-  /** Absent where it is not kept: foreign and irrelevant deliveries, and ignored ones after a while. */
-  readonly body?: Buffer;
-}
-
 /** What is to become of a delivery, as far as its shape tells. */
 type Fate =
   | { readonly receipt: "accepted"; readonly lane: RepoId }
@@ -42,6 +37,8 @@ type Fate =
 /** Deliveries as they came, each body once an integration. What `receive` answered is durable. */
 export class Inbox {
   readonly #ledger: Ledger;
+  /** By the hash of the body, so that an entry can't be about other bytes. */
+  readonly #events = new LRUCache<string, DeliveryEvent>({ maxSize: limits.recentBodyBytesMax });
   readonly #onQueued: (lane: RepoId) => void;
 
   /** @param onQueued wakes the lane; called after the commit. */
@@ -52,21 +49,29 @@ export class Inbox {
 
   /** @throws LedgerError `unavailable`: nothing was stored, and the sender has to hear so. */
   async receive(reception: Reception): Promise<Receipt> {
-    const fate = fateOf(parseDelivery(reception.body), reception);
     const bodyHash = createHash("sha256").update(reception.body).digest("hex");
+    const fate = fateOf(this.#parsed(bodyHash, reception.body), reception);
     const blob = fate.receipt === "ignored" ? undefined : await pack(reception.body);
     const receipt = await this.#store(reception, bodyHash, fate, blob);
     if (receipt === "accepted" && fate.receipt === "accepted") this.#onQueued(fate.lane);
     return receipt;
   }
 
-  /** A delivery and its body. @throws LedgerError `unavailable`. */
-  async read(integrationId: string, bodyHash: string): Promise<StoredDelivery | undefined> {
+  /**
+   * What a stored delivery says. Whether the body is still here is asked each time: a purge takes it away.
+   * @throws LedgerError `unavailable`.
+   */
+  async event(integrationId: string, bodyHash: string): Promise<DeliveryEvent> {
     const item = await this.#ledger.get(key.inbox(integrationId, bodyHash));
-    if (item === undefined) return undefined;
-    const stored = { doc: docOf<DeliveryDoc>(item), rev: item.rev };
-    if (item.blob === undefined) return stored;
-    return { ...stored, body: await unpack(item.blob, limits.bodyBytesMax) };
+    if (item?.blob === undefined) return { kind: "not-understood", problem: "the body is gone" };
+    return this.#events.get(bodyHash) ?? this.#parsed(bodyHash, await unpack(item.blob, limits.bodyBytesMax));
+  }
+
+  /** Read at the door, by the learning stage and twice by the deciding one: parsed once. */
+  #parsed(bodyHash: string, body: Uint8Array): DeliveryEvent {
+    const event = frozen(parseDelivery(body));
+    this.#events.set(bodyHash, event, { size: body.byteLength + 1 });
+    return event;
   }
 
   async #store(

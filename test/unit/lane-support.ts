@@ -43,6 +43,8 @@ export interface Said {
   /** Minutes since the start. */
   readonly at: number;
   readonly path?: string;
+  /** The pull request was closed without a merge by then. */
+  readonly closed?: boolean;
 }
 
 export interface Options {
@@ -166,9 +168,9 @@ function payloadOf(said: Said): object {
   const pull = {
     number: said.pull,
     author: pullAuthor,
-    state: "open" as const,
+    state: said.closed === true ? ("closed" as const) : ("open" as const),
     merged: false,
-    updatedAt: startsAt,
+    updatedAt: said.closed === true ? at : startsAt,
   };
   const about = { action, repo: home, pull, sender };
   const text = {

@@ -185,6 +185,25 @@ describe("when trust comes and goes", () => {
   );
 });
 
+describe("when a comment waits for the model and tells that its pull request was closed", () => {
+  it("the votes from that pull request stop to count at once", async () => {
+    const world = await TestService.open({ roster: [1, 2] });
+    try {
+      const text = "Indent with tabs.";
+      await world.say({ id: 1, reviewer: person(1), pull: 1, text, at: 1 });
+      await world.service.drain();
+      expect(await world.votes()).toHaveLength(1);
+      await world.service.repositories.pause(world.olga, "learning", 100);
+      await world.say({ id: 2, reviewer: person(2), pull: 1, text: "Use tabs.", at: 2, closed: true });
+      world.now(3);
+      await world.service.drain();
+      expect(await world.votes()).toEqual([]);
+    } finally {
+      await world.close();
+    }
+  });
+});
+
 async function onlyTrustedCount(world: TestService, byPeople: ReadonlySet<string>): Promise<void> {
   const roster = new Map(
     (await world.service.repositories.roster(100)).map((entry) => [entry.reviewerId, entry]),

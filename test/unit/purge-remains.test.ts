@@ -56,9 +56,9 @@ describe("when a purged text lies where no vote leads to", () => {
     await world.service.purges.confirm(olga, preview.purge.id, { confirmation, reason: "poison" });
     expect(await count(`dead#${repoId}`)).toBe(0);
     expect(await count(`queue#${repoId}`)).toBe(1);
-    const stored = await world.service.inbox.read("int_test", bodyHash);
+    const stored = await world.service.ledger.get({ pk: "inbox#int_test", sk: bodyHash });
     expect(stored).toMatchObject({ doc: { state: "ignored", reason: "purged" } });
-    expect(stored?.body).toBeUndefined();
+    expect(stored?.blob).toBeUndefined();
     await world.service.drain();
     const collecting = await world.service.candidates.list(await world.repo(), ["collecting"]);
     expect(collecting.map(({ text }) => text)).toEqual([honest]);

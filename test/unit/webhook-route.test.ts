@@ -15,6 +15,10 @@ afterEach(() => door.close());
 
 const text = (more: Parameters<typeof reviewComment>[0] = {}): string => JSON.stringify(reviewComment(more));
 const inboxOf = (at: Door): string => `inbox#${at.integrationId}`;
+const storedIn = async (at: Door, bodyHash: string): Promise<{ doc: unknown; body: Buffer }> => {
+  const item = await at.store.get({ pk: inboxOf(at), sk: bodyHash });
+  return { doc: item!.doc, body: await unpack(item!.blob!, limits.bodyBytesMax) };
+};
 
 async function scraped(at: Door, line: string): Promise<boolean> {
   return (await at.metrics.text()).split("\n").includes(line);
@@ -22,7 +26,7 @@ async function scraped(at: Door, line: string): Promise<boolean> {
 
 describe("when a delivery is signed with the integration's secret", () => {
   it("is stored with its body, queued, and answered 202", async () => {
-    const { post, inbox, integrationId, woken, count } = await open();
+    const { post, integrationId, woken, count } = await open();
     const body = text();
     const headers = {
       "x-github-event": "pull_request_review_comment",
@@ -31,9 +35,9 @@ describe("when a delivery is signed with the integration's secret", () => {
     expect(await post(body, headers)).toEqual({ status: 202, body: { status: "accepted" } });
     const [item] = await door.store.query(`queue#100`, { limit: 10 });
     expect(item?.doc).toMatchObject({ integrationId, attempts: 0 });
-    const stored = await inbox.read(integrationId, item!.doc["bodyHash"] as string);
-    expect(stored?.body?.toString()).toBe(body);
-    expect(stored?.doc).toMatchObject({
+    const stored = await storedIn(door, item!.doc["bodyHash"] as string);
+    expect(stored.body.toString()).toBe(body);
+    expect(stored.doc).toMatchObject({
       state: "stored",
       lane: "100",
       event: "pull_request_review_comment",
@@ -229,12 +233,12 @@ describe("when a signed body is not understood", () => {
     ["__proto__", text().replace('"action"', '"__proto__":1,"action"')],
     ["a malformed repository", text().replace("acme/web", "../web")],
   ])("keeps %s as it is, so that a later version can read it", async (_name, body) => {
-    const { post, store, inbox, integrationId, count } = await open();
+    const { post, store, count } = await open();
     expect(await post(body)).toEqual({ status: 202, body: { status: "ignored" } });
     const [item] = await store.query(inboxOf(door), { limit: 1 });
     expect(item?.doc).toMatchObject({ state: "not-understood", lane: "-" });
-    const stored = await inbox.read(integrationId, item!.sk);
-    expect(Buffer.compare(stored!.body!, Buffer.from(body))).toBe(0);
+    const stored = await storedIn(door, item!.sk);
+    expect(Buffer.compare(stored.body, Buffer.from(body))).toBe(0);
     expect(await count("queue#100")).toBe(0);
     expect(await door.audited()).toEqual(["delivery.ignored"]);
   });
@@ -425,12 +429,35 @@ describe("over real sockets", () => {
 
 describe("when a body is very large", () => {
   it("is packed, stored and read back whole", async () => {
-    const { post, store, inbox, integrationId } = await open();
+    const { post, store } = await open();
     const body = JSON.stringify({ ...reviewComment(), more: "0123456789".repeat(200_000) });
     expect((await post(body)).body).toEqual({ status: "accepted" });
     const [item] = await store.query(inboxOf(door), { limit: 1 });
     expect(item!.blob!.length).toBeLessThan(body.length / 100);
-    expect((await inbox.read(integrationId, item!.sk))?.body?.toString()).toBe(body);
+    expect((await storedIn(door, item!.sk)).body.toString()).toBe(body);
+  });
+});
+
+describe("when a stored delivery is read", () => {
+  it("is what was sent, and nobody who reads it can change it for the next", async () => {
+    const { post, store, inbox, integrationId } = await open();
+    await post(text());
+    const [item] = await store.query(inboxOf(door), { limit: 1 });
+    const event = await inbox.event(integrationId, item!.sk);
+    expect(event).toMatchObject({ kind: "comment", repo: { id: 100 } });
+    expect(() => Object.assign(event, { kind: "other" })).toThrow(TypeError);
+    if (event.kind !== "comment") throw new Error("no comment");
+    expect(() => Object.assign(event.comment, { body: "Use tabs." })).toThrow(TypeError);
+  });
+
+  it("is gone as soon as its body was taken away, although it was read before", async () => {
+    const { post, store, inbox, integrationId } = await open();
+    await post(text());
+    const [item] = await store.query(inboxOf(door), { limit: 1 });
+    await inbox.event(integrationId, item!.sk);
+    const { pk, sk, doc } = item!;
+    await store.commit([{ op: "put", key: { pk, sk }, doc, blob: null, when: { any: true } }]);
+    expect(await inbox.event(integrationId, sk)).toMatchObject({ kind: "not-understood" });
   });
 });
 
