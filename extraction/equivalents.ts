@@ -75,6 +75,20 @@ const pairs: readonly Pair[] = [
 /** Code means what it says to the letter: `string` is not `String`. */
 const fitsForm = (form: RegExp, { text, words }: Term): boolean =>
   form.test(text) || (words[0]?.kind !== "code" && form.test(text.toLowerCase()));
+
+/** Could the term be a form of any pair? Most words are none, and words repeat. */
+const formsMax = 5000;
+const known = new Map<string, boolean>();
+function isForm(term: Term): boolean {
+  const name = `${term.words[0]?.kind ?? ""} ${term.text}`;
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  if (known.size >= formsMax) known.clear();
+  const answer = pairs.some(({ forms }) => forms.some((form) => fitsForm(form, term)));
+  known.set(name, answer);
+  return answer;
+}
+
 const usual = ["func", "useV", "lang", "scope", "why", "csharp"];
 
 function fitsPair(terms: readonly Term[], pair: Pair): boolean {
@@ -136,5 +150,7 @@ function respells(terms: readonly Term[]): boolean {
 /** "style.equivalent-form" where a statement chooses between two such forms and says nothing else. */
 export function equivalentForms(terms: readonly Term[]): string | undefined {
   if (respells(terms)) return "style.naming-choice";
-  return reorders(terms) || pairs.some((pair) => fitsPair(terms, pair)) ? "style.equivalent-form" : undefined;
+  if (reorders(terms)) return "style.equivalent-form";
+  const mayChoose = terms.filter(isForm).length > 1;
+  return mayChoose && pairs.some((pair) => fitsPair(terms, pair)) ? "style.equivalent-form" : undefined;
 }

@@ -15,24 +15,79 @@ interface Grammar {
 }
 
 interface State {
-  /** What the state reads; a state without it only leads on. */
-  readonly reads?: Predicate;
+  /** The reader of the word that stands here; a state without it only leads on. */
+  readonly reads?: number;
   readonly next: number[];
+}
+
+/** Which words one or more states read, told apart by number: states that read the same share a reader. */
+class Readers {
+  readonly #numbers = new Map<string, number>();
+  /** Readers by the stem that they take, by the stem of a noun that they take, and by the predicate that they ask. */
+  readonly #literals = new Map<string, number[]>();
+  readonly #nouns = new Map<string, number[]>();
+  readonly #asked = new Map<string, number[]>();
+  readonly #predicates: Readonly<Record<string, Predicate>>;
+
+  constructor(predicates: Readonly<Record<string, Predicate>>) {
+    this.#predicates = predicates;
+  }
+
+  get size(): number {
+    return this.#numbers.size;
+  }
+
+  /** The reader of any of these literals and predicates. Throws `TypeError` for a predicate that is not known. */
+  of(words: readonly string[]): number {
+    const name = [...new Set(words)].sort().join(" ");
+    const before = this.#numbers.get(name);
+    if (before !== undefined) return before;
+    const reader = this.#numbers.size;
+    this.#numbers.set(name, reader);
+    for (const word of words) {
+      if (word.startsWith("~")) {
+        if (this.#predicates[word.slice(1)] === undefined) missing(word);
+        push(this.#asked, word.slice(1), reader);
+      } else push(plural.test(word) ? this.#nouns : this.#literals, keyOfLiteral(word), reader);
+    }
+    return reader;
+  }
+
+  /** The readers that take this word. */
+  taking(word: Word): readonly number[] {
+    const readers: number[] = [];
+    if (isLiteral(word)) {
+      readers.push(...(this.#literals.get(word.key) ?? []));
+      const nouns = this.#nouns.get(word.key);
+      if (nouns !== undefined && !/(?:ed|ing)$/i.test(word.text)) readers.push(...nouns);
+    }
+    for (const [name, asking] of this.#asked)
+      if (this.#predicates[name]?.(word) === true) readers.push(...asking);
+    return readers;
+  }
+}
+
+function push(lists: Map<string, number[]>, key: string, value: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }
 
 const token = /[()|?*+]|~\w+|\$\w+|[^\s()|?*+]+/g;
 
 class Builder {
   readonly states: State[] = [];
+  readonly readers: Readers;
   readonly #grammar: Grammar;
   #tokens: readonly string[] = [];
   #at = 0;
 
   constructor(grammar: Grammar) {
     this.#grammar = grammar;
+    this.readers = new Readers(grammar.predicates);
   }
 
-  state(reads?: Predicate): number {
+  state(reads?: number): number {
     this.states.push(reads === undefined ? { next: [] } : { reads, next: [] });
     return this.states.length - 1;
   }
@@ -66,7 +121,7 @@ class Builder {
       this.#at += 1;
     }
     if (single.length > 0) {
-      const from = this.state(this.#anyOf(single));
+      const from = this.state(this.readers.of(single));
       this.link(start, from);
       this.link(from, end);
     }
@@ -80,21 +135,6 @@ class Builder {
     if (word === undefined || !alone || /^[()|?*+$]/.test(word)) return undefined;
     this.#at += 1;
     return word;
-  }
-
-  #anyOf(words: readonly string[]): Predicate {
-    const spelled = words.filter((word) => !word.startsWith("~"));
-    const literals = new Set(spelled.filter((word) => !plural.test(word)).map(keyOfLiteral));
-    const nouns = new Set(spelled.filter((word) => plural.test(word)).map(keyOfLiteral));
-    const asked = words.filter((word) => word.startsWith("~")).map((name) => this.#predicate(name));
-    return (word) =>
-      (isLiteral(word) &&
-        (literals.has(word.key) || (nouns.has(word.key) && !/(?:ed|ing)$/i.test(word.text)))) ||
-      asked.some((ask) => ask(word));
-  }
-
-  #predicate(name: string): Predicate {
-    return this.#grammar.predicates[name.slice(1)] ?? missing(name);
   }
 
   #sequence(): readonly [number, number] {
@@ -135,7 +175,7 @@ class Builder {
   }
 
   #reading(text: string): readonly [number, number] {
-    const from = this.state(this.#anyOf([text]));
+    const from = this.state(this.readers.of([text]));
     const to = this.state();
     this.link(from, to);
     return [from, to];
@@ -155,12 +195,21 @@ const isLiteral = (word: Word): boolean =>
 /** How most patterns open: one automaton reads it for all of them. */
 const leading = /^\$LEAD /;
 
+/** Words repeat from comment to comment; beyond so many different ones they are asked about again. */
+const knownWordsMax = 5000;
+
 /** Recognises any of its patterns, and tells by which reason. */
 export class Phrases {
   readonly #states: readonly State[];
+  readonly #readers: Readers;
   readonly #start: readonly number[];
   readonly #reasons = new Map<number, string>();
   readonly #closures = new Map<number, readonly number[]>();
+  readonly #taking = new Map<string, readonly number[]>();
+  /** Which readers take the word at hand, and in which step a state was last reached. */
+  readonly #takes: Uint8Array;
+  readonly #reached: Uint32Array;
+  #step = 0;
 
   /** `patterns` are pairs of a reason and a pattern. Throws `TypeError` for a name that is not known. */
   constructor(patterns: readonly (readonly [reason: string, pattern: string])[], grammar: Grammar) {
@@ -173,25 +222,49 @@ export class Phrases {
       return leading.test(source) ? lead : start;
     });
     this.#states = builder.states;
+    this.#readers = builder.readers;
+    this.#takes = new Uint8Array(builder.readers.size);
+    this.#reached = new Uint32Array(builder.states.length);
     this.#start = [...new Set([...new Set(starts)].flatMap((start) => this.#closure(start)))];
   }
 
   /** The reason of a pattern that accounts for all of the words, or undefined. */
   reasonOf(words: readonly Word[]): string | undefined {
-    let active: Iterable<number> = this.#start;
+    let active = this.#start;
     for (const word of words) {
-      const next = new Set<number>();
-      for (const at of active) {
-        if (this.#states[at]?.reads?.(word) === true) for (const then of this.#closure(at)) next.add(then);
-      }
-      if (next.size === 0) return undefined;
-      active = next;
+      active = this.#after(active, this.#readersOf(word));
+      if (active.length === 0) return undefined;
     }
+    const end = active.find((at) => this.#reasons.has(at));
+    return end === undefined ? undefined : this.#reasons.get(end);
+  }
+
+  /** The states after those of `active` whose reader is among `readers`. */
+  #after(active: readonly number[], readers: readonly number[]): readonly number[] {
+    for (const reader of readers) this.#takes[reader] = 1;
+    this.#step += 1;
+    const next: number[] = [];
     for (const at of active) {
-      const reason = this.#reasons.get(at);
-      if (reason !== undefined) return reason;
+      const reads = this.#states[at]?.reads;
+      if (reads === undefined || this.#takes[reads] !== 1) continue;
+      for (const then of this.#closure(at)) {
+        if (this.#reached[then] === this.#step) continue;
+        this.#reached[then] = this.#step;
+        next.push(then);
+      }
     }
-    return undefined;
+    for (const reader of readers) this.#takes[reader] = 0;
+    return next;
+  }
+
+  #readersOf(word: Word): readonly number[] {
+    const name = `${word.kind} ${word.key} ${word.text}`;
+    const known = this.#taking.get(name);
+    if (known !== undefined) return known;
+    if (this.#taking.size >= knownWordsMax) this.#taking.clear();
+    const readers = this.#readers.taking(word);
+    this.#taking.set(name, readers);
+    return readers;
   }
 
   /** The states that read next, or that end a pattern, after `from`. */

@@ -165,20 +165,8 @@ const predicates: Readonly<Record<string, Predicate>> = {
 
 const phrases = new Phrases([...namingPhrases, ...docsPhrases, ...layoutPhrases], {
   macros: { ...macros, ...namingMacros, ...docsMacros, ...layoutMacros },
-  predicates: Object.fromEntries(Object.entries(predicates).map(([name, ask]) => [name, cached(ask)])),
+  predicates,
 });
-
-/** Every pattern asks the same of the same word: once is enough. */
-function cached(ask: Predicate): Predicate {
-  const known = new WeakMap<Word, boolean>();
-  return (word) => {
-    const before = known.get(word);
-    if (before !== undefined) return before;
-    const answer = ask(word);
-    known.set(word, answer);
-    return answer;
-  };
-}
 
 /** "nit: …", "Docs: …" say how grave it is, or where. */
 const isLabel = inSet(

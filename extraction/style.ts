@@ -354,9 +354,14 @@ function testsArePlaces(terms: readonly Term[]): boolean {
   });
 }
 
+function isAllowed(term: Term, allowed: ReadonlySet<string>): boolean {
+  for (const name of term.classes) if (allowed.has(name)) return true;
+  return false;
+}
+
 function fits(terms: readonly Term[], { needs, allowed, checks: named = [] }: Pattern): boolean {
   return (
-    terms.every((term) => [...term.classes].some((name) => allowed.has(name))) &&
+    terms.every((term) => isAllowed(term, allowed)) &&
     distinct(terms, needs) &&
     oneDemand(terms) &&
     testsArePlaces(terms) &&

@@ -131,6 +131,8 @@ const phraseWordsMax = 4;
 /** Looks phrases up by their words' keys, longest first. */
 export class Lexicon {
   readonly #classes = new Map<string, Set<string>>();
+  /** How many words the longest phrase has that begins with this one. */
+  readonly #sizes = new Map<string, number>();
 
   constructor(entries: LexiconEntries) {
     for (const [name, list] of Object.entries(entries)) {
@@ -142,6 +144,9 @@ export class Lexicon {
     const key = entry.split("_").map(stem).join(" ");
     const classes = this.#classes.get(key) ?? new Set<string>();
     this.#classes.set(key, classes.add(name));
+    const words = key.split(" ");
+    const size = Math.max(this.#sizes.get(words[0] ?? "") ?? 0, Math.min(words.length, phraseWordsMax));
+    this.#sizes.set(words[0] ?? "", size);
   }
 
   /** Groups words into terms. What no entry names becomes a term of one word without a class. */
@@ -156,18 +161,23 @@ export class Lexicon {
   }
 
   #longest(words: readonly Word[], at: number): Term {
-    for (let size = Math.min(phraseWordsMax, words.length - at); size > 0; size -= 1) {
+    const first = words[at];
+    const longest = first === undefined || !isSpelled(first) ? 0 : (this.#sizes.get(first.key) ?? 0);
+    for (let size = Math.min(longest, words.length - at); size > 1; size -= 1) {
       const slice = words.slice(at, at + size);
-      const classes = slice.every((word) => word.kind === "word" || word.kind === "raw")
+      const classes = slice.every(isSpelled)
         ? this.#classes.get(slice.map((word) => word.key).join(" "))
         : undefined;
       if (classes !== undefined)
         return { words: slice, text: slice.map((word) => word.text).join(" "), classes };
     }
-    const one = words.slice(at, at + 1);
-    return { words: one, text: one[0]?.text ?? "", classes: new Set() };
+    const classes = longest > 0 ? this.#classes.get(first?.key ?? "") : undefined;
+    return { words: words.slice(at, at + 1), text: first?.text ?? "", classes: classes ?? none };
   }
 }
+
+const none: ReadonlySet<string> = new Set();
+const isSpelled = (word: Word): boolean => word.kind === "word" || word.kind === "raw";
 
 /** Has the term one of these classes? */
 export function is(term: Term | undefined, ...names: readonly string[]): boolean {
@@ -179,10 +189,25 @@ export function keyOf(term: Term | undefined): string {
   return (term?.words ?? []).map((word) => word.key).join(" ");
 }
 
+const alternatives = new Map<string, readonly string[]>();
+
+/** The classes of `a|b`, taken apart once. Names come from lexicons, never from a statement. */
+function alternativesOf(name: string): readonly string[] {
+  const known = alternatives.get(name) ?? name.split("|");
+  alternatives.set(name, known);
+  return known;
+}
+
 /** Is there a term of its own for each of these classes (`a|b` is either)? */
 export function distinct(terms: readonly Term[], names: readonly string[]): boolean {
-  const choices = names.map((name) => terms.filter((term) => is(term, ...name.split("|"))));
-  return choices.every((choice) => choice.length > 0) && assign(choices, new Set());
+  const choices: Term[][] = [];
+  for (const name of names) {
+    const classes = alternativesOf(name);
+    const choice = terms.filter((term) => classes.some((each) => term.classes.has(each)));
+    if (choice.length === 0) return false;
+    choices.push(choice);
+  }
+  return assign(choices, new Set());
 }
 
 /** Of each choice, as many terms as there are needs are enough to try. */
