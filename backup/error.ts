@@ -1,5 +1,5 @@
 export type BackupErrorCode =
-  "not-found" | "exists" | "too-large" | "bad-key" | "unavailable" | "damaged" | "unknown-key";
+  "not-found" | "exists" | "too-large" | "bad-key" | "unavailable" | "damaged" | "unknown-key" | "locked";
 
 /** What can't be stored, read or believed; the message says what was expected and what came. */
 export class BackupError extends Error {

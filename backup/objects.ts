@@ -32,8 +32,11 @@ export interface ObjectWriter {
 }
 
 export interface ObjectRemover {
-  /** What is not there is removed already. */
-  remove(key: string): Promise<void>;
+  /**
+   * What is not there is removed already. With a version, that one is gone for good.
+   * @throws BackupError `locked` while the store may not remove it.
+   */
+  remove(key: string, version?: string): Promise<void>;
 }
 
 export interface ObjectStore extends ObjectReader, ObjectWriter, ObjectRemover {}

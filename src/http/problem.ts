@@ -37,6 +37,7 @@ const statuses: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     unavailable: 503,
     damaged: 409,
     "unknown-key": 409,
+    locked: 409,
   } satisfies Statuses<BackupErrorCode>,
   TransitionError: { "not-allowed": 409 } satisfies Statuses<TransitionError["code"]>,
   GitHubError: { "source-unavailable": 503 },

@@ -8,15 +8,19 @@ export interface Asked {
   readonly path: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
+  /** The same, for what is no text. */
+  readonly bytes: Buffer;
 }
 
 /** What a server sends back; `cut` kills the connection instead, `afterMs` waits before either. */
 export interface Reply {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Text goes out as it is. */
+  /** Text and bytes go out as they are. */
   readonly body?: unknown;
   readonly cut?: boolean;
+  /** The connection dies after so many bytes of the body. */
+  readonly cutAfterBytes?: number;
   readonly afterMs?: number;
 }
 
@@ -46,24 +50,35 @@ export class Loopback {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const asked = await askedOf(request);
-    const { status = 200, headers = {}, body = {}, cut = false, afterMs = 0 } = this.#answer(asked);
+    const {
+      status = 200,
+      headers = {},
+      body = {},
+      cut = false,
+      cutAfterBytes,
+      afterMs = 0,
+    } = this.#answer(asked);
     if (afterMs > 0) await sleep(afterMs, undefined, { signal: this.#closing.signal }).catch(() => undefined);
     if (cut) {
       request.socket.destroy();
       return;
     }
     response.writeHead(status, { "content-type": "application/json", ...headers });
-    response.end(typeof body === "string" ? body : JSON.stringify(body));
+    const sent = typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body);
+    if (cutAfterBytes === undefined) response.end(sent);
+    else response.write(Buffer.from(sent).subarray(0, cutAfterBytes), () => request.socket.destroy());
   }
 }
 
 async function askedOf(request: IncomingMessage): Promise<Asked> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
+  const bytes = Buffer.concat(chunks);
   return {
     method: request.method ?? "",
     path: request.url ?? "/",
     headers: request.headers as Record<string, string | undefined>,
-    body: Buffer.concat(chunks).toString("utf8"),
+    body: bytes.toString("utf8"),
+    bytes,
   };
 }
