@@ -74,7 +74,7 @@ module.exports = {
       comment: "The stage that faces the model has nothing to vote, decide or write memory with.",
       severity: "error",
       from: { path: "^src/learn/" },
-      to: { path: "^src/(memory|operators|agents|keys|decide)/", pathNot: "^src/decide/admit\\.ts$" },
+      to: { path: "^src/(memory|operators|agents|keys|decide)/", pathNot: "^src/decide/(admit|lease)\\.ts$" },
     },
     {
       name: "decide-asks-no-model",

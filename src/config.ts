@@ -1,5 +1,13 @@
 import { join } from "node:path";
 import { z } from "zod";
+import {
+  awsMisfitsOf,
+  awsSettingsOf,
+  awsVariables,
+  placesOf,
+  type AwsSettings,
+  type AwsValues,
+} from "./aws-settings.ts";
 import { limits } from "./limits.ts";
 import { checkTemplates, defaultTemplates } from "./memory/namespace.ts";
 import { misfitsOf, modelSettingsOf, modelVariables, type ModelSettings } from "./model-settings.ts";
@@ -41,10 +49,12 @@ export interface ExportSettings {
 export interface Config {
   /** Folder of the embedded engines. */
   readonly dataDir: string;
-  /** The DynamoDB table that the ledger lies in; without one it lies in the data folder. */
-  readonly ledgerTable?: string;
-  /** Where the embedded engines keep exports and checkpoints. */
+  /** Where the embedded engines keep exports and checkpoints; of no effect beside a bucket. */
   readonly objectsDir: string;
+  /** What does not lie in the data folder. */
+  readonly aws: AwsSettings;
+  /** The ledger, memory and objects lie where any number of processes can work on them. */
+  readonly isShared: boolean;
   readonly exports: ExportSettings;
   readonly host: string;
   readonly port: number;
@@ -127,12 +137,7 @@ const url = z.url({ protocol: /^https?$/, error: "an http or https address" });
 
 const settings = {
   VOUCHSAFE_DATA: z.string().min(1, "a folder").default(".vouchsafe"),
-  VOUCHSAFE_OBJECTS: z.string().min(1, "a folder").optional(),
-  VOUCHSAFE_LEDGER: z.enum(["sqlite", "dynamodb"], { error: "sqlite or dynamodb" }).default("sqlite"),
-  VOUCHSAFE_TABLE: z
-    .string()
-    .regex(/^[A-Za-z0-9_.-]{3,255}$/, "the name of a DynamoDB table")
-    .default("vouchsafe"),
+  ...awsVariables,
   VOUCHSAFE_HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:_-]{1,255}$/, "an address or host name")
@@ -173,17 +178,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const problems = [...unknownNames(given), ...(parsed.success ? [] : badSettings(parsed.error, given))];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const read = parsed.data;
-  const misfits = misfitsOf(read).map((one) => ({ ...one, got: shown(one.name, given) }));
+  const misfits = [...misfitsOf(read), ...awsMisfitsOf(read)].map((one) => ({
+    ...one,
+    got: shown(one.name, given),
+  }));
   if (misfits.length > 0) throw new ConfigError(misfits);
   return {
     dataDir: read.VOUCHSAFE_DATA,
-    objectsDir: read.VOUCHSAFE_OBJECTS ?? join(read.VOUCHSAFE_DATA, "objects"),
+    objectsDir: objectsDirOf(read),
+    aws: awsSettingsOf(read, env["AWS_ENDPOINT_URL_S3"] || undefined),
+    isShared: isShared(read),
     exports: {
       everyHours: read.VOUCHSAFE_EXPORT_HOURS,
       keepDays: read.VOUCHSAFE_EXPORT_KEEP_DAYS,
       namespaces: read.VOUCHSAFE_EXPORT_NAMESPACES,
     },
-    ...(read.VOUCHSAFE_LEDGER === "dynamodb" ? { ledgerTable: read.VOUCHSAFE_TABLE } : {}),
     host: read.VOUCHSAFE_HOST,
     port: read.VOUCHSAFE_PORT,
     ...(read.VOUCHSAFE_OPERATOR === undefined ? {} : { operator: read.VOUCHSAFE_OPERATOR }),
@@ -200,6 +209,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       : { github: { apiUrl: read.VOUCHSAFE_GITHUB_API, token: read.VOUCHSAFE_GITHUB_TOKEN } }),
     ...(read.VOUCHSAFE_TOKEN === undefined ? {} : { token: read.VOUCHSAFE_TOKEN }),
   };
+}
+
+function objectsDirOf(read: { VOUCHSAFE_DATA: string } & AwsValues): string {
+  const named = placesOf(read).objects === "folder" ? read.VOUCHSAFE_OBJECTS : undefined;
+  return named ?? join(read.VOUCHSAFE_DATA, "objects");
+}
+
+function isShared(read: AwsValues): boolean {
+  const { ledger, memory, objects } = placesOf(read);
+  return ledger === "dynamodb" && memory === "agentcore" && objects === "s3";
 }
 
 function isSafeTemplate(reviewRules: string): boolean {

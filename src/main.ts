@@ -2,15 +2,16 @@ import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { systemClock, type Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import { openEmbedded } from "./engines/embedded/open.ts";
-import { openModels, withModels } from "./engines/models/open.ts";
+import { openEmbedded, type Elsewhere } from "./engines/embedded/open.ts";
+import { openModels, withModels, type Models } from "./engines/models/open.ts";
+import { noGuardrail, noModel, walled } from "./engines/walls.ts";
 import { GitHubSourceCheck } from "./engines/github/source-check.ts";
 import { buildLogger } from "./http/logger.ts";
 import type { ModelEventListener } from "./learn/model-event.ts";
-import type { LedgerStore } from "./ledger/store.ts";
 import { defaultTemplates } from "./memory/namespace.ts";
 import { openDoors } from "./server.ts";
 import { Service, type Engines } from "./service.ts";
+import { allStages, StageError, type StageSet } from "./stages.ts";
 import { versionOf } from "./version.ts";
 import { Worker } from "./worker.ts";
 
@@ -31,29 +32,57 @@ export interface StartOptions {
   readonly worker?: boolean;
   /** Where model and guardrail tell what they cost and refuse. */
   readonly listenToModels?: (listener: ModelEventListener) => void;
+  /** All of them when left out. */
+  readonly stages?: StageSet;
 }
 
-/** Starts the whole service on the engines of its settings. @param clock another time than the system's, for the demo. */
-export async function start(config: Config, clock: Clock = systemClock): Promise<Running> {
-  const models = await openModels(config.models, clock);
-  const storage = await openEmbedded(config.dataDir, config.objectsDir, await ledgerElsewhere(config));
-  const engines = withModels(storage, models);
+/**
+ * Starts the service, or some of its stages, on the engines of its settings.
+ * @param clock another time than the system's, for the demo.
+ * @throws StageError `not-of-stage` for single stages on engines that one process has to itself.
+ */
+export async function start(
+  config: Config,
+  clock: Clock = systemClock,
+  stages: StageSet = allStages,
+): Promise<Running> {
+  checkShared(config, stages);
+  const models = stages.may("model") ? await openModels(config.models, clock) : undefined;
+  const storage = await openEmbedded(config.dataDir, config.objectsDir, await elsewhereOf(config, stages));
+  const engines = walled(withModels(storage, models ?? noModels(stages)), stages);
   try {
-    return await startWith(engines, config, { clock, listenToModels: models.listen });
+    return await startWith(engines, config, { clock, stages, ...listening(models) });
   } catch (error) {
     await engines.close();
     throw error;
   }
 }
 
-/** Who has no table loads no SDK. */
-async function ledgerElsewhere({ ledgerTable }: Config): Promise<LedgerStore | undefined> {
-  if (ledgerTable === undefined) return undefined;
-  const [{ DynamoLedger }, { newDynamoClient }] = await Promise.all([
-    import("./engines/aws/dynamodb-ledger.ts"),
-    import("./engines/aws/dynamodb-client.ts"),
-  ]);
-  return new DynamoLedger(newDynamoClient(), ledgerTable);
+function checkShared({ isShared }: Config, stages: StageSet): void {
+  if (stages.isAll || isShared) return;
+  throw new StageError(
+    "stages in processes of their own need VOUCHSAFE_ENGINES=aws: the data folder is one process's own",
+  );
+}
+
+/** Who has nothing on AWS loads no SDK. */
+async function elsewhereOf({ aws }: Config, stages: StageSet): Promise<Elsewhere> {
+  if (Object.keys(aws).length === 0) return {};
+  const { openAws } = await import("./engines/aws/open.ts");
+  return openAws(aws, stages);
+}
+
+function noModels(stages: StageSet): Models {
+  return {
+    model: noModel(stages),
+    guardrail: noGuardrail(stages),
+    listen: () => undefined,
+    close: () => undefined,
+  };
+}
+
+function listening(models: Models | undefined): Pick<StartOptions, "listenToModels"> {
+  return models === undefined ? {} : { listenToModels: models.listen };
 }
 
 /** Starts the whole service on these engines, and closes them when it stops. */
@@ -62,17 +91,21 @@ export async function startWith(
   config: Config,
   options: StartOptions = {},
 ): Promise<Running> {
+  const { stages = allStages } = options;
   const service = await Service.open(engines, {
+    stages,
     agentLogins: config.agentLogins,
     templates: { ...defaultTemplates, reviewRules: config.namespaceTemplate },
     logger: buildLogger(config.logLevel),
     clock: options.clock ?? systemClock,
     exports: config.exports,
-    ...(config.github === undefined ? {} : { sources: new GitHubSourceCheck(config.github) }),
+    ...(config.github === undefined || !stages.holds("github")
+      ? {}
+      : { sources: new GitHubSourceCheck(config.github) }),
   });
   options.listenToModels?.((event) => service.metrics.models.count(event));
   const app = await openDoors(service, config, await versionOf());
-  const first = await openFor(app, service, config);
+  const first = await openFor(app, service, config, stages);
   const worker = new Worker(service);
   if (options.worker !== false) worker.start();
   return {
@@ -89,10 +122,10 @@ export async function startWith(
 }
 
 /** The first token is made once nothing can fail any more: a start that failed must not have told it to nobody. */
-async function openFor(app: FastifyInstance, service: Service, config: Config) {
+async function openFor(app: FastifyInstance, service: Service, config: Config, stages: StageSet) {
   try {
     await app.listen({ host: config.host, port: config.port });
-    return await service.operators.bootstrap(config.operator);
+    return stages.has("operate") ? await service.operators.bootstrap(config.operator) : undefined;
   } catch (error) {
     await app.close();
     throw error;

@@ -30,6 +30,8 @@ import type { Lane, RepoId } from "./ledger/layout.ts";
 /** The learning stage as the pipeline sees it. */
 export interface Proposer {
   propose(repo: RepoId, queued: QueuedDoc): Promise<Proposed>;
+  /** Whether a delivery that was found to need a proposal has none yet; for a stage that runs elsewhere. */
+  stillWaits?(repo: RepoId, queued: QueuedDoc): Promise<boolean>;
 }
 
 export interface PipelineStages {
@@ -45,6 +47,8 @@ const roundsMax = 8;
  * @throws LedgerError `conflict` on the lease when the lane is lost, `unavailable` when the store is.
  */
 export async function processDelivery(stages: PipelineStages, turn: Turn): Promise<Step> {
+  if (turn.lane !== "-" && (await stages.learn.stillWaits?.(turn.lane, turn.queued)) === true)
+    return "blocked";
   for (let round = 1; round <= roundsMax; round += 1) {
     const outcome = await decideOnFreshGround(stages.decide, turn);
     if (outcome === "done") return "done";

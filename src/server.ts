@@ -1,13 +1,14 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyPluginAsync } from "fastify";
 import { agentRoutes } from "./agents/route.ts";
 import type { Config } from "./config.ts";
 import { buildApp } from "./http/app.ts";
 import { ledgerCollector } from "./http/collect.ts";
-import { backupCheck, healthRoutes, ledgerCheck, memoryCheck } from "./http/health.ts";
+import { backupCheck, healthRoutes, ledgerCheck, memoryCheck, type ReadyCheck } from "./http/health.ts";
 import { metricsRoutes } from "./http/metrics.ts";
 import { limits } from "./limits.ts";
 import { operatorRoutes } from "./operators/routes.ts";
 import type { Service } from "./service.ts";
+import type { Door } from "./stages.ts";
 import { AddressLimit } from "./webhook/address-limit.ts";
 import { BytesInFlight } from "./webhook/body.ts";
 import { Rejections } from "./webhook/rejections.ts";
@@ -21,40 +22,56 @@ export function openDoors(
   settings: DoorSettings,
   version: string,
 ): Promise<FastifyInstance> {
-  const { ledger, memories, metrics } = service;
-  metrics.onScrape(ledgerCollector(ledger, service.clock));
-  metrics.onScrape(async () => {
-    const { lastExportAt = 0, overdue, lastCheckpointAt } = await service.backups.status();
-    metrics.lastExport.set(lastExportAt / 1_000);
-    metrics.exportOverdue.set(overdue ? 1 : 0);
-    metrics.lastCheckpoint.set(lastCheckpointAt / 1_000);
-  });
+  collect(service);
   return buildApp({
     logger: service.logger,
     version,
     trustProxy: settings.trustProxy,
     routes: [
-      webhookRoutes({
-        integrations: service.integrations,
-        inbox: service.inbox,
-        badAddresses: new AddressLimit(
-          {
-            requestsMax: settings.badRequestsMax,
-            windowMs: limits.badRequestsWindowMs,
-            addressesMax: limits.badAddressesMax,
-          },
-          service.clock,
-        ),
-        rejections: new Rejections(ledger),
-        inFlight: new BytesInFlight(limits.bytesInFlightMax),
-        metrics,
-        bodyBytesMax: settings.bodyBytesMax,
-        backlog: () => service.backlog.longest,
-      }),
-      agentRoutes({ tokens: service.agents, search: service.search }),
-      operatorRoutes(service),
-      healthRoutes([ledgerCheck(ledger), memoryCheck(memories), backupCheck(() => service.backups.status())]),
-      metricsRoutes(metrics),
+      ...[...service.stages.doors].map((door) => doors[door](service, settings)),
+      healthRoutes(checksOf(service)),
+      metricsRoutes(service.metrics),
     ],
   });
+}
+
+const doors: Readonly<Record<Door, (service: Service, settings: DoorSettings) => FastifyPluginAsync>> = {
+  webhooks: webhookDoor,
+  agents: ({ agents, search }) => agentRoutes({ tokens: agents, search }),
+  operators: operatorRoutes,
+};
+
+function webhookDoor(service: Service, settings: DoorSettings): FastifyPluginAsync {
+  const { badRequestsWindowMs: windowMs, badAddressesMax: addressesMax } = limits;
+  const { badRequestsMax: requestsMax, bodyBytesMax } = settings;
+  return webhookRoutes({
+    integrations: service.integrations,
+    inbox: service.inbox,
+    badAddresses: new AddressLimit({ requestsMax, windowMs, addressesMax }, service.clock),
+    rejections: new Rejections(service.ledger),
+    inFlight: new BytesInFlight(limits.bytesInFlightMax),
+    metrics: service.metrics,
+    bodyBytesMax,
+    backlog: () => service.backlog.longest,
+  });
+}
+
+/** Numbers that are looked up when somebody asks, by the stages that may read them. */
+function collect({ stages, metrics, ledger, clock, backups }: Service): void {
+  if (stages.has("operate")) metrics.onScrape(ledgerCollector(ledger, clock));
+  if (!stages.has("backup")) return;
+  metrics.onScrape(async () => {
+    const { lastExportAt = 0, overdue, lastCheckpointAt } = await backups.status();
+    metrics.lastExport.set(lastExportAt / 1_000);
+    metrics.exportOverdue.set(overdue ? 1 : 0);
+    metrics.lastCheckpoint.set(lastCheckpointAt / 1_000);
+  });
+}
+
+function checksOf({ stages, ledger, memories, backups }: Service): ReadyCheck[] {
+  return [
+    ledgerCheck(ledger, stages.names[0] ?? ""),
+    ...(stages.memory === "none" ? [] : [memoryCheck(memories)]),
+    ...(stages.has("backup") ? [backupCheck(() => backups.status())] : []),
+  ];
 }

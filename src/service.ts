@@ -6,6 +6,7 @@ import { AgentTokens } from "./agents/tokens.ts";
 import { RuleSearch } from "./agents/search.ts";
 import { service } from "./audit/event.ts";
 import { AuthFailures } from "./audit/auth-failures.ts";
+import { AwaitedProposals } from "./decide/awaited.ts";
 import { playCanary, type CanaryReport } from "./canary/canary.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import type { ExportSettings } from "./config.ts";
@@ -21,6 +22,7 @@ import { sealedForm, sealedKey } from "./keys/sealed-key.ts";
 import { SigningKeys } from "./keys/signing-keys.ts";
 import { GuardrailCanary, type CanaryState } from "./learn/canary.ts";
 import { Learn, type ProposalWriter } from "./learn/learn.ts";
+import { LearnRounds } from "./learn/rounds.ts";
 import { toDoc, type RepoDoc } from "./ledger/documents.ts";
 import { key, type Lane, type RepoId } from "./ledger/layout.ts";
 import { Ledger } from "./ledger/ledger.ts";
@@ -32,11 +34,13 @@ import { reconcile, type ReconcileReport } from "./memory/reconcile.ts";
 import { Backups } from "./operators/backups.ts";
 import { Candidates } from "./operators/candidates.ts";
 import { DeadLetters } from "./operators/dead-letters.ts";
+import { Incidents } from "./operators/incidents/incidents.ts";
 import { Integrations } from "./operators/integrations.ts";
 import { Purges } from "./operators/purges.ts";
 import { Quarantine } from "./operators/quarantine.ts";
 import { Repositories } from "./operators/repositories.ts";
 import { Rules } from "./operators/rules.ts";
+import { conflict } from "./operators/error.ts";
 import { Operators } from "./operators/tokens.ts";
 import { TombstoneList } from "./operators/tombstones.ts";
 import { Archive } from "./recovery/archive.ts";
@@ -46,6 +50,7 @@ import { Holdings } from "./recovery/holdings.ts";
 import { Restorer } from "./recovery/restorer.ts";
 import { openScratchMemory } from "./recovery/scratch.ts";
 import { processDelivery } from "./pipeline.ts";
+import { allStages, type StageSet } from "./stages.ts";
 import { Inbox } from "./webhook/inbox.ts";
 import { watchBacklog, type Backlog } from "./webhook/backlog.ts";
 
@@ -77,6 +82,8 @@ export interface ServiceSettings {
   readonly sources?: SourceCheck;
   /** No schedule when left out. */
   readonly exports?: ExportSettings;
+  /** All of them when left out; the engines have walls where the others are. */
+  readonly stages?: StageSet;
 }
 
 /**
@@ -87,6 +94,7 @@ export class Service {
   readonly metrics = new Metrics();
   readonly clock: Clock;
   readonly logger: FastifyBaseLogger;
+  readonly stages: StageSet;
   readonly ledger: Ledger;
   readonly memories: Memories;
   readonly keyring: Keyring;
@@ -106,11 +114,17 @@ export class Service {
   readonly tombstones: TombstoneList;
   readonly deadLetters: DeadLetters;
   readonly purges: Purges;
+  readonly incidents: Incidents;
   readonly signingKeys: SigningKeys;
   readonly checkpoints: Checkpoints;
   readonly backups: Backups;
   readonly #decide: DecideParts;
+  readonly #learn: Learn;
+  readonly #rounds: LearnRounds;
   readonly #engines: Engines;
+  readonly #owner = randomUUID();
+  /** The canary found that known attacks would become rules; of effect where nobody else can be told to pause. */
+  #attacksPass = false;
   #onWork: (lane: Lane) => void = () => undefined;
 
   private constructor(
@@ -123,6 +137,7 @@ export class Service {
     this.#engines = engines;
     this.clock = ledger.clock;
     this.logger = settings.logger;
+    this.stages = settings.stages ?? allStages;
     this.ledger = ledger;
     this.memories = engines.memories;
     this.keyring = keyring;
@@ -133,7 +148,9 @@ export class Service {
       wake(lane);
     });
     this.#decide = this.#decideParts(settings, own.tombstones);
-    this.lanes = this.#lanes(engines, settings);
+    this.#learn = this.#newLearn(engines, settings);
+    this.#rounds = this.#newRounds();
+    this.lanes = this.#newLanes();
     this.outbox = new Outbox(ledger, engines.memories, keyring, this.clock);
     this.authFailures = new AuthFailures(ledger);
     this.integrations = new Integrations(ledger, keyring);
@@ -152,17 +169,21 @@ export class Service {
     this.tombstones = new TombstoneList(ledger, this.operators);
     this.deadLetters = new DeadLetters(ledger, wake);
     this.purges = new Purges(this.#decide, this.operators, new Holdings(engines.objects, ledger));
+    this.incidents = new Incidents(this.#decide, this.operators, this.purges);
     this.signingKeys = own.signing;
     this.checkpoints = new Checkpoints({ ledger, objects: engines.objects, keys: own.signing });
     this.backups = this.#backups(engines, settings);
   }
 
   static async open(engines: Engines, settings: ServiceSettings): Promise<Service> {
+    const { stages = allStages, clock = systemClock } = settings;
     const keyring = new Keyring(engines.masterKeys);
-    const ledger = new Ledger(engines.store, settings.clock ?? systemClock);
+    const ledger = new Ledger(engines.store, clock, stages.chain);
+    const buries = stages.has("decide") || stages.has("operate");
+    const signs = stages.has("backup") || stages.has("operate");
     return new Service(engines, settings, keyring, ledger, {
-      tombstones: await sealedKey(ledger, keyring, "tombstones"),
-      signing: await SigningKeys.open(ledger, keyring),
+      tombstones: buries ? await sealedKey(ledger, keyring, "tombstones") : Buffer.alloc(0),
+      signing: signs ? await SigningKeys.open(ledger, keyring) : SigningKeys.none(keyring),
     });
   }
 
@@ -181,25 +202,46 @@ export class Service {
   /** All that can progress now does: lanes, outboxes, purges. What waits for a time or a faulty engine stays. */
   async drain(): Promise<void> {
     for (let progress = true; progress;) {
-      const lanes = await this.lanes.marked();
-      progress = (await Promise.all(lanes.map((lane) => this.runLane(lane)))).some(Boolean);
-      progress = (await this.drainOutboxes()) || progress;
-      await this.purges.continueAll();
+      progress = await this.propose();
+      if (this.stages.has("decide")) progress = (await this.#runLanes()) || progress;
+      await this.continuePurges();
     }
-    await this.backups.continueAll();
-    await this.backups.checkpointIfDue();
+    if (this.stages.has("operate")) {
+      await this.incidents.continueAll();
+      await this.backups.continueAll();
+    }
+    if (this.stages.has("backup")) await this.backups.checkpointIfDue();
+  }
+
+  async #runLanes(): Promise<boolean> {
+    const lanes = await this.lanes.marked();
+    const progress = (await Promise.all(lanes.map((lane) => this.runLane(lane)))).some(Boolean);
+    return (await this.drainOutboxes()) || progress;
+  }
+
+  /** Where others decide: proposals for what is queued. @returns whether there are new ones. */
+  propose(): Promise<boolean> {
+    const { stages } = this;
+    return stages.has("learn") && !stages.has("decide") ? this.#rounds.run() : Promise.resolve(false);
+  }
+
+  async continuePurges(): Promise<void> {
+    if (this.stages.has("operate")) await this.purges.continueAll();
   }
 
   /** A dependency is known to be back: what waits for its back-off is tried now. */
   async retryNow(): Promise<void> {
-    for (const lane of await this.lanes.marked()) await this.lanes.hurry(lane);
-    await this.outbox.hurry();
+    if (this.stages.has("decide")) {
+      for (const lane of await this.lanes.marked()) await this.lanes.hurry(lane);
+      await this.outbox.hurry();
+    }
     await this.drain();
   }
 
   /** @returns whether memory changed. */
   async drainOutboxes(): Promise<boolean> {
     let changed = false;
+    if (!this.stages.has("decide")) return changed;
     for (const repo of await this.outbox.dueRepos()) {
       const report = await this.outbox.drain(repo);
       if (report.failed > 0)
@@ -226,18 +268,23 @@ export class Service {
 
   /** What time brings: expiries, sweeps, and a look at memory against the ledger. */
   async runTimed(): Promise<void> {
-    await expireCandidates(this.#decide, this.lanes);
-    await sweepBodies(this.#decide);
-    await this.integrations.forgetSecrets();
-    for (const repo of await this.repositories.list()) await this.#reconcileOnTime(repo);
-    await this.backups.runTimed();
+    if (this.stages.has("decide")) {
+      await expireCandidates(this.#decide, this.lanes);
+      await sweepBodies(this.#decide);
+      for (const repo of await this.repositories.list()) await this.#reconcileOnTime(repo);
+    }
+    if (this.stages.has("operate")) await this.integrations.forgetSecrets();
+    if (this.stages.has("backup")) await this.backups.runTimed();
   }
 
   /**
    * Known attacks through our own path, with the live model and guardrail. While one of them would become a rule,
    * nothing is learned; a later run that stops them all lets learning go on.
+   * @throws OperatorError `conflict` where neither model nor guardrail is: the learning stage plays it by itself.
    */
   async runCanary(): Promise<CanaryReport> {
+    if (!this.stages.has("learn"))
+      throw conflict("the learning stage runs elsewhere: it plays the canary every hour, and at its start");
     const storage = await this.#engines.scratch();
     try {
       const { clock, logger } = this;
@@ -251,6 +298,10 @@ export class Service {
   }
 
   async #stopLearning({ passed }: CanaryReport): Promise<void> {
+    if (!this.stages.has("operate")) {
+      this.#stopHere(passed);
+      return;
+    }
     const canary = { operatorId: "canary", login: "canary" };
     const pause = await this.ledger.get(key.pause("learning", "*"));
     if (passed.length > 0) {
@@ -261,6 +312,14 @@ export class Service {
       this.metrics.learningStopped.set(0);
       await this.repositories.resume(canary, "learning", "*");
     }
+  }
+
+  /** A stage that may not pause for all keeps its own model still: each of its kind plays the canary for itself. */
+  #stopHere(passed: readonly string[]): void {
+    this.#attacksPass = passed.length > 0;
+    this.metrics.learningStopped.set(this.#attacksPass ? 1 : 0);
+    if (this.#attacksPass)
+      this.logger.error({ passed }, "known attacks would become rules: this process learns nothing");
   }
 
   #onCanary({ ok, reason }: CanaryState): void {
@@ -323,8 +382,9 @@ export class Service {
     });
   }
 
-  #lanes(engines: Engines, settings: ServiceSettings): Lanes {
-    const learn = new Learn({
+  #newLearn(engines: Engines, settings: ServiceSettings): Learn {
+    const canary = new GuardrailCanary(engines.guardrail, this.clock, (state) => this.#onCanary(state));
+    return new Learn({
       ledger: this.ledger,
       deliveries: this.inbox,
       proposals: proposalWriter(this.ledger),
@@ -332,14 +392,27 @@ export class Service {
       guardrail: engines.guardrail,
       clock: this.clock,
       agentLogins: loginsOf(settings),
-      canary: new GuardrailCanary(engines.guardrail, this.clock, (state) => this.#onCanary(state)),
+      canary: { passes: async () => !this.#attacksPass && (await canary.passes()) },
       observe: (what, seconds) =>
         (what === "model" ? this.metrics.modelSeconds : this.metrics.guardrailSeconds).observe(seconds),
     });
+  }
+
+  #newRounds(): LearnRounds {
+    return new LearnRounds({
+      ledger: this.ledger,
+      learn: this.#learn,
+      owner: this.#owner,
+      onError: (error, repo) => this.logger.error({ err: error, repo }, "learning stopped"),
+    });
+  }
+
+  #newLanes(): Lanes {
+    const learn = this.stages.has("learn") ? this.#learn : new AwaitedProposals(this.ledger);
     return new Lanes({
       decide: this.#decide,
       process: (turn) => processDelivery({ decide: this.#decide, learn }, turn),
-      owner: randomUUID(),
+      owner: this.#owner,
       onError: (error, lane) => this.logger.error({ err: error, lane }, "a lane stopped"),
     });
   }

@@ -7,6 +7,10 @@
 export const stageNames = ["ingest", "learn", "decide", "serve", "backup", "operate"] as const;
 export type Stage = (typeof stageNames)[number];
 
+export function isStage(name: string): name is Stage {
+  return (stageNames as readonly string[]).includes(name);
+}
+
 /** Who may come in. Health and metrics are every stage's. */
 export type Door = "webhooks" | "agents" | "operators";
 
@@ -107,6 +111,8 @@ const operated = [
   "integrations",
   "purges",
   "purge#*",
+  "incidents",
+  "incident#*",
   "restores",
   "exports",
   "export#*",
@@ -231,3 +237,88 @@ export const stages: Readonly<Record<Stage, StageRights>> = {
 export function isAmong(partitions: Partitions, pk: string): boolean {
   return partitions.some((one) => (one.endsWith("*") ? pk.startsWith(one.slice(0, -1)) : pk === one));
 }
+
+/** Something of another stage was asked for: a client, a part of the ledger, a port. */
+export class StageError extends Error {
+  readonly code = "not-of-stage";
+
+  constructor(message: string) {
+    super(message);
+    this.name = "StageError";
+  }
+}
+
+/** The stages of one process, and what they may do together. */
+export class StageSet {
+  readonly #stages: ReadonlySet<Stage>;
+
+  constructor(chosen: Iterable<Stage> = stageNames) {
+    this.#stages = new Set(chosen);
+    if (this.#stages.size === 0) throw new StageError("expected at least one stage");
+  }
+
+  /** Whether there is a wall at all: a process of all stages may do everything. */
+  get isAll(): boolean {
+    return stageNames.every((stage) => this.#stages.has(stage));
+  }
+
+  has(stage: Stage): boolean {
+    return this.#stages.has(stage);
+  }
+
+  get names(): readonly Stage[] {
+    return stageNames.filter((stage) => this.#stages.has(stage));
+  }
+
+  /** Where events lie that belong to no repository. A chain has one writer's rights, so that of several stages one stands for all. */
+  get chain(): "-" | `-${Stage}` {
+    const [first] = this.names;
+    return this.isAll || first === undefined ? "-" : `-${first}`;
+  }
+
+  get doors(): ReadonlySet<Door> {
+    return new Set(this.#rights.flatMap(({ doors }) => doors));
+  }
+
+  get readable(): Partitions {
+    return this.isAll ? ["*"] : this.#rights.flatMap(({ ledger }) => [...ledger.read, ...ledger.write]);
+  }
+
+  get writable(): Partitions {
+    return this.isAll ? ["*"] : this.#rights.flatMap(({ ledger }) => ledger.write);
+  }
+
+  get memory(): StageRights["memory"] {
+    const all = this.#rights.map(({ memory }) => memory);
+    return all.includes("write") ? "write" : all.includes("read") ? "read" : "none";
+  }
+
+  /** Whether one of the stages may do this. */
+  may(right: "makesSilos" | "model" | "guardrail"): boolean {
+    return this.#rights.some((rights) => rights[right]);
+  }
+
+  mayDo(what: "read" | "create" | "remove"): boolean {
+    return this.#rights.some(({ objects }) => objects.includes(what));
+  }
+
+  holds(secret: StageRights["secrets"][number]): boolean {
+    return this.#rights.some(({ secrets }) => secrets.includes(secret));
+  }
+
+  /** @throws StageError when this is another stage's. @param what for people, as in "a model". */
+  demand(allowed: boolean, what: string): void {
+    if (!allowed) throw this.refusal(what);
+  }
+
+  refusal(what: string): StageError {
+    return new StageError(`${this.names.join(" and ")} may not have ${what}`);
+  }
+
+  get #rights(): readonly StageRights[] {
+    return this.names.map((stage) => stages[stage]);
+  }
+}
+
+/** Every stage in one process. */
+export const allStages = new StageSet();

@@ -4,6 +4,8 @@ import type { Service } from "./service.ts";
 const tickMs = 1_000;
 /** Lanes that nobody woke: waiting deliveries whose time has come, and what another process left. */
 const lanesMs = 10_000;
+/** Where nobody can wake a lane, because deliveries come in elsewhere. */
+const unwokenLanesMs = 2_000;
 const timedMs = 60 * 60 * 1_000;
 
 /** Keeps the service working: lanes as deliveries come, the rest by the clock. */
@@ -20,7 +22,7 @@ export class Worker {
 
   constructor(service: Service) {
     this.#service = service;
-    service.onWork((lane) => this.#wake(lane));
+    if (service.stages.has("decide")) service.onWork((lane) => this.#wake(lane));
   }
 
   start(): void {
@@ -77,17 +79,19 @@ export class Worker {
   async #work(): Promise<void> {
     try {
       const now = Date.now();
-      if (now - this.#lanesAt >= lanesMs) {
+      const isWoken = this.#service.stages.has("ingest") && this.#service.stages.has("learn");
+      if (now - this.#lanesAt >= (isWoken ? lanesMs : unwokenLanesMs)) {
         this.#lanesAt = now;
         await this.#service.drain();
       } else {
+        await this.#service.propose();
         await this.#service.drainOutboxes();
-        await this.#service.purges.continueAll();
+        await this.#service.continuePurges();
       }
       if (now - this.#timedAt < timedMs) return;
       this.#timedAt = now;
       await this.#service.runTimed();
-      await this.#service.runCanary();
+      if (this.#service.stages.has("learn")) await this.#service.runCanary();
     } catch (error) {
       this.#service.logger.error({ err: error }, "work stopped");
     }

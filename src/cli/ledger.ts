@@ -101,7 +101,7 @@ async function onTable(
   { session }: Given,
   ask: (on: { client: Client; table: string }) => Promise<Answer>,
 ): Promise<Answer> {
-  const table = session.config.ledgerTable;
+  const table = session.config.aws.table;
   if (table === undefined) {
     const fix =
       "Set VOUCHSAFE_LEDGER=dynamodb, and VOUCHSAFE_TABLE to the table's name (vouchsafe without it).";

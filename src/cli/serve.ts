@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { InvalidArgumentError, type Command } from "commander";
 import type { Config } from "../config.ts";
 import { MasterKeyFileError } from "../engines/embedded/master-key-file.ts";
 import type { Running } from "../main.ts";
@@ -8,25 +8,31 @@ import { lockedFolder } from "./locked-folder.ts";
 import { jsonText } from "./screen.ts";
 import { writeToken } from "./token-file.ts";
 import { welcome } from "./welcome.ts";
+import { isStage, StageError, stageNames, StageSet, type Stage } from "../stages.ts";
 
 /** `vouchsafe serve`: what `npm start` runs. */
 export function addServe(program: Command, session: Session): void {
   addCommand(program, session, {
     usage: "serve",
-    summary: "Run the service",
-    examples: ["serve", "serve --json"],
+    summary: "Run the service, or some stages of it",
+    examples: ["serve", "serve --json", "serve --stage learn", "serve --stage ingest,serve"],
     asksService: false,
+    options: (command) =>
+      command.option("--stage <stages>", `only these: ${stageNames.join(", ")} (all of them)`, stagesOf),
     run: async (given) => {
       const { config } = session;
+      const stages = new StageSet(
+        given.all("stage").length === 0 ? stageNames : (given.all("stage") as Stage[]),
+      );
       const stop = stopSignal();
-      const lock = lockedFolder(config.dataDir);
+      const lock = config.isShared ? undefined : lockedFolder(config.dataDir);
       try {
-        const running = await started(config);
-        await tell(given, config, running);
+        const running = await started(config, stages);
+        await tell(given, config, running, stages);
         await stop;
         await running.stop();
       } finally {
-        lock.release();
+        lock?.release();
       }
       return { json: undefined, text: "" };
     },
@@ -40,11 +46,21 @@ function stopSignal(): Promise<void> {
   });
 }
 
-async function tell(given: Given, config: Config, running: Running): Promise<void> {
+/** One or several, with commas or one option each. */
+function stagesOf(text: string, before: readonly Stage[] | undefined): readonly Stage[] {
+  const names = text.split(",").map((name) => name.trim());
+  for (const name of names) {
+    if (!isStage(name))
+      throw new InvalidArgumentError(`expected stages with commas between them, of ${stageNames.join(", ")}`);
+  }
+  return [...(before ?? []), ...names.filter(isStage)];
+}
+
+async function tell(given: Given, config: Config, running: Running, stages: StageSet): Promise<void> {
   const { url, firstToken } = running;
   const { dataDir } = config;
   const tokenFile = firstToken === undefined ? undefined : await writeToken(dataDir, firstToken);
-  const started = { url, dataDir, ...(tokenFile === undefined ? {} : { tokenFile }) };
+  const started = { url, dataDir, stages: stages.names, ...(tokenFile === undefined ? {} : { tokenFile }) };
   given.io.out(
     given.json
       ? `${jsonText({ event: "listening", ...started }, 0)}\n`
@@ -52,10 +68,10 @@ async function tell(given: Given, config: Config, running: Running): Promise<voi
   );
 }
 
-async function started(config: Config): Promise<Running> {
+async function started(config: Config, stages: StageSet): Promise<Running> {
   const { start } = await import("../main.ts");
   try {
-    return await start(config);
+    return await start(config, undefined, stages);
   } catch (error) {
     throw explained(error, config);
   }
@@ -63,6 +79,7 @@ async function started(config: Config): Promise<Running> {
 
 /** Why it did not start, where that is something to set right. */
 function explained(error: unknown, { host, port }: Config): unknown {
+  if (error instanceof StageError) return new CliError("settings", error.message, { cause: error });
   if (error instanceof MasterKeyFileError) return new CliError("settings", error.message, { cause: error });
   const code = (error as NodeJS.ErrnoException).code ?? "";
   if (code === "EADDRINUSE") {

@@ -24,13 +24,13 @@ interface Outcome {
   readonly problem?: string;
 }
 
-/** The ledger takes a durable write. */
-export function ledgerCheck(ledger: Pick<Ledger, "write" | "clock">): ReadyCheck {
+/** The ledger takes a durable write. @param who one of the stages that run here. */
+export function ledgerCheck(ledger: Pick<Ledger, "write" | "clock">, who: string): ReadyCheck {
   return {
     name: "ledger",
     check: async () => {
       const doc = { at: ledger.clock.now() };
-      await ledger.write([{ op: "put", key: key.ready("all"), doc, when: { any: true } }]);
+      await ledger.write([{ op: "put", key: key.ready(who), doc, when: { any: true } }]);
       return undefined;
     },
   };

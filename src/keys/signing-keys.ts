@@ -52,6 +52,12 @@ export class SigningKeys implements Signer, TrustedKeys {
     }
   }
 
+  /** For a process that signs nothing: nobody pins this key, so nobody believes it. */
+  static none(keyring: Keyring): SigningKeys {
+    const { doc, privateKey } = newKey(keyring, 0);
+    return new SigningKeys({ current: doc, former: [] }, privateKey);
+  }
+
   get keyId(): string {
     return this.#doc.current.keyId;
   }

@@ -28,12 +28,15 @@ export interface LedgerReader {
 export class Ledger implements LedgerReader {
   readonly clock: Clock;
   readonly #store: LedgerStore;
+  readonly #common: string;
   readonly #heads = new Map<string, Head>();
   readonly #turns = new Map<string, Promise<unknown>>();
   readonly #listeners: ((events: readonly EventDraft[]) => void)[] = [];
 
-  constructor(store: LedgerStore, clock: Clock) {
+  /** @param common the chain of events that belong to no repository: `-`, or a stage's own. */
+  constructor(store: LedgerStore, clock: Clock, common: "-" | `-${string}` = "-") {
     this.#store = store;
+    this.#common = common;
     this.clock = clock;
   }
 
@@ -70,7 +73,7 @@ export class Ledger implements LedgerReader {
    */
   async commit(chain: Lane, writes: readonly Write[], events: readonly EventDraft[]): Promise<void> {
     if (events.length === 0) return this.write(writes);
-    const name = String(chain);
+    const name = chain === "-" ? this.#common : String(chain);
     const before = this.#turns.get(name) ?? Promise.resolve();
     const turn = before.then(() => this.#append(name, writes, events));
     const settled = turn.catch(() => undefined);

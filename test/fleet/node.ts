@@ -27,7 +27,7 @@ const integrationId = "int_fleet";
 
 /** @param store the ledger in the folder without one. */
 export async function openNode(folder: string, clock: Clock, store?: LedgerStore): Promise<Node> {
-  const engines = await openEmbedded(folder, undefined, store);
+  const engines = await openEmbedded(folder, undefined, store && { store: () => Promise.resolve(store) });
   const logger = buildLogger("silent");
   const service = await Service.open(engines, {
     agentLogins: [],

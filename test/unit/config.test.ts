@@ -16,6 +16,8 @@ describe("when nothing is set", () => {
     expect(readConfig({ PATH: "/bin", HOME: "/root" })).toEqual({
       dataDir: ".vouchsafe",
       objectsDir: ".vouchsafe/objects",
+      aws: {},
+      isShared: false,
       exports: { everyHours: 24, keepDays: 90, namespaces: [] },
       models: {
         engine: "embedded",
@@ -122,5 +124,50 @@ describe("when a secret stands beside a bad setting", () => {
     })();
     expect(message).toContain("VOUCHSAFE_PORT");
     expect(message).not.toContain("op_secret");
+  });
+});
+
+describe("when the engines are those of AWS", () => {
+  const aws = {
+    VOUCHSAFE_ENGINES: "aws",
+    VOUCHSAFE_MEMORY_ID: "vouchsafe_pool-abcDEF1234",
+    VOUCHSAFE_OBJECTS: "s3://acme-backups/vouchsafe/",
+  };
+
+  it("puts ledger, memory and objects there, with the SDK's own address of S3", () => {
+    const config = readConfig({ ...aws, AWS_ENDPOINT_URL_S3: "http://127.0.0.1:9000" });
+    expect(config).toMatchObject({
+      isShared: true,
+      aws: {
+        table: "vouchsafe",
+        memory: { poolMemoryId: "vouchsafe_pool-abcDEF1234" },
+        bucket: { bucket: "acme-backups", prefix: "vouchsafe/", endpoint: "http://127.0.0.1:9000" },
+      },
+    });
+  });
+
+  it("lets each port be elsewhere by itself", () => {
+    const config = readConfig({ VOUCHSAFE_LEDGER: "dynamodb", VOUCHSAFE_OBJECTS: "/var/backups" });
+    expect(config).toMatchObject({
+      aws: { table: "vouchsafe" },
+      isShared: false,
+      objectsDir: "/var/backups",
+    });
+    expect(config.aws).not.toHaveProperty("bucket");
+  });
+
+  it.each([
+    ["no memory and no bucket", { VOUCHSAFE_ENGINES: "aws" }, ["VOUCHSAFE_MEMORY_ID", "VOUCHSAFE_OBJECTS"]],
+    ["a folder for backups", { ...aws, VOUCHSAFE_OBJECTS: "/var/backups" }, ["VOUCHSAFE_OBJECTS"]],
+    ["a bucket without its slash", { ...aws, VOUCHSAFE_OBJECTS: "s3://acme/exports" }, ["VOUCHSAFE_OBJECTS"]],
+    ["no id of a memory", { ...aws, VOUCHSAFE_MEMORY_ID: "pool" }, ["VOUCHSAFE_MEMORY_ID"]],
+    ["a memory that nobody asks", { VOUCHSAFE_MEMORY_ID: aws.VOUCHSAFE_MEMORY_ID }, ["VOUCHSAFE_MEMORY_ID"]],
+    [
+      "a key for no silos",
+      { ...aws, VOUCHSAFE_SILO_KEY: "arn:aws:kms:eu-west-1:123456789012:key/abc" },
+      ["VOUCHSAFE_SILO_KEY"],
+    ],
+  ])("refuses %s", (_what, env, names) => {
+    expect(problemsOf(env).toSorted()).toEqual(names);
   });
 });

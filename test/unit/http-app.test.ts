@@ -192,7 +192,7 @@ describe("when somebody asks for its health", () => {
   it("knows that the ledger takes writes and that memory answers", async () => {
     const door = await openDoor();
     const memory = { list: () => Promise.resolve({ records: [] }) };
-    const checks = [ledgerCheck(door.ledger), memoryCheck({ of: () => Promise.resolve(memory) })];
+    const checks = [ledgerCheck(door.ledger, "ingest"), memoryCheck({ of: () => Promise.resolve(memory) })];
     await open(healthRoutes(checks));
     expect((await app.inject("/readyz")).json()).toMatchObject({ ready: true });
     await door.close();

@@ -1,9 +1,11 @@
 import { join } from "node:path";
+import type { ObjectStore } from "../../../backup/objects.ts";
 import type { LedgerStore } from "../../ledger/store.ts";
+import type { Memories } from "../../memory/port.ts";
 import type { Engines, ScratchStorage } from "../../service.ts";
 import { FolderObjects } from "./folder-objects.ts";
 import { EmbeddedGuardrail } from "./guardrail.ts";
-import { loadMasterKeys } from "./master-key-file.ts";
+import { loadMasterKeys, type MasterKeys } from "./master-key-file.ts";
 import { MemoryObjects } from "./memory-objects.ts";
 import { EmbeddedModel } from "./model.ts";
 import { SqliteLedger } from "./sqlite-ledger.ts";
@@ -21,27 +23,37 @@ function openScratch(): Promise<ScratchStorage> {
   return Promise.resolve({ store, memories, objects: new MemoryObjects(), close });
 }
 
+export type OpenMemories = Memories & { close(): Promise<void> };
+
+/** What does not lie in the folder, each opened when its turn comes, and closed with the others. */
+export interface Elsewhere {
+  readonly store?: () => Promise<LedgerStore>;
+  /** @param store where a memory that lists late writes down what was tried. */
+  readonly memories?: (store: LedgerStore) => Promise<OpenMemories>;
+  readonly objects?: () => Promise<ObjectStore>;
+  readonly masterKeys?: () => Promise<MasterKeys>;
+}
+
 /**
  * All engines in one folder: Node alone, no account, no cloud. The first start makes the folder and a master key.
  * @param objectsDir where exports and checkpoints lie: on another disk, they outlive this one.
- * @param elsewhere a ledger that does not lie in the folder; it is closed with the others.
  */
 export async function openEmbedded(
   dataDir: string,
   objectsDir: string = join(dataDir, "objects"),
-  elsewhere?: LedgerStore,
+  elsewhere: Elsewhere = {},
 ): Promise<Engines> {
-  const { keys } = await loadMasterKeys(dataDir);
-  const objects = await FolderObjects.open(objectsDir);
-  const store = elsewhere ?? new SqliteLedger(join(dataDir, "ledger.db"));
-  const memories = new EmbeddedMemories(dataDir);
+  const masterKeys = (await elsewhere.masterKeys?.()) ?? (await loadMasterKeys(dataDir)).keys;
+  const objects = (await elsewhere.objects?.()) ?? (await FolderObjects.open(objectsDir));
+  const store = (await elsewhere.store?.()) ?? new SqliteLedger(join(dataDir, "ledger.db"));
+  const memories = (await elsewhere.memories?.(store)) ?? new EmbeddedMemories(dataDir);
   return {
     store,
     memories,
     objects,
     model: new EmbeddedModel(),
     guardrail: new EmbeddedGuardrail(),
-    masterKeys: keys,
+    masterKeys,
     scratch: openScratch,
     close: async () => {
       await memories.close();
