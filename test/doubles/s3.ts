@@ -55,6 +55,7 @@ export class S3Double {
   /** Requests that S3 would have refused as malformed: a test that expects none says so. */
   readonly refused: string[] = [];
   readonly #buckets = new Map<string, Bucket>();
+  #lostNext = "";
   readonly #random: Random;
   readonly #pageItems: number;
   readonly #loopback = new Loopback((asked) => this.#serve(asked));
@@ -79,6 +80,11 @@ export class S3Double {
     return bucket;
   }
 
+  /** The next one of these is done, and its answer lost. */
+  loseNext(operation: string): void {
+    this.#lostNext = operation;
+  }
+
   #serve(asked: Asked): Reply {
     const { operation, work } = this.#route(asked);
     const reply = this.#faulty(asked, operation, () => this.#tried(asked, work));
@@ -90,9 +96,14 @@ export class S3Double {
   #faulty(asked: Asked, operation: string, work: () => Reply): Reply {
     const { throttle = 0, conflict = 0, broken = 0, lost = 0, cut = 0, flipped = 0 } = this.faults;
     const random = this.#random;
-    const wounded = isPut(operation) && asked.headers["if-none-match"] !== undefined;
+    if (operation === this.#lostNext) {
+      this.#lostNext = "";
+      work();
+      return { cut: true };
+    }
+    const mayMeet = isPut(operation) && asked.headers["if-none-match"] !== undefined;
     if (random.chance(throttle)) return refusal(503, "SlowDown");
-    if (wounded && random.chance(conflict)) return refusal(409, "ConditionalRequestConflict");
+    if (mayMeet && random.chance(conflict)) return refusal(409, "ConditionalRequestConflict");
     if (random.chance(broken)) {
       if (random.chance(1 / 2)) work();
       return refusal(500, "InternalError");

@@ -31,8 +31,8 @@ const nameCharsMax = 1_024;
 
 /**
  * Objects in a bucket of S3, or of a store that speaks as S3 does. A put is conditional on there being nothing yet, so
- * of two writers one wins, on any number of machines. The bucket has to honour `If-None-Match` on puts: AWS does;
- * radosgw does where versioning was never switched on.
+ * of two writers one wins, on any number of machines. The bucket has to honour `If-None-Match`: AWS does; radosgw 16
+ * does for puts in one piece, where versioning was never switched on.
  */
 export class S3Objects implements ObjectStore {
   readonly #client: S3Client;
