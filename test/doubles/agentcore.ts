@@ -44,7 +44,7 @@ export interface AgentCoreOptions {
   readonly latency?: () => Promise<void>;
   /** Texts that the service refuses, with their whole batch, for a reason of its own. */
   readonly refusesText?: (text: string) => boolean;
-  /** Counts requests by `now`, and refuses what exceeds the documented quotas. */
+  /** What `enforceQuotas` is at first. */
   readonly quotas?: boolean;
 }
 
@@ -84,6 +84,8 @@ const createMemoriesPerSecond = 3;
  */
 export class AgentCoreDouble {
   faults: AgentCoreFaults;
+  /** Counts requests by `now`, and refuses what exceeds the documented quotas. */
+  enforceQuotas: boolean;
   /** Answers by operation and status, such as `create 201`. */
   readonly answers = new Map<string, number>();
   readonly #options: AgentCoreOptions;
@@ -97,6 +99,7 @@ export class AgentCoreDouble {
   constructor(options: AgentCoreOptions = {}) {
     this.#options = options;
     this.faults = options.faults ?? {};
+    this.enforceQuotas = options.quotas ?? false;
     this.#random = new Random(options.seed ?? 1);
     this.#server = createServer((request, response) => void this.#serve(request, response));
   }
@@ -199,7 +202,7 @@ export class AgentCoreDouble {
   }
 
   #countQuota(route: Route): void {
-    if (this.#options.quotas !== true) return;
+    if (!this.enforceQuotas) return;
     const now = this.#now();
     const recent = (this.#recent.get(route.operation) ?? []).filter((at) => at > now - 1_000);
     this.#recent.set(route.operation, recent);
