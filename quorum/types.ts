@@ -36,6 +36,7 @@ export interface RosterEntry {
 
 /** Why a hold waits, and what operators should look at first. */
 export type Flag =
+  | "approval-void"
   | "burst"
   | "codegen"
   | "contested"

@@ -7,6 +7,12 @@
 export const stageNames = ["ingest", "learn", "decide", "serve", "backup", "operate"] as const;
 export type Stage = (typeof stageNames)[number];
 
+/** Audit chains of what belongs to no repository: a process of all stages has one, a single stage its own. */
+export const commonChains: readonly ("-" | `-${Stage}`)[] = [
+  "-",
+  ...stageNames.map((stage) => `-${stage}` as const),
+];
+
 export function isStage(name: string): name is Stage {
   return (stageNames as readonly string[]).includes(name);
 }

@@ -154,7 +154,7 @@ const purgeItem = z.object({
   why: z.string(),
 });
 
-const served = z.array(
+export const served = z.array(
   z.object({
     ruleId: z.string(),
     agentId: z.string(),
@@ -164,7 +164,6 @@ const served = z.array(
   }),
 );
 
-export type Served = z.output<typeof served>;
 export type PurgeItem = z.output<typeof purgeItem>;
 
 export const purgePreview = z.object({

@@ -10,6 +10,7 @@ import { Session } from "./command.ts";
 import { addDeadLetters } from "./dead-letters.ts";
 import { addDemo } from "./demo.ts";
 import { CliError, exitCodes } from "./error.ts";
+import { addIncidents } from "./incidents.ts";
 import { addIntegrations } from "./integrations.ts";
 import { systemIo, type Io } from "./io.ts";
 import { addKeys } from "./keys.ts";
@@ -42,6 +43,7 @@ const parts = [
   addQuarantine,
   addPauses,
   addPurge,
+  addIncidents,
   addBackups,
   addTombstones,
   addDeadLetters,

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { z } from "zod";
-import { listOf, purge, purgePreview, purgeReport, type PurgeItem, type Served } from "./answers.ts";
+import { listOf, purge, purgePreview, purgeReport, type PurgeItem } from "./answers.ts";
 import {
   addCommand,
   addNoun,
@@ -13,6 +13,7 @@ import {
 } from "./command.ts";
 import { part, repoIdOf } from "./repository-ref.ts";
 import { ago, fields, listing, table } from "./screen.ts";
+import { servedOf } from "./served.ts";
 
 /** `vouchsafe purge …`: poison found, and taken out for good. */
 export function addPurge(program: Command, session: Session): void {
@@ -154,19 +155,6 @@ function section(title: string, items: readonly PurgeItem[]): string {
   if (items.length === 0) return "";
   const rows = items.map((one) => [one.ruleId ?? one.candidateId, one.state, one.why, one.text]);
   return `${title} (${items.length}):\n${table(["ID", "STATE", "WHY", "TEXT"], rows)}`;
-}
-
-/** Which agents and tasks saw it. */
-function servedOf(served: Served): string {
-  if (served.length === 0) return "No agent was served any of it.";
-  const rows = served.map((one) => [
-    one.agentName,
-    one.agentId,
-    (one.taskHash ?? "").slice(0, 12),
-    one.ruleId,
-    ago(one.at),
-  ]);
-  return `Served to agents (${served.length}):\n${table(["AGENT", "ID", "TASK", "RULE", "WHEN"], rows)}`;
 }
 
 /** A backup can't be changed: it is named, and a restore leaves the purged rule out. */

@@ -30,6 +30,8 @@
  * | integrations | integrations         | {integration id}                | operate         |
  * | purges       | purges               | {purge id}                      | operate         |
  * | purge        | purge#{purge id}     | {candidate id}                  | operate         |
+ * | incidents    | incidents            | {incident id}                   | operate         |
+ * | incident     | incident#{incident id} | voided#{repo}, stood#{candidate}, line#{line} | operate |
  * | exports      | exports              | {export id}                     | backup, operate |
  * | export       | export#{export id}   | {listing's name}                | backup, operate |
  * | restores     | restores             | {restore id}                    | operate         |
@@ -102,6 +104,8 @@ export const key = {
   integration: (id: string): Key => ({ pk: "integrations", sk: id }),
   purge: (id: string): Key => ({ pk: "purges", sk: id }),
   purgeEntry: (purgeId: string, candidateId: string): Key => ({ pk: `purge#${purgeId}`, sk: candidateId }),
+  incident: (id: string): Key => ({ pk: "incidents", sk: id }),
+  incidentPart: (incidentId: string, name: string): Key => ({ pk: `incident#${incidentId}`, sk: name }),
   export: (id: string): Key => ({ pk: "exports", sk: id }),
   exportEntry: (exportId: string, name: string): Key => ({ pk: `export#${exportId}`, sk: name }),
   restore: (id: string): Key => ({ pk: "restores", sk: id }),

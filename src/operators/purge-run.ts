@@ -154,7 +154,7 @@ async function wipeVote(
 /** The comment keeps its identity and version, so that a repeated delivery is known; its words go, here and in the inbox. */
 export async function wipeComment(
   change: Change,
-  purge: PurgeDoc,
+  purge: Pick<PurgeDoc, "repo">,
   places: readonly string[],
   name: string,
 ): Promise<void> {

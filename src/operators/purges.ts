@@ -161,6 +161,30 @@ export class Purges {
     return purge.state === "running" ? this.run(id) : purge;
   }
 
+  /**
+   * A purge that was decided on elsewhere, with its confirmation: planned, and run.
+   * @param link stores the purge's id with that decision, in the same transaction; false leaves this one planned.
+   */
+  async runDecided(
+    repo: RepoDoc,
+    candidates: readonly string[],
+    decision: Required<Pick<PurgeDoc, "by" | "reason">> & Pick<PurgeDoc, "secondedBy">,
+    link: (change: Change, purgeId: string) => Promise<boolean>,
+  ): Promise<void> {
+    const { by } = decision;
+    const plan = await planPurge(this.#parts.ledger, repo, { candidates }, false);
+    const { id } = await this.#store(by, by, repo, plan, undefined);
+    await transact(this.#parts.ledger, repo.id, async (change) => {
+      if (!(await link(change, id))) return;
+      const known = await this.#load(change, id);
+      const at = { confirmedBy: by, confirmedAt: change.now };
+      change.put(key.purge(id), { ...known, ...decision, ...at, state: "running" } satisfies PurgeDoc);
+      const about = { purge: id, hash: known.hash, state: "running" };
+      change.event("purge.confirmed", actorOf(by), about);
+    });
+    await this.run(id);
+  }
+
   async #confirmed(known: PurgeDoc, who: OperatorRef, reason: string, now: number): Promise<PurgeDoc> {
     if (known.state === "seconding") {
       if (known.confirmedBy?.githubId === who.githubId)
@@ -177,10 +201,8 @@ export class Purges {
     rulesInAll: number,
     who: OperatorRef,
   ): Promise<string | undefined> {
-    const isMany = purge.rules > limits.purgeAloneRulesMax;
-    const isShare =
-      purge.rules > rulesInAll * limits.purgeAloneShareMax && purge.rules > limits.purgeAloneAlwaysRulesMax;
-    if ((!isMany && !isShare) || (await this.#colleagues.others(who.githubId)) === 0) return undefined;
+    if (!isTooMuchAlone(purge.rules, rulesInAll)) return undefined;
+    if ((await this.#colleagues.others(who.githubId)) === 0) return undefined;
     return `it takes ${purge.rules} of ${rulesInAll} rules: another operator has to second it`;
   }
 
@@ -315,6 +337,13 @@ export class Purges {
     const ruleIds = taken.flatMap(({ entry }) => (entry.ruleId === undefined ? [] : [entry.ruleId]));
     return ruleIds.length === 0 ? Promise.resolve([]) : servedTo(this.#parts.ledger, repo, ruleIds, 0);
   }
+}
+
+/** Whether so many rules of all are more than one operator may purge. */
+export function isTooMuchAlone(rules: number, inAll: number): boolean {
+  const isMany = rules > limits.purgeAloneRulesMax;
+  const isShare = rules > inAll * limits.purgeAloneShareMax && rules > limits.purgeAloneAlwaysRulesMax;
+  return isMany || isShare;
 }
 
 /** Typed by a person who has read the preview: it names how much goes. */

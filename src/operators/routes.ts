@@ -11,6 +11,7 @@ import { backupRoutes } from "./routes/backups.ts";
 import { canaryRoutes } from "./routes/canary.ts";
 import { candidateRoutes } from "./routes/candidates.ts";
 import { deadLetterRoutes } from "./routes/dead-letters.ts";
+import { incidentRoutes } from "./routes/incidents.ts";
 import { integrationRoutes } from "./routes/integrations.ts";
 import { operatorTokenRoutes } from "./routes/operators.ts";
 import { pauseRoutes } from "./routes/pauses.ts";
@@ -32,6 +33,7 @@ const nouns = [
   deadLetterRoutes,
   pauseRoutes,
   purgeRoutes,
+  incidentRoutes,
   integrationRoutes,
   operatorTokenRoutes,
   agentTokenRoutes,

@@ -58,6 +58,8 @@ async function stateOf(world: RecoveryWorld): Promise<object> {
     quarantine: (await all(`quarantine#${repoId}`)).length,
     outbox: (await all(`outbox#${repoId}`)).length,
     purges: (await all("purges")).filter((doc) => doc["state"] !== "planned").map((doc) => doc["state"]),
+    incidents: (await all("incidents")).map((doc) => doc["state"]),
+    roster: (await all(`roster#${repoId}`)).map((doc) => [doc["login"], doc["revokedFrom"]]),
     exports: exports.map(({ state, records }) => [state, records]),
     export: verified === undefined ? null : [verified.ok, verified.problems, verified.count],
     reconciled: [confirmed, foreign, missing],
@@ -194,6 +196,52 @@ describe(
         isGoneBefore: true,
       });
       expect(points).toBeGreaterThan(6);
+    });
+
+    test("an incident ends the same, whether it is confirmed or undone", async () => {
+      const before = async (world: RecoveryWorld) => {
+        await world.learn(poison, 1);
+        await world.learn(honest, 3);
+        await world.learn(other, 5);
+        await world.post("carol", 7, other);
+        await world.service.drain();
+      };
+      const begin = async ({ service }: RecoveryWorld) => {
+        const [known] = await service.incidents.list();
+        return known === undefined
+          ? service.incidents.open(olga, { reviewer: "bob", since: 0 })
+          : service.incidents.show(known.id);
+      };
+      const ended = async ({ service }: RecoveryWorld) =>
+        ["confirmed", "undone"].includes((await service.incidents.list())[0]?.state ?? "");
+      const confirmed = await playAll({
+        before,
+        work: async (world) => {
+          const { incident, lines } = await begin(world);
+          const goes = lines.filter(({ text }) => text === poison || text === "").map(({ line }) => line);
+          if (incident.state !== "open") return;
+          await world.service.incidents.decide(olga, incident.id, { lines: goes, decision: "purge" });
+          const kept = lines.filter(({ text }) => text === honest).map(({ line }) => line);
+          await world.service.incidents.decide(olga, incident.id, { lines: kept, decision: "keep" });
+          const { hash } = await world.service.incidents.show(incident.id);
+          await world.service.incidents.confirm(olga, incident.id, { hash, reason: "phished" });
+          await world.service.drain();
+        },
+        isDone: ended,
+        gone: poison,
+      });
+      expect(confirmed).toBeGreaterThan(15);
+      const undone = await playAll({
+        before,
+        work: async (world) => {
+          const { incident } = await begin(world);
+          if (incident.state !== "open") return;
+          await world.service.incidents.undo(olga, incident.id, "it was another account");
+          await world.service.drain();
+        },
+        isDone: ended,
+      });
+      expect(undone).toBeGreaterThan(8);
     });
   },
 );
