@@ -61,9 +61,17 @@ function collect({ stages, metrics, ledger, clock, backups }: Service): void {
   if (stages.has("operate")) metrics.onScrape(ledgerCollector(ledger, clock));
   if (!stages.has("backup")) return;
   metrics.onScrape(async () => {
-    const { lastExportAt = 0, overdue, lastCheckpointAt } = await backups.status();
+    const {
+      lastExportAt = 0,
+      overdue,
+      lastDrillAt = 0,
+      drillOverdue,
+      lastCheckpointAt,
+    } = await backups.status();
     metrics.lastExport.set(lastExportAt / 1_000);
     metrics.exportOverdue.set(overdue ? 1 : 0);
+    metrics.lastDrill.set(lastDrillAt / 1_000);
+    metrics.drillOverdue.set(drillOverdue ? 1 : 0);
     metrics.lastCheckpoint.set(lastCheckpointAt / 1_000);
   });
 }

@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { listOf } from "./answers.ts";
-import { addCommand, addNoun, queryOf, withPages, type Session } from "./command.ts";
+import type { Client } from "./client.ts";
+import { addCommand, addNoun, moment, queryOf, withPages, type Given, type Session } from "./command.ts";
 import { CliError } from "./error.ts";
 import { part, repoIdOf } from "./repository-ref.ts";
 import { ago, fields, listing, table } from "./screen.ts";
@@ -28,6 +29,8 @@ const verification = z.object({
   sampled: z.number(),
   problems: z.array(z.string()),
 });
+
+const beforeRule = z.object({ export: run, firstVoteAt: z.string() });
 
 const restored = z.object({
   id: z.string().optional(),
@@ -126,11 +129,14 @@ function addRestore(program: Command, session: Session): void {
     examples: [
       "restore --repo acme/web --dry-run",
       "restore e_4f0c… --repo acme/web",
-      "restore 2026-03-01T12:00:00Z --yes",
+      "restore --before 2026-03-01T12:00:00Z --yes",
+      "restore --repo acme/web --before-rule r_91c0 --dry-run",
     ],
     options: (command) =>
       command
         .option("--repo <repository>", "only this one's namespace")
+        .option("--before <time>", "the last export that was finished before then", moment)
+        .option("--before-rule <id>", "the last export before the first vote for this rule")
         .option("--dry-run", "show what would change, and change nothing")
         .option("--yes", "do it without asking, for scripts")
         .addHelpText(
@@ -141,7 +147,7 @@ function addRestore(program: Command, session: Session): void {
       const client = await given.client();
       const repo = given.text("repo");
       const scope = repo === undefined ? {} : { repo: await repoIdOf(client, repo) };
-      const path = `/v1/exports/${part(given.arg(0) === "" ? "latest" : given.arg(0))}/restore`;
+      const path = `/v1/exports/${part(await exportRef(given, client, scope.repo))}/restore`;
       const shown = await client.post(path, restored, { ...scope, dryRun: true });
       if (given.flag("dryRun")) return { json: shown.raw, text: diffOf(shown.seen) };
       if (!given.flag("yes")) {
@@ -153,6 +159,19 @@ function addRestore(program: Command, session: Session): void {
       return { json: raw, text: `Restored (${seen.id ?? ""}).\n${diffOf(seen)}` };
     },
   });
+}
+
+/** Which export is meant: at most one way of saying it. */
+async function exportRef(given: Given, client: Client, repo: number | undefined): Promise<string> {
+  const id = given.arg(0) === "" ? undefined : given.arg(0);
+  const rule = given.text("beforeRule");
+  const said = [id, given.text("before"), rule].filter((one) => one !== undefined);
+  if (said.length > 1) throw new CliError("usage", "give one of an id, --before and --before-rule");
+  if (rule === undefined) return said[0] ?? "latest";
+  if (repo === undefined) throw new CliError("usage", "--before-rule needs --repo, where the rule is");
+  const { seen } = await client.get(`/v1/exports/before-rule${queryOf({ repo, rule })}`, beforeRule);
+  if (!given.json) given.io.err(`First vote ${seen.firstVoteAt}; the export before is ${seen.export.id}.\n`);
+  return seen.export.id;
 }
 
 const meanings: Readonly<Record<string, string>> = {

@@ -53,19 +53,26 @@ interface BackupHealth {
   readonly lastExportAt?: number;
   readonly overdue: boolean;
   readonly problem?: string;
+  readonly lastDrillAt?: number;
+  readonly drillOverdue: boolean;
   readonly lastCheckpointAt: number;
 }
 
-/** When the last export was. A missed one is an alarm (the metrics have it), and no reason to refuse requests. */
+/**
+ * When the last export was, and when one last passed a restore drill. A missed one is an alarm (the metrics have it), and
+ * no reason to refuse requests.
+ */
 export function backupCheck(status: () => Promise<BackupHealth>): ReadyCheck {
   return {
     name: "backup",
     check: async () => {
-      const { lastExportAt, overdue, problem, lastCheckpointAt } = await status();
+      const { lastExportAt, overdue, problem, lastDrillAt, drillOverdue, lastCheckpointAt } = await status();
       return {
         lastExport: timeOf(lastExportAt),
         lastCheckpoint: timeOf(lastCheckpointAt),
         overdue,
+        lastDrill: timeOf(lastDrillAt),
+        drillOverdue,
         // Anybody may ask for readiness: only that something is wrong.
         ...(problem === undefined ? {} : { problem: "the last run failed" }),
       };

@@ -30,6 +30,8 @@ export class Metrics {
   readonly learningStopped: Gauge;
   readonly lastExport: Gauge;
   readonly exportOverdue: Gauge;
+  readonly lastDrill: Gauge;
+  readonly drillOverdue: Gauge;
   readonly lastCheckpoint: Gauge;
 
   constructor() {
@@ -78,6 +80,16 @@ export class Metrics {
     this.exportOverdue = new Gauge({
       name: "vouchsafe_export_overdue",
       help: "1 while a scheduled export is missing, or the last one failed or does not verify",
+      registers,
+    });
+    this.lastDrill = new Gauge({
+      name: "vouchsafe_last_restore_drill_timestamp_seconds",
+      help: "When an export last passed the restore drill; 0 before the first",
+      registers,
+    });
+    this.drillOverdue = new Gauge({
+      name: "vouchsafe_restore_drill_overdue",
+      help: "1 while no export passed a restore drill for more than a day",
       registers,
     });
     this.lastCheckpoint = new Gauge({

@@ -9,12 +9,15 @@ import type { ObjectStore } from "../../backup/objects.ts";
 import { problemOf, type Archive } from "../recovery/archive.ts";
 import type { Checkpoints } from "../recovery/checkpoints.ts";
 import { ExportBusy, folderOf, type Exporter } from "../recovery/exporter.ts";
+import { firstVoteAt } from "../recovery/first-vote.ts";
 import { expiredExports } from "../recovery/retention.ts";
 import type { Restorer, RestorePlan } from "../recovery/restorer.ts";
 import { actorOf, identified, type Caller } from "./caller.ts";
 import { conflict, notFound, OperatorError } from "./error.ts";
 
 const hourMs = 60 * 60 * 1_000;
+/** Between two drills, however seldom exports are: a backup can rot in its place. */
+const drillHours = 24;
 /** Steps that a preview shows one by one; the counts are of all. */
 const shownStepsMax = 1_000;
 
@@ -63,6 +66,10 @@ export interface BackupStatus {
   /** The schedule's last run is missing, or the last try failed. */
   readonly overdue: boolean;
   readonly problem?: string;
+  /** When an export last passed the restore drill. */
+  readonly lastDrillAt?: number;
+  /** No export passed one for more than a day. */
+  readonly drillOverdue: boolean;
   readonly lastCheckpointAt: number;
 }
 
@@ -107,6 +114,16 @@ export class Backups {
       : counting.find(({ completedAt }) => (completedAt ?? Infinity) < before);
     if (found === undefined) throw notFound(`export that counts: ${ref.slice(0, 60)}`);
     return found;
+  }
+
+  /**
+   * The last export without any of a rule in it: finished before the first vote was cast that the rule came of.
+   * @throws OperatorError `not-found` when no export is that old, or nothing tells of the votes.
+   */
+  async beforeRule(repo: RepoId, ruleId: string): Promise<{ export: ExportDoc; firstVoteAt: number }> {
+    const at = await firstVoteAt(this.#parts.ledger, repo, ruleId);
+    if (at === undefined) throw notFound(`vote for rule ${ruleId.slice(0, 60)} in the audit chain`);
+    return { export: await this.find(new Date(at).toISOString()), firstVoteAt: at };
   }
 
   /** Reads everything of it again. What is wrong stands in the report, and is no error. */
@@ -216,20 +233,43 @@ export class Backups {
     const { settings, exporter } = this.#parts;
     const head = await exporter.head();
     const due = (head?.at ?? 0) + settings.everyHours * hourMs;
-    if (settings.everyHours === 0 || this.#parts.ledger.clock.now() < due) return;
+    if (settings.everyHours === 0) return;
+    if (this.#parts.ledger.clock.now() < due) return this.#drillIfDue();
     try {
       if (await this.#parts.archive.waitsForRestore()) {
         this.#problem = unrestored;
         return;
       }
       const { id } = await this.#export(service);
-      const { ok, problems } = await this.verify(id);
-      this.#problem = ok ? undefined : `export ${id} does not verify: ${problems[0] ?? ""}`;
-      if (ok) await this.#expire(id);
+      if (await this.#drill(id)) await this.#expire(id);
     } catch (error) {
       if (error instanceof ExportBusy) return;
       this.#problem = codeOf(error);
     }
+  }
+
+  /** The restore drill between two exports: what was good may not be any more. */
+  async #drillIfDue(): Promise<void> {
+    try {
+      const last = await this.#lastDrill();
+      if (this.#parts.ledger.clock.now() < (last?.at ?? 0) + drillHours * hourMs) return;
+      await this.#drill("latest");
+    } catch (error) {
+      this.#problem = codeOf(error);
+    }
+  }
+
+  /** Reads an export again, and restores a sample of it to a scratch memory: nothing may differ. */
+  async #drill(ref: string): Promise<boolean> {
+    const { export: id, ok, problems } = await this.verify(ref);
+    this.#problem = ok ? undefined : `export ${id} does not verify: ${problems[0] ?? ""}`;
+    return ok;
+  }
+
+  /** The last one that an export passed. */
+  async #lastDrill(): Promise<{ readonly id: string; readonly at: number } | undefined> {
+    const item = await this.#parts.ledger.get(verifiedKey);
+    return item && docOf<{ id: string; at: number }>(item);
   }
 
   /** Heads of the audit chains, where nobody takes them back. Never throws: it stays due, and is shown. */
@@ -246,9 +286,14 @@ export class Backups {
     const head = await exporter.head();
     const hours = settings.everyHours;
     // An hour's grace: timed work runs hourly.
-    const late = hours > 0 && ledger.clock.now() > (head?.at ?? this.#since) + (hours + 1) * hourMs;
+    const now = ledger.clock.now();
+    const late = hours > 0 && now > (head?.at ?? this.#since) + (hours + 1) * hourMs;
+    const drill = await this.#lastDrill();
+    const since = drill?.at ?? head?.at ?? this.#since;
     return {
       ...(head === undefined ? {} : { lastExportAt: head.at, lastExport: head.id }),
+      ...(drill === undefined ? {} : { lastDrillAt: drill.at }),
+      drillOverdue: hours > 0 && now > since + (drillHours + 1) * hourMs,
       overdue: late || this.#problem !== undefined,
       ...(this.#problem === undefined ? {} : { problem: this.#problem }),
       lastCheckpointAt: checkpoints.lastAt,

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { healthRoutes, backupCheck } from "../../src/http/health.ts";
 import { buildApp } from "../../src/http/app.ts";
 import { expiredExports } from "../../src/recovery/retention.ts";
+import { openDoors } from "../../src/server.ts";
 import type { ExportDoc } from "../../src/ledger/documents.ts";
 import { honest, RecoveryWorld } from "./recovery-support.ts";
 
@@ -84,13 +85,69 @@ describe("when exports are due every day", () => {
     const lastExport = new Date(world.clock.at).toISOString();
     expect(await ready()).toMatchObject({
       status: 200,
-      detail: { ok: true, detail: { lastExport, overdue: false } },
+      detail: {
+        ok: true,
+        detail: { lastExport, overdue: false, lastDrill: lastExport, drillOverdue: false },
+      },
     });
     world.clock.at += 26 * hourMs;
     expect(await ready()).toMatchObject({
       status: 200,
-      detail: { ok: true, detail: { lastExport, overdue: true } },
+      detail: { ok: true, detail: { lastExport, overdue: true, drillOverdue: true } },
     });
+  });
+
+  test("between two exports the last one is drilled every day", async () => {
+    await open({ everyHours: 168 });
+    const drilledAt = async () => (await world.service.backups.status()).lastDrillAt;
+    await world.service.runTimed();
+    const first = world.clock.at;
+    expect(await drilledAt()).toBe(first);
+    world.clock.at += 23 * hourMs;
+    await world.service.runTimed();
+    expect(await drilledAt()).toBe(first);
+    world.clock.at += hourMs;
+    await world.service.runTimed();
+    expect(await drilledAt()).toBe(first + dayMs);
+    expect(await world.service.backups.list()).toHaveLength(1);
+  });
+
+  test("one that rotted in its place is told the day after, also after a restart", async () => {
+    await open({ everyHours: 168 });
+    await world.service.runTimed();
+    for (const name of await world.objectKeys())
+      if (name.includes("tombstones")) await rm(world.objectPath(name));
+    world.clock.at += dayMs;
+    await world.service.runTimed();
+    expect((await world.service.backups.status()).problem).toContain("does not verify");
+    world.clock.at += 2 * hourMs;
+    expect(await world.service.backups.status()).toMatchObject({ overdue: true, drillOverdue: true });
+    await world.restart();
+    expect(await world.service.backups.status()).toMatchObject({ drillOverdue: true });
+    await world.service.runTimed();
+    expect(await world.service.backups.status()).toMatchObject({ overdue: true, drillOverdue: true });
+  });
+
+  test("missed exports and drills are numbers that an alarm can stand on", async () => {
+    await open();
+    const { service } = world;
+    const settings = { trustProxy: [], bodyBytesMax: 1_000, badRequestsMax: 1 };
+    const app = await openDoors(service, settings, "1");
+    const gauge = async (name: string) =>
+      Number(new RegExp(`^${name} (\\S+)$`, "m").exec((await app.inject({ url: "/metrics" })).payload)?.[1]);
+    await service.runTimed();
+    const now = world.clock.at / 1_000;
+    for (const name of [
+      "vouchsafe_last_export_timestamp_seconds",
+      "vouchsafe_last_restore_drill_timestamp_seconds",
+    ])
+      expect(await gauge(name)).toBe(now);
+    for (const name of ["vouchsafe_export_overdue", "vouchsafe_restore_drill_overdue"])
+      expect(await gauge(name)).toBe(0);
+    world.clock.at += 26 * hourMs;
+    for (const name of ["vouchsafe_export_overdue", "vouchsafe_restore_drill_overdue"])
+      expect(await gauge(name)).toBe(1);
+    await app.close();
   });
 
   test("without a schedule there is none, and nothing is overdue", async () => {

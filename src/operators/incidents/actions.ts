@@ -1,6 +1,7 @@
 import type { AuditEvent } from "../../audit/event.ts";
 import { docOf } from "../../ledger/documents.ts";
 import type { LedgerReader } from "../../ledger/ledger.ts";
+import { commonChains } from "../../stages.ts";
 import type { IncidentDoc } from "./documents.ts";
 
 /** What the account did as an operator, as the audit chain tells it. */
@@ -14,8 +15,6 @@ export interface AccountAction {
 }
 
 const pageSize = 500;
-/** Of what belongs to no repository: operators, tokens, integrations. */
-const commonChains = ["-", "-operate"];
 
 /** Newest first in each chain. @param operatorIds every operator that stood for this person. */
 export async function actionsOf(

@@ -83,6 +83,24 @@ export function backupRoutes(api: Api, { backups, repositories }: Service): void
     },
     async ({ query }) => pageOf(await backups.list(), query),
   );
+  api.get(
+    "/v1/exports/before-rule",
+    {
+      schema: {
+        ...told(
+          tag,
+          "Find the last export before a rule",
+          "Finished before the first vote was cast that the rule came of: nothing of it is in there.",
+        ),
+        querystring: z.object({ repo: z.coerce.number().int().positive(), rule: z.string().min(1).max(300) }),
+        response: { 200: z.object({ export: run, firstVoteAt: time }) },
+      },
+    },
+    async ({ query }) => {
+      await repositories.get(query.repo);
+      return backups.beforeRule(query.repo, query.rule);
+    },
+  );
   api.post(
     "/v1/exports/:id/verify",
     {
