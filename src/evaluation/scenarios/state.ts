@@ -1,4 +1,5 @@
 import { auditEvents, verifyChain } from "../../audit/chain.ts";
+import { commonChains } from "../../stages.ts";
 import { docOf, type CandidateDoc, type CommentDoc, type RepoDoc } from "../../ledger/documents.ts";
 import { allRecords } from "./records.ts";
 import type { MemoryRecord } from "../../memory/port.ts";
@@ -82,10 +83,12 @@ async function commentCounts(
     for await (const item of world.service.ledger.each(`comments#${id}`))
       count(docOf<CommentDoc>(item).status);
   }
-  for await (const { name, about } of auditEvents(world.service.ledger, "-")) {
-    if (name !== "delivery.ignored") continue;
-    const about_ = about["repo"] ?? homeRepo.id;
-    if (repo === "*" || repos.some(({ id }) => id === about_)) count("ignored");
+  for (const chain of commonChains) {
+    for await (const { name, about } of auditEvents(world.service.ledger, chain)) {
+      if (name !== "delivery.ignored") continue;
+      const about_ = about["repo"] ?? homeRepo.id;
+      if (repo === "*" || repos.some(({ id }) => id === about_)) count("ignored");
+    }
   }
   return counts;
 }
@@ -96,7 +99,8 @@ async function eventCounts(
   repos: readonly RepoDoc[],
 ): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
-  const chains = repo === "*" ? await chainsOf(world) : ["-", ...repos.map(({ id }) => String(id))];
+  const chains =
+    repo === "*" ? await chainsOf(world) : [...commonChains, ...repos.map(({ id }) => String(id))];
   for (const chain of chains) {
     for await (const { name, seq } of auditEvents(world.service.ledger, chain)) {
       if (seq > world.eventsBefore(chain)) counts[name] = (counts[name] ?? 0) + 1;
@@ -115,5 +119,5 @@ async function chainProblem(world: World): Promise<string | undefined> {
 
 async function chainsOf(world: World): Promise<string[]> {
   const repos = await world.service.repositories.list();
-  return ["-", ...repos.map(({ id }) => String(id))];
+  return [...commonChains, ...repos.map(({ id }) => String(id))];
 }

@@ -1,28 +1,25 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import type { BackupFiles } from "./room.ts";
 
-/** What somebody who has the bucket does to an export: its objects lie in one folder, named by the export's id. */
+/** What somebody who has the store does to an export: its objects lie in one folder, named by the export's id. */
 export async function tamper(
-  objects: string,
+  backups: BackupFiles,
   exportId: string,
   how: "edit" | "swap" | "truncate",
 ): Promise<void> {
-  const files = await filesOf(objects, exportId);
-  const [first, second] = files;
+  const [first, second] = await namesOf(backups, exportId);
   if (first === undefined) throw new Error(`export ${exportId} has no objects`);
-  if (how === "truncate") return writeFile(first, halved(await readFile(first)));
-  if (how === "edit") return writeFile(first, edited(await readFile(first, "utf8")));
+  const bytes = await backups.read(first);
+  if (how === "truncate") return backups.overwrite(first, halved(bytes));
+  if (how === "edit") return backups.overwrite(first, Buffer.from(edited(bytes.toString("utf8"))));
   if (second === undefined) throw new Error(`export ${exportId} has one object: nothing to swap it with`);
-  const [one, other] = await Promise.all([readFile(first), readFile(second)]);
-  await Promise.all([writeFile(first, other), writeFile(second, one)]);
+  const other = await backups.read(second);
+  await Promise.all([backups.overwrite(first, other), backups.overwrite(second, bytes)]);
 }
 
 /** The rules' own records first: they are what an attacker is after. */
-async function filesOf(objects: string, exportId: string): Promise<string[]> {
-  const all = await readdir(objects, { recursive: true, withFileTypes: true });
-  const own = all.filter((entry) => entry.isFile() && entry.parentPath.split("/").includes(exportId));
-  const paths = own.map((entry) => join(entry.parentPath, entry.name));
-  return paths.sort(
+async function namesOf(backups: BackupFiles, exportId: string): Promise<string[]> {
+  const own = (await backups.names()).filter((name) => name.split("/").includes(exportId));
+  return own.sort(
     (a, b) => Number(b.includes("review-rules")) - Number(a.includes("review-rules")) || (a < b ? -1 : 1),
   );
 }

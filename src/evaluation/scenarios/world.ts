@@ -1,21 +1,20 @@
 import { createHmac } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Clock } from "../../clock.ts";
 import { readConfig } from "../../config.ts";
-import { openEmbedded } from "../../engines/embedded/open.ts";
+import { walled } from "../../engines/walls.ts";
 import type { RepoDoc } from "../../ledger/documents.ts";
 import { startWith, type Running } from "../../main.ts";
 import { policyPatchSchema, type PolicyPatch } from "../../operators/repositories.ts";
 import type { Caller } from "../../operators/caller.ts";
 import type { Engines, Service } from "../../service.ts";
 import { limits } from "../../limits.ts";
+import { allStages, commonChains, stageNames, StageSet, type Stage } from "../../stages.ts";
 import { Faults, Life } from "./faults.ts";
 import { faulty } from "./faulty-engines.ts";
 import type { Scenario } from "./format.ts";
 import { Lagging } from "./lagging.ts";
 import { builtIn, firstOperators, firstReviewers, homeRepo, personOf } from "./people.ts";
+import type { BackupFiles, EngineRoom, StoryRoom } from "./room.ts";
 import { Scripts } from "./scripts.ts";
 
 const startsAt = Date.parse("2025-03-01T12:00:00Z");
@@ -57,33 +56,57 @@ const defaultPolicy = {
   approvalsRequired: 1,
 };
 
-/** One fresh service with its engines in a folder of its own, real HTTP before it, and time in the story's hand. */
+/** What a story is played on. */
+export interface Ground {
+  readonly room: EngineRoom;
+  /** Whether each stage is a service of its own, with its own doors and behind its own walls; one does all otherwise. */
+  readonly apart: boolean;
+}
+
+/** Each has its say before the next: what one leaves undone, a later one finishes. */
+const turns: readonly Stage[] = [
+  "operate",
+  "learn",
+  "decide",
+  "learn",
+  "decide",
+  "operate",
+  "decide",
+  "backup",
+];
+
+/** One fresh service with its own engines, real HTTP before it, and time in the story's hand. */
 export class World {
-  readonly clock = new StoryClock();
+  readonly clock: StoryClock;
   readonly faults = new Faults();
   readonly scripts = new Scripts();
   readonly lagging = new Lagging();
   readonly policy: PolicyPatch;
-  readonly #folder: string;
+  readonly #room: StoryRoom;
+  readonly #sets: readonly StageSet[];
   readonly #operatorTokens = new Map<number, string>();
   readonly #agentTokens = new Map<number, { readonly token: string; readonly expiresAt: number }>();
   #engines: Engines | undefined;
-  #running: Running | undefined;
+  #running: readonly Running[] = [];
   #life = new Life();
   #own: IntegrationKeys | undefined;
   #other: IntegrationKeys | undefined;
   /** How many events each chain had when the story began: the setting of the scene is no part of it. */
   #before = new Map<string, number>();
 
-  private constructor(folder: string, policy: PolicyPatch) {
-    this.#folder = folder;
+  private constructor(clock: StoryClock, room: StoryRoom, apart: boolean, policy: PolicyPatch) {
+    this.clock = clock;
+    this.#room = room;
+    // Operators first: their stage makes the keys that the others read.
+    const alone = ["operate", ...stageNames.filter((name) => name !== "operate")] as const;
+    this.#sets = apart ? alone.map((name) => new StageSet([name])) : [allStages];
     this.policy = policy;
   }
 
-  static async open(scenario: Scenario): Promise<World> {
-    const folder = await mkdtemp(join(tmpdir(), "vouchsafe-story-"));
+  static async open(scenario: Scenario, { room, apart }: Ground): Promise<World> {
     const policy = policyOf(scenario);
-    const world = new World(folder, policy);
+    const clock = new StoryClock();
+    const world = new World(clock, await room.openStory(clock), apart, policy);
     try {
       await world.#start();
       await world.#setTheScene(repoIdsOf(scenario));
@@ -95,13 +118,17 @@ export class World {
   }
 
   /** Where exports lie. */
-  get objectsFolder(): string {
-    return join(this.#folder, "objects");
+  get backups(): BackupFiles {
+    return this.#room.backups;
   }
 
+  /** The one that does all, or the operators' own: what it may not see, no story asks for. */
   get service(): Service {
-    if (this.#running === undefined) throw new Error("the service is not running");
-    return this.#running.service;
+    return this.#of("operate").service;
+  }
+
+  #of(stage: Stage): Running {
+    return given(this.#running.find(({ service }) => service.stages.has(stage)));
   }
 
   get integration(): IntegrationKeys {
@@ -115,7 +142,7 @@ export class World {
   /** One request to the service's doors. Undefined when the process died underneath it. */
   async request(path: string, init: RequestInit): Promise<Answer | undefined> {
     const life = this.#life;
-    const url = given(this.#running).url;
+    const { url } = this.#of(doorOf(path));
     const asked = fetch(`${url}${path}`, init).then(async (response): Promise<Answer> => {
       const text = await response.text();
       return { status: response.status, body: text === "" ? undefined : (JSON.parse(text) as unknown) };
@@ -158,15 +185,20 @@ export class World {
    * Brings everything that can progress to its end. A process that dies on the way is started again, and what a fault
    * struck once is tried once more.
    */
-  async settle(work: (service: Service) => Promise<void> = (service) => service.drain()): Promise<void> {
+  async settle(work: (service: Service) => Promise<unknown> = (service) => service.drain()): Promise<void> {
     for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
       const life = this.#life;
       const done =
-        life.isDead() || (await this.#unlessStruck(() => Promise.race([work(this.service), life.died])));
+        life.isDead() || (await this.#unlessStruck(() => Promise.race([this.#inTurn(work), life.died])));
       if (life.isDead()) await this.#restart();
       else if (done) return;
     }
     throw new Error("the process dies again and again");
+  }
+
+  async #inTurn(work: (service: Service) => Promise<unknown>): Promise<void> {
+    if (this.#running.length === 1) await work(this.service);
+    else for (const stage of turns) await work(this.#of(stage).service);
   }
 
   /** A dependency is back, or an hour has struck: what waits for its back-off is tried now. */
@@ -176,7 +208,7 @@ export class World {
 
   async close(): Promise<void> {
     await this.#stop();
-    await rm(this.#folder, { recursive: true, force: true });
+    await this.#room.close();
   }
 
   sign(secret: string, body: string, algorithm: "sha256" | "sha1" = "sha256"): string {
@@ -185,11 +217,10 @@ export class World {
 
   async #start(): Promise<void> {
     this.#life = new Life();
-    this.#engines = await openEmbedded(this.#folder);
+    this.#engines = await this.#room.engines();
     const { faults, scripts, lagging } = this;
     const engines = faulty(this.#engines, { faults, scripts, lagging, life: this.#life });
     const config = readConfig({
-      VOUCHSAFE_DATA: this.#folder,
       VOUCHSAFE_PORT: "0",
       VOUCHSAFE_LOG_LEVEL: process.env["VOUCHSAFE_STORY_LOG"] ?? "silent",
       VOUCHSAFE_OPERATOR: "50:olga",
@@ -197,10 +228,13 @@ export class World {
       VOUCHSAFE_EXPORT_HOURS: "0",
     });
     // While it starts, nothing fails: a start that fails is tried again until it does not.
-    this.#running = await faults.bypass(() =>
-      startWith(engines, config, { clock: this.clock, worker: false }),
-    );
-    const { firstToken } = this.#running;
+    const running: Running[] = [];
+    for (const stages of this.#sets) {
+      const options = { clock: this.clock, worker: false, stages };
+      running.push(await faults.bypass(() => startWith(walled(engines, stages), config, options)));
+    }
+    this.#running = running;
+    const { firstToken } = this.#of("operate");
     if (firstToken !== undefined) this.#operatorTokens.set(given(builtIn["olga"]).id, firstToken);
   }
 
@@ -213,10 +247,10 @@ export class World {
 
   async #stop(): Promise<void> {
     const running = this.#running;
-    this.#running = undefined;
-    if (running !== undefined) {
-      running.app.server.closeAllConnections();
-      const closed = running.app.close();
+    this.#running = [];
+    for (const { app } of running) {
+      app.server.closeAllConnections();
+      const closed = app.close();
       // Requests of a dead process never end.
       if (!this.#life.isDead()) await closed;
     }
@@ -253,11 +287,17 @@ export class World {
     this.#other = await integrations.create({ name: "other team", repoIds: [otherTeamsRepo], by });
     await this.agentToken(homeRepo.id);
     await this.settle();
-    for (const chain of ["-", String(homeRepo.id)]) {
+    for (const chain of [...commonChains, String(homeRepo.id)]) {
       const head = await this.service.ledger.get({ pk: `audit#${chain}`, sk: "head" });
       this.#before.set(chain, Number(head?.doc["seq"] ?? 0));
     }
   }
+}
+
+/** Which stage has the door that a path leads to. */
+function doorOf(path: string): Stage {
+  if (path.startsWith("/webhooks/")) return "ingest";
+  return path.startsWith("/v1/rules/search") ? "serve" : "operate";
 }
 
 /** @throws Error with what the service would say to such a policy. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { sortable } from "../../ledger/layout.ts";
 import type { LedgerReader } from "../../ledger/ledger.ts";
 import type { Service } from "../../service.ts";
+import { commonChains } from "../../stages.ts";
 import { told, type Api } from "./api.ts";
 
 const eventsPerPageMax = 1_000;
@@ -44,8 +45,13 @@ const report = z
 const params = z.object({
   chain: z
     .string()
-    .regex(/^(?:-|[1-9]\d{0,14})$/, "a repository's numeric id, or - for what has none")
-    .meta({ description: "A repository's numeric id, or `-` for what has none" }),
+    .refine(
+      (chain) => /^[1-9]\d{0,14}$/.test(chain) || (commonChains as readonly string[]).includes(chain),
+      `a repository's numeric id, or for what has none ${commonChains.join(", ")}`,
+    )
+    .meta({
+      description: "A repository's numeric id; for what has none `-`, or `-` and a stage that runs by itself",
+    }),
 });
 
 const query = z.object({
