@@ -17,8 +17,10 @@ import type { SourceCheck } from "./decide/source-check.ts";
 import { expireCandidates, sweepBodies } from "./decide/timed.ts";
 import { Tombstones } from "./decide/tombstones.ts";
 import { Metrics } from "./http/metrics.ts";
-import { Keyring, type MasterKey } from "./keys/keyring.ts";
+import { Keyring } from "./keys/keyring.ts";
+import type { MasterKeys } from "./keys/master-keys.ts";
 import { sealedForm, sealedKey } from "./keys/sealed-key.ts";
+import { SealedSecrets, type SecretStore } from "./keys/secret-store.ts";
 import { SigningKeys } from "./keys/signing-keys.ts";
 import { GuardrailCanary, type CanaryState } from "./learn/canary.ts";
 import { Learn, type ProposalWriter } from "./learn/learn.ts";
@@ -61,7 +63,9 @@ export interface Engines {
   readonly model: ModelPort;
   readonly guardrail: GuardrailPort;
   readonly objects: ObjectStore;
-  readonly masterKeys: readonly [MasterKey, ...MasterKey[]];
+  readonly masterKeys: MasterKeys;
+  /** Where webhook secrets lie; absent where they lie sealed in the ledger. */
+  readonly secrets?: SecretStore;
   /** Throw-away storage: for the canary and the restore drill. */
   scratch(): Promise<ScratchStorage>;
   close(): Promise<void>;
@@ -153,7 +157,7 @@ export class Service {
     this.lanes = this.#newLanes();
     this.outbox = new Outbox(ledger, engines.memories, keyring, this.clock);
     this.authFailures = new AuthFailures(ledger);
-    this.integrations = new Integrations(ledger, keyring);
+    this.integrations = new Integrations(ledger, engines.secrets ?? new SealedSecrets(keyring));
     this.operators = new Operators(ledger, this.authFailures);
     this.agents = new AgentTokens(ledger, this.authFailures);
     this.search = new RuleSearch({

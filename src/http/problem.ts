@@ -5,6 +5,7 @@ import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { TransitionError } from "../../quorum/transitions.ts";
 import type { AgentErrorCode } from "../agents/error.ts";
+import type { KeyErrorCode } from "../keys/keyring.ts";
 import type { LedgerErrorCode } from "../ledger/store.ts";
 import type { MemoryError } from "../memory/port.ts";
 import type { BackupErrorCode } from "../../backup/error.ts";
@@ -39,6 +40,16 @@ const statuses: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     "unknown-key": 409,
     locked: 409,
   } satisfies Statuses<BackupErrorCode>,
+  KeyError: {
+    "unknown-key": 500,
+    "not-authentic": 500,
+    "bad-key": 500,
+    missing: 500,
+    exists: 409,
+    unreadable: 500,
+    "too-many": 409,
+    unavailable: 503,
+  } satisfies Statuses<KeyErrorCode>,
   TransitionError: { "not-allowed": 409 } satisfies Statuses<TransitionError["code"]>,
   GitHubError: { "source-unavailable": 503 },
   AgentError: {

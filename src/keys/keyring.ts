@@ -31,10 +31,21 @@ export interface Mac {
   readonly mac: string;
 }
 
-export class KeyError extends Error {
-  readonly code: "unknown-key" | "not-authentic" | "bad-key";
+export type KeyErrorCode =
+  | "unknown-key"
+  | "not-authentic"
+  | "bad-key"
+  // Of secrets that another service keeps:
+  | "missing"
+  | "exists"
+  | "unreadable"
+  | "too-many"
+  | "unavailable";
 
-  constructor(code: KeyError["code"], message: string, cause?: unknown) {
+export class KeyError extends Error {
+  readonly code: KeyErrorCode;
+
+  constructor(code: KeyErrorCode, message: string, cause?: unknown) {
     super(message, { cause });
     this.name = "KeyError";
     this.code = code;

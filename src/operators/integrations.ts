@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { Actor, EventDraft } from "../audit/event.ts";
-import type { Keyring, Sealed } from "../keys/keyring.ts";
+import { KeyError } from "../keys/keyring.ts";
+import type { KeptSecret, OpenedSecrets, SecretStore } from "../keys/secret-store.ts";
 import { docOf, toDoc } from "../ledger/documents.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { key, type RepoId } from "../ledger/layout.ts";
 import { isConflict, type Item } from "../ledger/store.ts";
 import { limits } from "../limits.ts";
 
-const purpose = "integration-secret";
 const hourMs = 60 * 60 * 1_000;
 const dayMs = 24 * hourMs;
 /** How long another process may still honour a secret that was revoked here. */
@@ -16,7 +16,7 @@ const cacheItemsMax = 1_000;
 const conflictTriesMax = 5;
 
 interface SecretDoc {
-  readonly sealed: Sealed;
+  readonly sealed: KeptSecret;
   readonly createdAt: number;
   /** Set when a newer one took its place. */
   readonly validUntil?: number;
@@ -73,24 +73,26 @@ export class IntegrationError extends Error {
 }
 
 interface Cached {
+  /** With the secrets that were valid when it was read. */
   readonly doc: IntegrationDoc;
   readonly repoIds: ReadonlySet<RepoId>;
-  readonly secrets: readonly string[];
+  /** Of the same, in the same order. */
+  readonly secrets: OpenedSecrets;
   readonly until: number;
 }
 
 /**
- * Who may speak for which repositories: an id that can't be guessed, and secrets that lie sealed in the ledger.
+ * Who may speak for which repositories: an id that can't be guessed, and secrets that a store of their own keeps.
  * A secret is told once, when it is made.
  */
 export class Integrations {
   readonly #ledger: Ledger;
-  readonly #keyring: Keyring;
+  readonly #secrets: SecretStore;
   readonly #cache = new Map<string, Cached>();
 
-  constructor(ledger: Ledger, keyring: Keyring) {
+  constructor(ledger: Ledger, secrets: SecretStore) {
     this.#ledger = ledger;
-    this.#keyring = keyring;
+    this.#secrets = secrets;
   }
 
   /** @throws IntegrationError `invalid` without a name or a repository. */
@@ -104,17 +106,18 @@ export class Integrations {
     const id = `int_${randomBytes(16).toString("base64url")}`;
     const secret = newSecret();
     const now = this.#ledger.clock.now();
-    const sealed = this.#seal(id, secret);
-    const doc: IntegrationDoc = {
-      id,
-      name: wanted.name,
-      repoIds,
-      state: "active",
-      createdAt: now,
-      secrets: [{ sealed, createdAt: now }],
-    };
-    const put = { op: "put", key: key.integration(id), doc: toDoc(doc), when: { absent: true } } as const;
-    await this.#ledger.commit("-", [put], [changed(wanted.by, id, "created", { repos: repoIds })]);
+    await this.#kept(id, secret, async (sealed) => {
+      const doc: IntegrationDoc = {
+        id,
+        name: wanted.name,
+        repoIds,
+        state: "active",
+        createdAt: now,
+        secrets: [{ sealed, createdAt: now }],
+      };
+      const put = { op: "put", key: key.integration(id), doc: toDoc(doc), when: { absent: true } } as const;
+      await this.#ledger.commit("-", [put], [changed(wanted.by, id, "created", { repos: repoIds })]);
+    });
     return { id, secret };
   }
 
@@ -138,15 +141,23 @@ export class Integrations {
    */
   async rotate(id: string, by: Actor): Promise<NewSecret> {
     const secret = newSecret();
-    await this.#update(id, (doc, now) => {
-      if (doc.state !== "active") throw notFound();
-      const validUntil = now + limits.secretOverlapHours * hourMs;
-      const former = validSecrets(doc, now)
-        .slice(0, limits.secretsPerIntegrationMax - 1)
-        .map((one) => ({ ...one, validUntil: Math.min(one.validUntil ?? validUntil, validUntil) }));
-      const secrets = [{ sealed: this.#seal(id, secret), createdAt: now }, ...former];
-      return { doc: { ...doc, secrets }, event: changed(by, id, "rotated", {}) };
-    });
+    if ((await this.get(id)).state !== "active") throw notFound();
+    let ended: readonly SecretDoc[] = [];
+    await this.#kept(id, secret, (sealed) =>
+      this.#update(id, (doc, now) => {
+        if (doc.state !== "active") throw notFound();
+        const validUntil = now + limits.secretOverlapHours * hourMs;
+        const stay = validSecrets(doc, now).slice(0, limits.secretsPerIntegrationMax - 1);
+        ended = doc.secrets.filter((one) => !stay.includes(one));
+        const former = stay.map((one) => ({
+          ...one,
+          validUntil: Math.min(one.validUntil ?? validUntil, validUntil),
+        }));
+        const secrets = [{ sealed, createdAt: now }, ...former];
+        return { doc: { ...doc, secrets }, event: changed(by, id, "rotated", {}) };
+      }),
+    );
+    await this.#forget(id, ended);
     return { id, secret };
   }
 
@@ -181,10 +192,19 @@ export class Integrations {
     const now = this.#ledger.clock.now();
     const known = this.#cache.get(id);
     const fresh = known !== undefined && now < known.until ? known : await this.#load(id, now);
-    if (fresh?.doc.state !== "active") return undefined;
-    const valid = fresh.secrets.filter((_, at) => isValid(fresh.doc.secrets[at], now));
-    const [newest, ...others] = valid;
-    return newest === undefined ? undefined : { repoIds: fresh.repoIds, secrets: [newest, ...others] };
+    return fresh === undefined ? undefined : speakerOf(fresh, now);
+  }
+
+  /** The door's second view, after a signature by none of those secrets; nothing when there is no other one now. */
+  async speakerAgain(id: string, { secrets: tried }: Speaker): Promise<Speaker | undefined> {
+    const known = this.#cache.get(id);
+    if (known === undefined) return undefined;
+    const kept = known.doc.secrets.map(({ sealed }) => sealed);
+    const secrets = await this.#secrets.reopen(id, kept, tried);
+    if (secrets === undefined) return undefined;
+    const cached = { ...known, secrets };
+    if (this.#cache.get(id) === known) this.#cache.set(id, cached);
+    return speakerOf(cached, this.#ledger.clock.now());
   }
 
   /** Deletes secrets that nobody can use any more: ended ones, and those of integrations revoked long ago. */
@@ -195,6 +215,9 @@ export class Integrations {
       const lost = doc.revokedAt !== undefined && now >= recoverableUntil(doc.revokedAt);
       const secrets = lost ? [] : validSecrets(doc, now);
       if (secrets.length === doc.secrets.length) continue;
+      // First where they lie: cut off here, it is done again.
+      const ended = doc.secrets.filter((one) => !secrets.includes(one));
+      await this.#forget(doc.id, ended);
       await this.#ledger.write([
         { op: "put", key: key.integration(doc.id), doc: toDoc({ ...doc, secrets }), when: { rev: item.rev } },
       ]);
@@ -206,27 +229,46 @@ export class Integrations {
   async *reseal(): AsyncGenerator<string> {
     for await (const item of this.#ledger.each("integrations")) {
       const { id } = docOf<IntegrationDoc>(item);
-      await this.#update(id, (doc) => ({
-        doc: { ...doc, secrets: doc.secrets.map((one) => this.#resealed(id, one)) },
-      }));
+      const renewed = new Map<string, KeptSecret>();
+      for (const { sealed } of docOf<IntegrationDoc>(item).secrets)
+        renewed.set(JSON.stringify(sealed), await this.#secrets.renew(id, sealed));
+      const again = (one: SecretDoc): SecretDoc => ({
+        ...one,
+        sealed: renewed.get(JSON.stringify(one.sealed)) ?? one.sealed,
+      });
+      await this.#update(id, (doc) => ({ doc: { ...doc, secrets: doc.secrets.map(again) } }));
       yield id;
     }
-  }
-
-  #resealed(id: string, secret: SecretDoc): SecretDoc {
-    if (secret.sealed.keyId === this.#keyring.currentId) return secret;
-    return { ...secret, sealed: this.#seal(id, this.#open(id, secret.sealed)) };
   }
 
   async #load(id: string, now: number): Promise<Cached | undefined> {
     const item = await this.#ledger.get(key.integration(id));
     if (item === undefined) return undefined;
-    const doc = docOf<IntegrationDoc>(item);
-    const secrets = doc.secrets.map((one) => this.#open(id, one.sealed));
+    const whole = docOf<IntegrationDoc>(item);
+    const doc = { ...whole, secrets: whole.state === "active" ? validSecrets(whole, now) : [] };
+    const kept = doc.secrets.map(({ sealed }) => sealed);
+    const secrets = await this.#secrets.open(id, kept);
+    if (kept.length > 0 && secrets.every((secret) => secret === undefined))
+      throw new KeyError("missing", `no secret of ${id} lies in the store that keeps them: rotate it`);
     const cached = { doc, repoIds: new Set(doc.repoIds), secrets, until: now + cacheMs };
     if (this.#cache.size >= cacheItemsMax) this.#cache.clear();
     this.#cache.set(id, cached);
     return cached;
+  }
+
+  /** A secret and the document that says where it lies: a document that was certainly not written leaves no secret. */
+  async #kept(id: string, secret: string, write: (sealed: KeptSecret) => Promise<void>): Promise<void> {
+    const sealed = await this.#secrets.keep(id, secret);
+    try {
+      await write(sealed);
+    } catch (error) {
+      if (isConflict(error) || error instanceof IntegrationError) await this.#secrets.forget(id, sealed);
+      throw error;
+    }
+  }
+
+  async #forget(id: string, secrets: readonly SecretDoc[]): Promise<void> {
+    for (const { sealed } of secrets) await this.#secrets.forget(id, sealed);
   }
 
   async #find(id: string): Promise<Item> {
@@ -256,15 +298,6 @@ export class Integrations {
       }
     }
   }
-
-  /** The id is bound in: a sealed secret moved to another integration does not open. */
-  #seal(id: string, secret: string): Sealed {
-    return this.#keyring.seal(purpose, Buffer.from(secret, "utf8"), id);
-  }
-
-  #open(id: string, sealed: Sealed): string {
-    return this.#keyring.open(purpose, sealed, id).toString("utf8");
-  }
 }
 
 /** 32 random bytes. GitHub keys its HMAC with the text as it is pasted. */
@@ -292,6 +325,16 @@ function notFound(): IntegrationError {
 
 function changed(by: Actor, id: string, what: string, more: EventDraft["about"]): EventDraft {
   return { name: "integration.changed", actor: by, about: { integration: id, what, ...more } };
+}
+
+/** `undefined` for one that is revoked, or has no secret any more. */
+function speakerOf({ doc, repoIds, secrets }: Cached, now: number): Speaker | undefined {
+  const valid = secrets.flatMap((secret, at) =>
+    secret !== undefined && isValid(doc.secrets[at], now) ? [secret] : [],
+  );
+  const [newest, ...others] = valid;
+  if (doc.state !== "active" || newest === undefined) return undefined;
+  return { repoIds, secrets: [newest, ...others] };
 }
 
 function recoverableUntil(revokedAt: number): number {

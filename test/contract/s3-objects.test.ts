@@ -2,7 +2,7 @@ import { newS3Client } from "../../src/engines/aws/s3-client.ts";
 import { S3Objects } from "../../src/engines/aws/s3-objects.ts";
 import { S3Double, type S3Options } from "../doubles/s3.ts";
 import type { BucketOptions } from "../doubles/s3-store.ts";
-import { quick, testCredentials } from "../support/s3.ts";
+import { quick, testCredentials } from "../support/aws.ts";
 import { objectsContract } from "./objects.ts";
 
 const bytesMax = 20_000_000;

@@ -2,7 +2,7 @@ import { BackupError } from "../../backup/error.ts";
 import { bodyOf } from "../../backup/objects.ts";
 import { newS3Client } from "../../src/engines/aws/s3-client.ts";
 import { S3Objects } from "../../src/engines/aws/s3-objects.ts";
-import { quick, testCredentials } from "../support/s3.ts";
+import { quick, testCredentials } from "../support/aws.ts";
 import { Random } from "./random.ts";
 import { S3Double } from "./s3.ts";
 import type { Bucket } from "./s3-store.ts";

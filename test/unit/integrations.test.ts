@@ -6,6 +6,7 @@ import { auditEvents, verifyChain } from "../../src/audit/chain.ts";
 import type { AuditEvent } from "../../src/audit/event.ts";
 import { SqliteLedger } from "../../src/engines/embedded/sqlite-ledger.ts";
 import { Keyring, type MasterKey } from "../../src/keys/keyring.ts";
+import { SealedSecrets } from "../../src/keys/secret-store.ts";
 import { key } from "../../src/ledger/layout.ts";
 import { Ledger } from "../../src/ledger/ledger.ts";
 import { Integrations } from "../../src/operators/integrations.ts";
@@ -26,7 +27,7 @@ beforeEach(async () => {
   clock.at = Date.parse("2025-03-01T12:00:00Z");
   store = new SqliteLedger(join(dir, "ledger.db"));
   ledger = new Ledger(store, clock);
-  integrations = new Integrations(ledger, new Keyring([master("one", 1)]));
+  integrations = new Integrations(ledger, new SealedSecrets(new Keyring([master("one", 1)])));
 });
 
 afterEach(async () => {
@@ -168,7 +169,10 @@ describe("when another process changes an integration", () => {
   it("is seen within 5 seconds", async () => {
     const { id } = await create();
     await integrations.speaker(id);
-    const elsewhere = new Integrations(new Ledger(store, clock), new Keyring([master("one", 1)]));
+    const elsewhere = new Integrations(
+      new Ledger(store, clock),
+      new SealedSecrets(new Keyring([master("one", 1)])),
+    );
     await elsewhere.revoke(id, by);
     clock.at += 5_000;
     expect(await integrations.speaker(id)).toBeUndefined();
@@ -180,11 +184,14 @@ describe("when the master key is rotated", () => {
     const first = await create();
     const second = await create();
     await integrations.rotate(second.id, by);
-    const both = new Integrations(ledger, new Keyring([master("two", 2), master("one", 1)]));
+    const both = new Integrations(
+      ledger,
+      new SealedSecrets(new Keyring([master("two", 2), master("one", 1)])),
+    );
     const done: string[] = [];
     for await (const id of both.reseal()) done.push(id);
     expect(done.toSorted()).toEqual([first.id, second.id].toSorted());
-    const onlyNew = new Integrations(ledger, new Keyring([master("two", 2)]));
+    const onlyNew = new Integrations(ledger, new SealedSecrets(new Keyring([master("two", 2)])));
     expect((await onlyNew.speaker(first.id))?.secrets).toEqual([first.secret]);
     expect((await onlyNew.speaker(second.id))?.secrets).toContain(second.secret);
   });

@@ -5,7 +5,7 @@ import { S3Objects, type S3Settings } from "../../src/engines/aws/s3-objects.ts"
 import { S3Double } from "../doubles/s3.ts";
 import { playS3Story } from "../doubles/s3-story.ts";
 import type { Bucket } from "../doubles/s3-store.ts";
-import { quick, testCredentials } from "../support/s3.ts";
+import { quick, testCredentials } from "../support/aws.ts";
 
 const partBytes = 5 * 1024 * 1024;
 

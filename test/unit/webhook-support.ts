@@ -12,6 +12,7 @@ import { buildApp } from "../../src/http/app.ts";
 import { buildLogger } from "../../src/http/logger.ts";
 import { Metrics, metricsRoutes } from "../../src/http/metrics.ts";
 import { Keyring } from "../../src/keys/keyring.ts";
+import { SealedSecrets, type SecretStore } from "../../src/keys/secret-store.ts";
 import { Ledger } from "../../src/ledger/ledger.ts";
 import type { LedgerStore } from "../../src/ledger/store.ts";
 import { Integrations } from "../../src/operators/integrations.ts";
@@ -101,6 +102,8 @@ export interface DoorOptions extends Partial<Pick<WebhookParts, "bodyBytesMax" |
   readonly repoIds?: readonly number[];
   readonly badRequestsMax?: number;
   readonly bytesInFlightMax?: number;
+  /** Where webhook secrets lie; sealed in the ledger when left out. */
+  readonly secrets?: (clock: { readonly now: () => number }) => SecretStore;
   readonly wrapStore?: (store: LedgerStore) => LedgerStore;
 }
 
@@ -113,7 +116,8 @@ export async function openDoor(options: DoorOptions = {}): Promise<Door> {
   const ledger = new Ledger(store, clock);
   const integrations = new Integrations(
     ledger,
-    new Keyring([{ id: "mk_test", bytes: new Uint8Array(32).fill(7) }]),
+    options.secrets?.(clock) ??
+      new SealedSecrets(new Keyring([{ id: "mk_test", bytes: new Uint8Array(32).fill(7) }])),
   );
   const by = { kind: "operator", id: "op_1" } as const;
   const created = await integrations.create({ name: "acme", repoIds: options.repoIds ?? [100], by });

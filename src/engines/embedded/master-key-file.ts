@@ -2,30 +2,21 @@ import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
 import { link, mkdir, open, readdir, rename, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "zod";
-import type { MasterKey } from "../../keys/keyring.ts";
+import {
+  firstMasterKey,
+  masterKeysMax,
+  masterKeysOf,
+  parseMasterKeys,
+  withNewKey,
+  withoutPrevious,
+  type MasterKeys,
+  type MasterKeySet,
+  type MasterKeyStore,
+} from "../../keys/master-keys.ts";
 
 const fileName = "master-key.json";
 const fileBytesMax = 64 * 1024;
-/** A current key, and those of rotations that are not finished yet. */
-const keysMax = 4;
 const ownerOnly = 0o600;
-
-const fileSchema = z.strictObject({
-  version: z.literal(1),
-  keys: z
-    .array(
-      z.strictObject({
-        id: z.string().regex(/^mk_[0-9a-f]{8}$/),
-        key: z.base64().length(44), // 32 bytes
-        createdAt: z.iso.datetime(),
-      }),
-    )
-    .min(1)
-    .max(keysMax),
-});
-
-type KeyFile = z.infer<typeof fileSchema>;
 
 type MasterKeyFileErrorCode = "exposed" | "unreadable" | "lost" | "too-many";
 
@@ -38,9 +29,6 @@ export class MasterKeyFileError extends Error {
     this.code = code;
   }
 }
-
-/** The current key first, then previous ones that a rotation has not left behind yet. */
-export type MasterKeys = readonly [MasterKey, ...MasterKey[]];
 
 export interface LoadedMasterKeys {
   readonly keys: MasterKeys;
@@ -55,55 +43,49 @@ export interface LoadedMasterKeys {
  */
 export async function loadMasterKeys(dir: string): Promise<LoadedMasterKeys> {
   const file = await readKeyFile(dir);
-  if (file !== undefined) return { keys: keysOf(file), created: false };
+  if (file !== undefined) return { keys: masterKeysOf(file), created: false };
   await mkdir(dir, { recursive: true, mode: 0o700 });
   await refuseToOrphan(dir);
-  const created = await createOnce(dir, { version: 1, keys: [newKey()] });
+  const created = await createOnce(dir, firstMasterKey());
   const now = await readKeyFile(dir); // of whoever was first, when two start at once
   if (now === undefined) throw new MasterKeyFileError("unreadable", `the master key in ${dir} vanished`);
-  return { keys: keysOf(now), created };
+  return { keys: masterKeysOf(now), created };
 }
 
 /** Begins a rotation: a new current key; the previous ones still open what they sealed. */
 export async function addMasterKey(dir: string): Promise<MasterKeys> {
-  const file = await existing(dir);
-  if (file.keys.length >= keysMax) {
+  const next = withNewKey(await existing(dir));
+  if (next === undefined) {
     throw new MasterKeyFileError(
       "too-many",
-      `expected at most ${keysMax - 1} master keys before another: finish a rotation first`,
+      `expected at most ${masterKeysMax - 1} master keys before another: finish a rotation first`,
     );
   }
-  return replace(dir, { version: 1, keys: [newKey(), ...file.keys] });
+  return replace(dir, next);
 }
 
 /** Ends a rotation, once everything is sealed and signed with the current key. */
 export async function dropPrevious(dir: string): Promise<MasterKeys> {
-  const file = await existing(dir);
-  return replace(dir, { version: 1, keys: file.keys.slice(0, 1) });
+  return replace(dir, withoutPrevious(await existing(dir)));
 }
 
-function newKey(): KeyFile["keys"][number] {
+/** The same behind the port that a fleet's master keys have. */
+export function masterKeyFile(dir: string): MasterKeyStore {
   return {
-    id: `mk_${randomBytes(4).toString("hex")}`,
-    key: randomBytes(32).toString("base64"),
-    createdAt: new Date().toISOString(),
+    load: async () => (await loadMasterKeys(dir)).keys,
+    add: () => addMasterKey(dir),
+    dropPrevious: () => dropPrevious(dir),
   };
 }
 
-function keysOf(file: KeyFile): MasterKeys {
-  const [current, ...previous] = file.keys.map(({ id, key }) => ({ id, bytes: Buffer.from(key, "base64") }));
-  if (current === undefined) throw new MasterKeyFileError("unreadable", "expected a master key in the file");
-  return [current, ...previous];
-}
-
-async function existing(dir: string): Promise<KeyFile> {
+async function existing(dir: string): Promise<MasterKeySet> {
   const file = await readKeyFile(dir);
   if (file === undefined)
     throw new MasterKeyFileError("lost", `expected ${join(dir, fileName)}, there is none`);
   return file;
 }
 
-async function readKeyFile(dir: string): Promise<KeyFile | undefined> {
+async function readKeyFile(dir: string): Promise<MasterKeySet | undefined> {
   const path = join(dir, fileName);
   // No symbolic link: whoever could place one would choose our key.
   const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW).catch((error: unknown) => {
@@ -127,17 +109,14 @@ async function readKeyFile(dir: string): Promise<KeyFile | undefined> {
   }
 }
 
-function parse(path: string, text: string): KeyFile {
-  try {
-    return fileSchema.parse(JSON.parse(text));
-  } catch {
-    // Neither the parser's message nor the cause: both can quote the key.
-    throw new MasterKeyFileError("unreadable", `${path}: expected a key file of version 1`);
-  }
+function parse(path: string, text: string): MasterKeySet {
+  const set = parseMasterKeys(text);
+  if (set !== undefined) return set;
+  throw new MasterKeyFileError("unreadable", `${path}: expected a key file of version 1`);
 }
 
 /** True when this call made the file, false when it was there. It is whole on disk before it has its name. */
-async function createOnce(dir: string, file: KeyFile): Promise<boolean> {
+async function createOnce(dir: string, file: MasterKeySet): Promise<boolean> {
   const temporary = await writeBeside(dir, file);
   try {
     await link(temporary, join(dir, fileName));
@@ -151,13 +130,13 @@ async function createOnce(dir: string, file: KeyFile): Promise<boolean> {
   }
 }
 
-async function replace(dir: string, file: KeyFile): Promise<MasterKeys> {
+async function replace(dir: string, file: MasterKeySet): Promise<MasterKeys> {
   await rename(await writeBeside(dir, file), join(dir, fileName));
   await syncFolder(dir);
-  return keysOf(file);
+  return masterKeysOf(file);
 }
 
-async function writeBeside(dir: string, file: KeyFile): Promise<string> {
+async function writeBeside(dir: string, file: MasterKeySet): Promise<string> {
   const path = join(dir, `.${fileName}.${randomBytes(6).toString("hex")}`);
   const handle = await open(path, "wx", ownerOnly);
   try {

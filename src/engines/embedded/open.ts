@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import type { ObjectStore } from "../../../backup/objects.ts";
 import type { LedgerStore } from "../../ledger/store.ts";
+import type { MasterKeys } from "../../keys/master-keys.ts";
 import type { Memories } from "../../memory/port.ts";
 import type { Engines, ScratchStorage } from "../../service.ts";
 import { FolderObjects } from "./folder-objects.ts";
 import { EmbeddedGuardrail } from "./guardrail.ts";
-import { loadMasterKeys, type MasterKeys } from "./master-key-file.ts";
+import { loadMasterKeys } from "./master-key-file.ts";
 import { MemoryObjects } from "./memory-objects.ts";
 import { EmbeddedModel } from "./model.ts";
 import { SqliteLedger } from "./sqlite-ledger.ts";
