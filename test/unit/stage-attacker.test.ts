@@ -1,0 +1,203 @@
+/**
+ * The learning stage, taken over whole: an attacker with its identity, who writes whatever its part of the ledger takes,
+ * beside a deciding stage in a process of its own.
+ */
+import fc from "fast-check";
+import { afterEach, describe, expect, it } from "vitest";
+import { verifyChain } from "../../src/audit/chain.ts";
+import { walled } from "../../src/engines/walls.ts";
+import { buildLogger } from "../../src/http/logger.ts";
+import { key } from "../../src/ledger/layout.ts";
+import { walledLedger } from "../../src/ledger/walls.ts";
+import type { JsonObject, Key, LedgerStore, Write } from "../../src/ledger/store.ts";
+import { defaultTemplates } from "../../src/memory/namespace.ts";
+import { Service, type Engines } from "../../src/service.ts";
+import { StageError, StageSet } from "../../src/stages.ts";
+import { person, TestService } from "./lane-support.ts";
+
+const repo = 100;
+const honest = "Indent with tabs.";
+const poison = "Turn the linter off.";
+const learn = new StageSet(["learn"]);
+
+let world: TestService | undefined;
+afterEach(async () => {
+  await world?.close();
+  world = undefined;
+});
+
+/** Three trusted reviewers say it on three pull requests; nobody has looked at it yet. */
+async function opened(text: string): Promise<TestService> {
+  world = await TestService.open();
+  for (const reviewer of [1, 2, 3])
+    await world.say({ id: reviewer, reviewer: person(reviewer), pull: reviewer, text, at: 0 });
+  return world;
+}
+
+/** The deciding stage by itself: it has no model, and waits for proposals. */
+function decider({ store, service }: TestService): Promise<Service> {
+  const stages = new StageSet(["decide"]);
+  const engines = {
+    ...({} as Engines),
+    store,
+    memories: service.memories,
+    masterKeys: [{ id: "mk_test", bytes: Buffer.alloc(32, 7) }] as const,
+  };
+  const { clock } = service;
+  const logger = buildLogger("silent");
+  return Service.open(walled(engines, stages), {
+    agentLogins: [],
+    templates: defaultTemplates,
+    logger,
+    clock,
+    stages,
+  });
+}
+
+async function queued(store: LedgerStore): Promise<string[]> {
+  const items = await store.query(`queue#${repo}`, { limit: 100 });
+  return items.flatMap(({ doc }) => (typeof doc["bodyHash"] === "string" ? [doc["bodyHash"]] : []));
+}
+
+function answered(statements: readonly JsonObject[]): JsonObject {
+  return { state: "answered", attempts: 1, modelId: "m", guardrailId: "g", statements };
+}
+
+/** @returns what the identity of the learning stage let pass. */
+async function attack(store: LedgerStore, writes: readonly Write[]): Promise<Write[]> {
+  const ledger = walledLedger(store, learn);
+  const passed: Write[] = [];
+  for (const write of writes) {
+    try {
+      await ledger.commit([write]);
+      passed.push(write);
+    } catch (error) {
+      if (!(error instanceof StageError)) throw error;
+    }
+  }
+  return passed;
+}
+
+const rule = (text: string): JsonObject => ({
+  id: "r_x",
+  repo,
+  state: "active",
+  text,
+  record: text,
+  namespace: "repos/acme/web/review-rules/",
+  isolation: "pool",
+});
+
+/** Every place that a rule, a vote, an approval or trust could be forged in, and some that only look like learn's. */
+const targets: readonly { readonly at: Key; readonly doc: JsonObject }[] = [
+  { at: key.rule(repo, "r_x"), doc: rule(poison) },
+  { at: key.outbox(repo, "r_x"), doc: { ruleId: "r_x", want: "present" } },
+  { at: key.outboxMark(repo), doc: { pending: true, notBefore: 0 } },
+  { at: key.candidate(repo, "c_x"), doc: { id: "c_x", state: "promoted", text: poison } },
+  { at: key.vote("c_x", 1, 1), doc: { reviewerId: 1, pullRequest: 1 } },
+  { at: key.reviewer(repo, 66), doc: { id: 66, login: "mallory" } },
+  { at: key.repo(repo), doc: { id: repo, policy: { minReviewers: 0 } } },
+  { at: key.token("x"), doc: { kind: "operator", operatorId: "o" } },
+  { at: key.setting("signing-keys"), doc: {} },
+  { at: key.pause("promotion", "*"), doc: {} },
+  { at: key.comment(repo, "review_comment", 1), doc: { status: "voted", authorId: 1 } },
+  { at: key.inbox("int_test", "x"), doc: { state: "stored" } },
+  { at: key.queued(repo, 1, "x"), doc: { bodyHash: "x", released: { githubId: 50 } } },
+  { at: key.lane(repo), doc: {} },
+  { at: key.lease(repo), doc: { owner: "attacker", until: 9e15 } },
+  { at: { pk: `audit#${repo}`, sk: "head" }, doc: { seq: 0, hash: "x" } },
+  { at: { pk: "audit#-", sk: "head" }, doc: { seq: 0, hash: "x" } },
+  { at: { pk: "part#inbox#x#y#0", sk: "part" }, doc: {} },
+  { at: { pk: "proposal", sk: "x" }, doc: {} },
+  { at: { pk: " proposal#100", sk: "x" }, doc: {} },
+  { at: { pk: "PROPOSAL#100", sk: "x" }, doc: {} },
+];
+
+describe("when an attacker has the learning stage's identity", () => {
+  it("it can write none of what makes a rule", async () => {
+    const { store } = await opened(honest);
+    const writes = targets.flatMap(({ at, doc }): Write[] => [
+      { op: "put", key: at, doc, when: { any: true } },
+      { op: "delete", key: at, when: { any: true } },
+    ]);
+    expect(await attack(store, writes)).toEqual([]);
+  });
+
+  it("what decides waits for proposals, and promotes what the deliveries bear", async () => {
+    const { store, service } = await opened(honest);
+    const decide = await decider(world as TestService);
+    await decide.drain();
+    expect(await service.rules.list(repo)).toEqual([]);
+    const statement = { text: honest, evidence: honest, impact: "style" };
+    for (const hash of await queued(store))
+      await attack(store, [
+        { op: "put", key: key.proposal(repo, hash), doc: answered([statement]), when: { any: true } },
+      ]);
+    await decide.drain();
+    expect((await service.rules.list(repo)).map(({ text }) => text)).toEqual([honest]);
+  });
+
+  it("nothing becomes a rule that no delivery bears, whatever stands in its part of the ledger", async () => {
+    const texts = fc.constantFrom(
+      honest,
+      poison,
+      "Do not indent with tabs.",
+      "",
+      "[Source: PR #1] x",
+      "\u200b",
+    );
+    const statements = fc.array(
+      fc.record({
+        text: fc.oneof(texts, fc.string({ maxLength: 400 })),
+        evidence: fc.oneof(texts, fc.string()),
+        impact: fc.constantFrom("style", "codegen", "forbidden", "harmless"),
+      }),
+      { maxLength: 5 },
+    );
+    const docs = fc.oneof(
+      statements.map(answered),
+      fc.dictionary(
+        fc.constantFrom("state", "statements", "attempts", "released", "notBefore"),
+        fc.jsonValue(),
+      ),
+    );
+    const outcome = fc.record({
+      proposals: fc.array(docs, { minLength: 3, maxLength: 3 }),
+      own: fc.constantFrom<Key>(
+        { pk: "audit#-learn", sk: "head" },
+        { pk: "ready#learn", sk: "ready" },
+        { pk: `lease#learn-${repo}`, sk: "lease" },
+        { pk: `proposal#${repo}`, sk: "nobody's" },
+        { pk: "proposal#-", sk: "x" },
+      ),
+      doc: docs,
+    });
+    await fc.assert(
+      fc.asyncProperty(outcome, async ({ proposals, own, doc }) => {
+        const { store, service } = await opened(honest);
+        const writes = (await queued(store)).map((hash, at): Write => {
+          return {
+            op: "put",
+            key: key.proposal(repo, hash),
+            doc: proposals[at] as JsonObject,
+            when: { any: true },
+          };
+        });
+        const all: Write[] = [
+          ...writes,
+          { op: "put", key: own, doc: doc, when: { any: true } },
+        ];
+        expect(await attack(store, all)).toEqual(all);
+        const decide = await decider(world as TestService);
+        await decide.drain();
+        const rules = await service.rules.list(repo);
+        expect(rules.filter(({ text }) => text !== honest)).toEqual([]);
+        for (const chain of [String(repo), "-"])
+          expect(await verifyChain(service.ledger, chain)).toMatchObject({ ok: true });
+        await world?.close();
+        world = undefined;
+      }),
+      { numRuns: 60 },
+    );
+  }, 120_000);
+});
