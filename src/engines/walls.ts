@@ -83,11 +83,13 @@ export function noMasterKeys(): readonly [MasterKey] {
 export class WalledObjects implements ObjectStore {
   readonly #inner: ObjectStore | undefined;
   readonly #stages: StageSet;
-  versions?: (prefix: string) => AsyncIterable<ObjectStat>;
+  /** As the store has it: a purge that saw current objects only would call a hidden copy gone. */
+  readonly versions?: (prefix: string) => AsyncIterable<ObjectStat>;
 
   constructor(inner: ObjectStore | undefined, stages: StageSet) {
     this.#inner = inner;
     this.#stages = stages;
+    if (inner?.versions !== undefined) this.versions = (prefix) => this.#versions(prefix);
   }
 
   async *get(key: string, version?: string): AsyncGenerator<Uint8Array> {
@@ -106,8 +108,12 @@ export class WalledObjects implements ObjectStore {
     return this.#may("create").create(key, body);
   }
 
-  async remove(key: string): Promise<void> {
-    return this.#may("remove").remove(key);
+  async remove(key: string, version?: string): Promise<void> {
+    return this.#may("remove").remove(key, version);
+  }
+
+  async *#versions(prefix: string): AsyncGenerator<ObjectStat> {
+    yield* this.#may("read").versions?.(prefix) ?? [];
   }
 
   #may(what: "read" | "create" | "remove"): ObjectStore {

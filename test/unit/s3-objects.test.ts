@@ -12,16 +12,22 @@ const partBytes = 5 * 1024 * 1024;
 let double: S3Double;
 let bucket: Bucket;
 let open: (settings?: Partial<S3Settings>) => S3Objects;
+/** With the SDK's own patience. */
+let openPatient: () => S3Objects;
 let close: () => Promise<void>;
 
 beforeEach(async () => {
   double = new S3Double();
   const endpoint = await double.listen();
   bucket = double.addBucket("backups", { objectLock: true });
-  const client = newS3Client({ endpoint, region: "eu-west-1", credentials: testCredentials }, quick);
+  const connection = { endpoint, region: "eu-west-1", credentials: testCredentials };
+  const client = newS3Client(connection, quick);
+  const patient = newS3Client(connection);
   open = (settings) => new S3Objects(client, { bucket: "backups", partBytes, ...settings });
+  openPatient = () => new S3Objects(patient, { bucket: "backups" });
   close = () => {
     client.destroy();
+    patient.destroy();
     return double.close();
   };
 });
@@ -271,6 +277,14 @@ describe("when S3 does not do what it is asked", () => {
     const wanted = { code: "unavailable", message: "S3 did not create 2025/a: 404 NoSuchBucket" };
     await expect(store.create("2025/a", body("x"))).rejects.toMatchObject(wanted);
     await expect(all(store.list(""))).rejects.toMatchObject({ code: "unavailable" });
+  });
+
+  test("asks again by itself, after a pause", async () => {
+    double.faults = { throttle: 1 };
+    setTimeout(() => (double.faults = {}), 150);
+    await openPatient().create("2025/a", body("x"));
+    expect(double.answers.get("put 503")).toBeGreaterThan(0);
+    expect(double.answers.get("put 200")).toBe(1);
   });
 
   test("says `unavailable` where nobody answers", async () => {
