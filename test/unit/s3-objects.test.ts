@@ -300,6 +300,13 @@ describe("when S3 does not do what it is asked", () => {
     expect(() => open({ prefix: "vouchsafe" })).toThrow("expected a slash");
     expect(() => open({ prefix: "../" })).toThrow("expected a prefix");
   });
+
+  test("a key that is too long behind its prefix is refused", async () => {
+    const store = open({ prefix: `${"p".repeat(100)}/` });
+    const long = Array.from({ length: 5 }, () => "k".repeat(190)).join("/");
+    await expect(store.stat(long)).rejects.toMatchObject({ code: "bad-key" });
+    expect(await open().stat(long)).toBeUndefined();
+  });
 });
 
 /** `S3_SEEDS=1000 npx vitest run test/unit/s3-objects.test.ts` plays them all. */
