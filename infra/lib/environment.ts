@@ -1,0 +1,49 @@
+import { Stack } from "aws-cdk-lib";
+import type { Table } from "aws-cdk-lib/aws-dynamodb";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
+import { stages, type Stage } from "../../src/stages.ts";
+import type { Guardrail } from "./guardrail.ts";
+import { siloPrefix, type SharedMemory } from "./memory.ts";
+import { vpcCidr } from "./network.ts";
+import type { Parameters } from "./parameters.ts";
+import { servicePort } from "./stage-task.ts";
+
+export interface Settings {
+  readonly parameters: Parameters;
+  readonly table: Table;
+  readonly objects: Bucket;
+  readonly memory: SharedMemory;
+  readonly guardrail: Guardrail;
+}
+
+/** The settings that a stage's container starts with: what it may use, and no more. */
+export function environmentOf(stage: Stage, settings: Settings): Record<string, string> {
+  const { parameters, table, objects, memory, guardrail } = settings;
+  const rights = stages[stage];
+  return {
+    AWS_REGION: Stack.of(table).region,
+    VOUCHSAFE_HOST: "0.0.0.0",
+    VOUCHSAFE_PORT: String(servicePort),
+    VOUCHSAFE_DATA: "/var/lib/vouchsafe",
+    // Only the door reaches the port, and it says whom it speaks for.
+    VOUCHSAFE_TRUST_PROXY: vpcCidr,
+    VOUCHSAFE_AGENT_LOGINS: parameters.agentLogins,
+    VOUCHSAFE_ENGINES: "aws",
+    VOUCHSAFE_TABLE: table.tableName,
+    VOUCHSAFE_MEMORY_ID: memory.id,
+    VOUCHSAFE_OBJECTS: `s3://${objects.bucketName}/`,
+    ...(rights.makesSilos ? { VOUCHSAFE_SILO_PREFIX: siloPrefix } : {}),
+    ...(rights.model
+      ? {
+          VOUCHSAFE_MODEL: "bedrock",
+          VOUCHSAFE_MODEL_ID: parameters.modelId,
+          VOUCHSAFE_MODEL_PRICES: parameters.modelPrices,
+          VOUCHSAFE_MODEL_BUDGET: parameters.modelBudget,
+          VOUCHSAFE_GUARDRAIL_ID: guardrail.id,
+          VOUCHSAFE_GUARDRAIL_VERSION: guardrail.version,
+        }
+      : {}),
+    ...(stage === "backup" ? { VOUCHSAFE_EXPORT_NAMESPACES: parameters.exportNamespaces } : {}),
+    ...(rights.doors.includes("operators") ? { VOUCHSAFE_OPERATOR: parameters.operator } : {}),
+  };
+}
