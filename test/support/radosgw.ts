@@ -34,7 +34,7 @@ export interface RealS3 {
  */
 export function givenS3(env: NodeJS.ProcessEnv): RealS3 | undefined {
   const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, AWS_REGION: region = "us-east-1" } = env;
-  if (endpoint === undefined) return undefined;
+  if (endpoint === undefined || endpoint === "") return undefined;
   const stop = (): Promise<void> => Promise.resolve();
   return { connection: { endpoint, region }, ...(bucket === undefined ? {} : { bucket }), stop };
 }
