@@ -16,12 +16,21 @@ export interface AgentCoreMemorySettings {
   readonly silos?: { readonly namePrefix: string; readonly encryptionKeyArn?: string };
 }
 
+export interface SecretsSettings {
+  /** In front of every name, with a slash at its end. */
+  readonly prefix: string;
+  /** Seals the secrets; the account's own key without it. */
+  readonly kmsKeyId?: string;
+}
+
 /** What lies on AWS, each by itself; the rest lies in the data folder. */
 export interface AwsSettings {
   /** The DynamoDB table of the ledger. */
   readonly table?: string;
   readonly memory?: AgentCoreMemorySettings;
   readonly bucket?: BucketSettings;
+  /** Secrets Manager, with webhook secrets and the master key. */
+  readonly secrets?: SecretsSettings;
 }
 
 const bucketForm =
@@ -54,6 +63,15 @@ export const awsVariables = {
       "the ARN of a key of KMS",
     )
     .optional(),
+  VOUCHSAFE_SECRETS: z.enum(["folder", "secretsmanager"], { error: "folder or secretsmanager" }).optional(),
+  VOUCHSAFE_SECRET_PREFIX: z
+    .string()
+    .regex(/^(?:[A-Za-z0-9_+=.@-]{1,64}\/){1,4}$/, "the beginning of secrets' names, as in vouchsafe/")
+    .optional(),
+  VOUCHSAFE_SECRET_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9:/_-]{1,256}$/, "the id, alias or ARN of a key of KMS")
+    .optional(),
   VOUCHSAFE_OBJECTS: z
     .string()
     .min(1, "a folder, or s3://bucket/folder/")
@@ -74,6 +92,7 @@ export function placesOf(read: AwsValues) {
     ledger: read.VOUCHSAFE_LEDGER ?? (isAws ? "dynamodb" : "sqlite"),
     memory: read.VOUCHSAFE_MEMORY ?? (isAws ? "agentcore" : "sqlite"),
     objects: read.VOUCHSAFE_OBJECTS?.startsWith("s3:") === true ? "s3" : "folder",
+    secrets: read.VOUCHSAFE_SECRETS ?? (isAws ? "secretsmanager" : "folder"),
   } as const;
 }
 
@@ -81,8 +100,9 @@ export function placesOf(read: AwsValues) {
 export function awsMisfitsOf(
   read: AwsValues,
 ): readonly { readonly name: keyof AwsValues; readonly expected: string }[] {
-  const { memory, objects } = placesOf(read);
+  const { memory, objects, secrets } = placesOf(read);
   const beside = "VOUCHSAFE_MEMORY=agentcore beside it";
+  const besideSecrets = "VOUCHSAFE_SECRETS=secretsmanager beside it";
   const found: [wrong: boolean, name: keyof AwsValues, expected: string][] = [
     [
       memory === "agentcore" && read.VOUCHSAFE_MEMORY_ID === undefined,
@@ -96,6 +116,13 @@ export function awsMisfitsOf(
       "VOUCHSAFE_SILO_KEY",
       "VOUCHSAFE_SILO_PREFIX beside it",
     ],
+    ...(["VOUCHSAFE_SECRET_PREFIX", "VOUCHSAFE_SECRET_KEY"] as const).map(
+      (name): [boolean, keyof AwsValues, string] => [
+        secrets === "folder" && read[name] !== undefined,
+        name,
+        besideSecrets,
+      ],
+    ),
     [
       read.VOUCHSAFE_ENGINES === "aws" && objects !== "s3",
       "VOUCHSAFE_OBJECTS",
@@ -107,13 +134,22 @@ export function awsMisfitsOf(
 
 /** @param read values without misfits. @param s3Endpoint from the name that every AWS tool reads. */
 export function awsSettingsOf(read: AwsValues, s3Endpoint: string | undefined): AwsSettings {
-  const { ledger, memory } = placesOf(read);
+  const { ledger, memory, secrets } = placesOf(read);
+  const kmsKeyId = read.VOUCHSAFE_SECRET_KEY;
   const [, bucket, prefix = ""] = bucketForm.exec(read.VOUCHSAFE_OBJECTS ?? "") ?? [];
   const poolMemoryId = read.VOUCHSAFE_MEMORY_ID;
   return {
     ...(ledger === "dynamodb" ? { table: read.VOUCHSAFE_TABLE } : {}),
     ...(memory === "agentcore" && poolMemoryId !== undefined
       ? { memory: { poolMemoryId, ...silosOf(read) } }
+      : {}),
+    ...(secrets === "secretsmanager"
+      ? {
+          secrets: {
+            prefix: read.VOUCHSAFE_SECRET_PREFIX ?? "vouchsafe/",
+            ...(kmsKeyId === undefined ? {} : { kmsKeyId }),
+          },
+        }
       : {}),
     ...(bucket === undefined
       ? {}

@@ -53,7 +53,7 @@ export interface Config {
   readonly objectsDir: string;
   /** What does not lie in the data folder. */
   readonly aws: AwsSettings;
-  /** The ledger, memory and objects lie where any number of processes can work on them. */
+  /** The ledger, memory, objects and secrets lie where any number of processes can work on them. */
   readonly isShared: boolean;
   readonly exports: ExportSettings;
   readonly host: string;
@@ -217,8 +217,8 @@ function objectsDirOf(read: { VOUCHSAFE_DATA: string } & AwsValues): string {
 }
 
 function isShared(read: AwsValues): boolean {
-  const { ledger, memory, objects } = placesOf(read);
-  return ledger === "dynamodb" && memory === "agentcore" && objects === "s3";
+  const { ledger, memory, objects, secrets } = placesOf(read);
+  return ledger === "dynamodb" && memory === "agentcore" && objects === "s3" && secrets === "secretsmanager";
 }
 
 function isSafeTemplate(reviewRules: string): boolean {

@@ -12,6 +12,9 @@ import type { Engines } from "../../src/service.ts";
 import { allStages } from "../../src/stages.ts";
 import { AgentCoreDouble } from "../doubles/agentcore.ts";
 import { BedrockDouble, usesTool } from "../doubles/bedrock.ts";
+import { newSecretsClient } from "../../src/engines/aws/secrets-client.ts";
+import { SecretsManagerMasterKeys } from "../../src/engines/aws/secrets-master-keys.ts";
+import { SecretsManagerDouble } from "../doubles/secrets-manager.ts";
 import { S3Double } from "../doubles/s3.ts";
 import type { Bucket } from "../doubles/s3-store.ts";
 import { startDynamoLocal, withoutJava, type DynamoLocal } from "./dynamodb-local.ts";
@@ -58,6 +61,7 @@ class AwsStory implements StoryRoom {
   readonly #agentcore: AgentCoreDouble;
   readonly #s3 = new S3Double();
   readonly #bedrock = readingBedrock();
+  readonly #secrets = new SecretsManagerDouble();
   readonly #pool: string;
   /** What was slept so far: memory's own time, ahead of the story's. */
   #sleptMs = 0;
@@ -77,10 +81,14 @@ class AwsStory implements StoryRoom {
       agentcore: await story.#agentcore.listen(),
       s3: await story.#s3.listen(),
       bedrock: await story.#bedrock.listen(),
+      secrets: await story.#secrets.listen(),
     };
+    const client = newSecretsClient(story.#connection().secrets);
+    await new SecretsManagerMasterKeys(client, { prefix: "story/" }).create();
+    client.destroy();
     return story;
   }
-  #endpoints = { agentcore: "", s3: "", bedrock: "" };
+  #endpoints = { agentcore: "", s3: "", bedrock: "", secrets: "" };
 
   async engines(): Promise<Engines> {
     const elsewhere = openAws(
@@ -88,20 +96,19 @@ class AwsStory implements StoryRoom {
         table: this.#table,
         memory: { poolMemoryId: this.#pool, silos: { namePrefix: "story" } },
         bucket: { bucket: bucketName, prefix: "exports/" },
+        secrets: { prefix: "story/" },
       },
       allStages,
       this.#connection(),
     );
-    const masterKeys = [{ id: "mk_story", bytes: Buffer.alloc(32, 7) }] as const;
-    const storage = await openEmbedded("no folder", "no folder", {
-      ...elsewhere,
-      masterKeys: () => Promise.resolve(masterKeys),
-    });
+    const storage = await openEmbedded("no folder", "no folder", elsewhere);
     return withModels(storage, await this.#models());
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#agentcore.close(), this.#s3.close(), this.#bedrock.close()]);
+    await Promise.all(
+      [this.#agentcore, this.#s3, this.#bedrock, this.#secrets].map((double) => double.close()),
+    );
     const { refused } = this.#bedrock;
     if (refused.length + this.#s3.refused.length > 0)
       throw new Error(`AWS would have refused: ${[...refused, ...this.#s3.refused].join(", ")}`);
@@ -122,6 +129,7 @@ class AwsStory implements StoryRoom {
         random: () => Math.random(),
       },
       s3: { endpoint: this.#endpoints.s3, region, credentials },
+      secrets: { endpoint: this.#endpoints.secrets, region, credentials },
     };
   }
 

@@ -141,6 +141,7 @@ describe("when the engines are those of AWS", () => {
       aws: {
         table: "vouchsafe",
         memory: { poolMemoryId: "vouchsafe_pool-abcDEF1234" },
+        secrets: { prefix: "vouchsafe/" },
         bucket: { bucket: "acme-backups", prefix: "vouchsafe/", endpoint: "http://127.0.0.1:9000" },
       },
     });
@@ -162,6 +163,7 @@ describe("when the engines are those of AWS", () => {
     ["a bucket without its slash", { ...aws, VOUCHSAFE_OBJECTS: "s3://acme/exports" }, ["VOUCHSAFE_OBJECTS"]],
     ["no id of a memory", { ...aws, VOUCHSAFE_MEMORY_ID: "pool" }, ["VOUCHSAFE_MEMORY_ID"]],
     ["a memory that nobody asks", { VOUCHSAFE_MEMORY_ID: aws.VOUCHSAFE_MEMORY_ID }, ["VOUCHSAFE_MEMORY_ID"]],
+    ["a key for no secrets", { VOUCHSAFE_SECRET_KEY: "alias/x" }, ["VOUCHSAFE_SECRET_KEY"]],
     [
       "a key for no silos",
       { ...aws, VOUCHSAFE_SILO_KEY: "arn:aws:kms:eu-west-1:123456789012:key/abc" },

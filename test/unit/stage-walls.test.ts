@@ -34,6 +34,17 @@ describe("when a stage asks for a client of another one", () => {
     await expect(new AwsClients(only(stage)).objects(place)).rejects.toThrow(notOfStage);
   });
 
+  it.each(["ingest", "learn"] as const)("%s does not get the master key", async (stage) => {
+    await expect(new AwsClients(only(stage)).masterKeys({ prefix: "x/" })).rejects.toThrow(notOfStage);
+  });
+
+  it.each(["learn", "decide", "serve", "backup"] as const)(
+    "%s does not get webhook secrets",
+    async (stage) => {
+      await expect(new AwsClients(only(stage)).secrets({ prefix: "x/" })).rejects.toThrow(notOfStage);
+    },
+  );
+
   it("the wiring makes walls in their place, and no client", async () => {
     const aws = openAws({ memory, bucket: place }, only("learn"));
     const memories = await aws.memories?.(store);

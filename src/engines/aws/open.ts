@@ -1,9 +1,17 @@
 import type { ObjectStore } from "../../../backup/objects.ts";
-import type { AgentCoreMemorySettings, AwsSettings, BucketSettings } from "../../aws-settings.ts";
+import type {
+  AgentCoreMemorySettings,
+  AwsSettings,
+  BucketSettings,
+  SecretsSettings,
+} from "../../aws-settings.ts";
 import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import type { AgentCoreSettings } from "./agentcore-memories.ts";
 import type { Waits } from "./agentcore-pacer.ts";
 import type { S3Connection } from "./s3-client.ts";
+import type { SecretsConnection } from "./secrets-client.ts";
+import type { MasterKeys } from "../../keys/master-keys.ts";
+import type { SecretStore } from "../../keys/secret-store.ts";
 import type { LedgerStore } from "../../ledger/store.ts";
 import { walledLedger } from "../../ledger/walls.ts";
 import type { StageSet } from "../../stages.ts";
@@ -16,6 +24,7 @@ export interface AwsConnection {
   readonly agentcore?: Pick<AgentCoreSettings, "region" | "endpoint" | "credentials">;
   readonly waits?: Waits;
   readonly s3?: S3Connection;
+  readonly secrets?: SecretsConnection;
 }
 
 /**
@@ -53,6 +62,31 @@ export class AwsClients {
     return new AgentCoreMemories({ ...pool, ...(makes ? { silos } : {}), ...agentcore }, store, waits);
   }
 
+  /** @throws StageError for a stage that signs and seals nothing; KeyError `missing` where nobody made a key. */
+  async masterKeys(settings: SecretsSettings): Promise<MasterKeys> {
+    this.#stages.demand(this.#stages.holds("master"), "the master key");
+    const { newSecretsClient } = await import("./secrets-client.ts");
+    const { SecretsManagerMasterKeys } = await import("./secrets-master-keys.ts");
+    const client = newSecretsClient(this.#connection.secrets);
+    try {
+      return await new SecretsManagerMasterKeys(client, settings).load();
+    } finally {
+      client.destroy();
+    }
+  }
+
+  /** @throws StageError for a stage without webhook secrets. */
+  async secrets(settings: SecretsSettings): Promise<SecretStore> {
+    this.#stages.demand(this.#stages.holds("webhooks"), "webhook secrets");
+    const { newSecretsClient } = await import("./secrets-client.ts");
+    const { SecretsManagerStore } = await import("./secrets-webhooks.ts");
+    return new SecretsManagerStore(
+      newSecretsClient(this.#connection.secrets),
+      settings,
+      this.#connection.waits,
+    );
+  }
+
   /** @throws StageError for a stage without objects. */
   async objects({ endpoint, ...place }: BucketSettings): Promise<ObjectStore> {
     const stages = this.#stages;
@@ -67,14 +101,28 @@ export class AwsClients {
 /** What the settings put on AWS, as far as these stages may reach it; what a stage lacks is a wall, and no client. */
 export function openAws(settings: AwsSettings, stages: StageSet, connection: AwsConnection = {}): Elsewhere {
   const clients = new AwsClients(stages, connection);
-  const { table, memory, bucket } = settings;
-  // Webhook secrets lie sealed in the ledger: who checks signatures opens them.
-  const needsMaster = stages.holds("master") || stages.holds("webhooks");
+  const { table, memory, bucket, secrets } = settings;
   return {
-    ...(needsMaster ? {} : { masterKeys: () => Promise.resolve(noMasterKeys()) }),
+    ...keysOf(clients, secrets, stages),
     ...(table === undefined ? {} : { store: () => clients.ledger(table) }),
     ...(memory === undefined ? {} : { memories: (store) => memoriesOf(clients, memory, store, stages) }),
     ...(bucket === undefined ? {} : { objects: () => objectsOf(clients, bucket, stages) }),
+  };
+}
+
+/** Where webhook secrets lie sealed in the ledger, who checks signatures has to open them with the master key. */
+function keysOf(
+  clients: AwsClients,
+  secrets: SecretsSettings | undefined,
+  stages: StageSet,
+): Pick<Elsewhere, "masterKeys" | "secrets"> {
+  const opensSealed = secrets === undefined && stages.holds("webhooks");
+  const isKeyless = !stages.holds("master") && !opensSealed;
+  const masterKeys = isKeyless ? { masterKeys: () => Promise.resolve(noMasterKeys()) } : {};
+  if (secrets === undefined) return masterKeys;
+  return {
+    ...(isKeyless ? masterKeys : { masterKeys: () => clients.masterKeys(secrets) }),
+    ...(stages.holds("webhooks") ? { secrets: () => clients.secrets(secrets) } : {}),
   };
 }
 

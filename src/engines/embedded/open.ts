@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { ObjectStore } from "../../../backup/objects.ts";
 import type { LedgerStore } from "../../ledger/store.ts";
+import type { SecretStore } from "../../keys/secret-store.ts";
 import type { MasterKeys } from "../../keys/master-keys.ts";
 import type { Memories } from "../../memory/port.ts";
 import type { Engines, ScratchStorage } from "../../service.ts";
@@ -33,6 +34,8 @@ export interface Elsewhere {
   readonly memories?: (store: LedgerStore) => Promise<OpenMemories>;
   readonly objects?: () => Promise<ObjectStore>;
   readonly masterKeys?: () => Promise<MasterKeys>;
+  /** Webhook secrets, where they don't lie sealed in the ledger. */
+  readonly secrets?: () => Promise<SecretStore>;
 }
 
 /**
@@ -44,6 +47,7 @@ export async function openEmbedded(
   objectsDir: string = join(dataDir, "objects"),
   elsewhere: Elsewhere = {},
 ): Promise<Engines> {
+  const secrets = await elsewhere.secrets?.();
   const masterKeys = (await elsewhere.masterKeys?.()) ?? (await loadMasterKeys(dataDir)).keys;
   const objects = (await elsewhere.objects?.()) ?? (await FolderObjects.open(objectsDir));
   const store = (await elsewhere.store?.()) ?? new SqliteLedger(join(dataDir, "ledger.db"));
@@ -55,6 +59,7 @@ export async function openEmbedded(
     model: new EmbeddedModel(),
     guardrail: new EmbeddedGuardrail(),
     masterKeys,
+    ...(secrets === undefined ? {} : { secrets }),
     scratch: openScratch,
     close: async () => {
       await memories.close();

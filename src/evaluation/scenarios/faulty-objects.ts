@@ -7,11 +7,14 @@ export class FaultyObjects implements ObjectStore {
   readonly #inner: ObjectStore;
   readonly #faults: Faults;
   readonly #life: Life;
+  /** As the store has them: a purge looks for copies that a removal hid, too. */
+  readonly versions?: (prefix: string) => AsyncIterable<ObjectStat>;
 
   constructor(inner: ObjectStore, { faults, life }: { readonly faults: Faults; readonly life: Life }) {
     this.#inner = inner;
     this.#faults = faults;
     this.#life = life;
+    if (inner.versions !== undefined) this.versions = (prefix) => this.#versions(prefix);
   }
 
   async *get(key: string, version?: string): AsyncGenerator<Uint8Array> {
@@ -31,6 +34,15 @@ export class FaultyObjects implements ObjectStore {
     const found = await this.#call(async () => {
       const all: ObjectStat[] = [];
       for await (const one of this.#inner.list(prefix)) all.push(one);
+      return all;
+    });
+    yield* found;
+  }
+
+  async *#versions(prefix: string): AsyncGenerator<ObjectStat> {
+    const found = await this.#call(async () => {
+      const all: ObjectStat[] = [];
+      for await (const one of this.#inner.versions?.(prefix) ?? []) all.push(one);
       return all;
     });
     yield* found;
