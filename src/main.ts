@@ -6,6 +6,7 @@ import { openEmbedded, type Elsewhere } from "./engines/embedded/open.ts";
 import { openModels, withModels, type Models } from "./engines/models/open.ts";
 import { noGuardrail, noModel, walled } from "./engines/walls.ts";
 import { GitHubSourceCheck } from "./engines/github/source-check.ts";
+import { EmfWriter } from "./http/emf.ts";
 import { buildLogger } from "./http/logger.ts";
 import type { ModelEventListener } from "./learn/model-event.ts";
 import { defaultTemplates } from "./memory/namespace.ts";
@@ -45,13 +46,14 @@ export async function start(
   config: Config,
   clock: Clock = systemClock,
   stages: StageSet = allStages,
+  options: Pick<StartOptions, "worker"> = {},
 ): Promise<Running> {
   checkShared(config, stages);
   const models = stages.may("model") ? await openModels(config.models, clock) : undefined;
   const storage = await openEmbedded(config.dataDir, config.objectsDir, await elsewhereOf(config, stages));
   const engines = walled(withModels(storage, models ?? noModels(stages)), stages);
   try {
-    return await startWith(engines, config, { clock, stages, ...listening(models) });
+    return await startWith(engines, config, { ...options, clock, stages, ...listening(models) });
   } catch (error) {
     await engines.close();
     throw error;
@@ -108,6 +110,7 @@ export async function startWith(
   const first = await openFor(app, service, config, stages);
   const worker = new Worker(service);
   if (options.worker !== false) worker.start();
+  const emf = config.writesEmf && options.worker !== false ? writeEmf(service) : undefined;
   return {
     service,
     app,
@@ -116,9 +119,20 @@ export async function startWith(
     stop: async () => {
       await app.close();
       await worker.stop();
+      await emf?.stop();
       await engines.close();
     },
   };
+}
+
+function writeEmf({ metrics, stages, clock, logger }: Service): EmfWriter {
+  return new EmfWriter({
+    metrics,
+    stages,
+    write: (line) => void process.stdout.write(`${line}\n`),
+    now: () => clock.now(),
+    onError: (error) => logger.error({ err: error }, "metrics could not be told"),
+  });
 }
 
 /** The first token is made once nothing can fail any more: a start that failed must not have told it to nobody. */

@@ -4,6 +4,7 @@ import { listOf } from "./answers.ts";
 import type { Client } from "./client.ts";
 import { addCommand, addNoun, moment, queryOf, withPages, type Given, type Session } from "./command.ts";
 import { CliError } from "./error.ts";
+import { addExportOnce } from "./export-once.ts";
 import { part, repoIdOf } from "./repository-ref.ts";
 import { ago, fields, listing, table } from "./screen.ts";
 
@@ -48,6 +49,7 @@ const restored = z.object({
 export function addBackups(program: Command, session: Session): void {
   const noun = addNoun(program, "export", "Back memory up, and prove that the backup is good");
   addRun(noun, session);
+  addExportOnce(noun, session);
   addList(noun, session);
   addVerify(noun, session);
   addRestore(program, session);
