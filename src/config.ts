@@ -63,6 +63,8 @@ export interface Config {
   /** Logins that coding agents comment through, in lower case: their comments are ignored. */
   readonly agentLogins: readonly string[];
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+  /** Whether metrics are written to the log, too, in CloudWatch's embedded format. */
+  readonly writesEmf: boolean;
   /** Where a repository's rules lie in memory; `{owner}` and `{repo}` stand for the encoded names. */
   readonly namespaceTemplate: string;
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. */
@@ -146,6 +148,7 @@ const settings = {
   VOUCHSAFE_OPERATOR: operator.optional(),
   VOUCHSAFE_AGENT_LOGINS: logins.default([]),
   VOUCHSAFE_LOG_LEVEL: z.enum(logLevels, { error: `one of ${logLevels.join(", ")}` }).default("info"),
+  VOUCHSAFE_METRICS: z.enum(["prometheus", "emf"], { error: "prometheus or emf" }).default("prometheus"),
   VOUCHSAFE_NAMESPACE_TEMPLATE: namespaceTemplate.default(defaultTemplates.reviewRules),
   VOUCHSAFE_TRUST_PROXY: trustProxy.default([]),
   VOUCHSAFE_BODY_BYTES_MAX: wholeNumber(1_024, limits.bodyBytesMax).default(limits.bodyBytesMax),
@@ -198,6 +201,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(read.VOUCHSAFE_OPERATOR === undefined ? {} : { operator: read.VOUCHSAFE_OPERATOR }),
     agentLogins: read.VOUCHSAFE_AGENT_LOGINS,
     logLevel: read.VOUCHSAFE_LOG_LEVEL,
+    writesEmf: read.VOUCHSAFE_METRICS === "emf",
     namespaceTemplate: read.VOUCHSAFE_NAMESPACE_TEMPLATE,
     trustProxy: read.VOUCHSAFE_TRUST_PROXY,
     bodyBytesMax: read.VOUCHSAFE_BODY_BYTES_MAX,

@@ -145,6 +145,9 @@ export class Service {
     this.ledger = ledger;
     this.memories = engines.memories;
     this.keyring = keyring;
+    ledger.onCommitted((events) => {
+      for (const { name } of events) this.metrics.events.inc({ name });
+    });
     const wake = (repo: RepoId): void => this.#onWork(repo);
     this.backlog = watchBacklog();
     this.inbox = new Inbox(ledger, (lane) => {

@@ -13,6 +13,13 @@ export interface Gauges {
   readonly deadLetters: Gauge;
 }
 
+/** One number, with its labels. */
+export interface Sample {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
 const secondsBuckets = [0.001, 0.005, 0.02, 0.1, 0.5, 1, 2, 5, 10, 30];
 
 /** What the service counts, for Prometheus. One object a service, handed around: no global registry. */
@@ -23,6 +30,8 @@ export class Metrics {
   readonly deliveries: Counter<"outcome">;
   readonly webhookRejected: Counter<"reason">;
   readonly comments: Counter<"outcome" | "reason">;
+  /** What this process wrote to the audit chains. */
+  readonly events: Counter<"name">;
   readonly guardrailSeconds: Histogram;
   readonly modelSeconds: Histogram;
   readonly models: ModelMetrics;
@@ -52,6 +61,12 @@ export class Metrics {
       name: "vouchsafe_comments_total",
       help: "Decided comments, by outcome and reason",
       labelNames: ["outcome", "reason"],
+      registers,
+    });
+    this.events = new Counter({
+      name: "vouchsafe_events_total",
+      help: "Steps that this process wrote to the audit chains, by name",
+      labelNames: ["name"],
       registers,
     });
     const timed = { buckets: secondsBuckets, registers };
@@ -107,8 +122,21 @@ export class Metrics {
 
   /** The exposition text. @throws what a collector threw: a number that is out of date would be worse than none. */
   async text(): Promise<string> {
-    for (const collect of this.#collectors) await collect(this.#gauges);
+    await this.#collect();
     return this.#registry.metrics();
+  }
+
+  /** The same for programs, but for histograms. @throws as `text`. */
+  async samples(): Promise<Sample[]> {
+    await this.#collect();
+    const all = await this.#registry.getMetricsAsJSON();
+    return all.flatMap(({ name, values }) =>
+      values.map(({ labels, value }) => ({ name, labels: labels as Record<string, string>, value })),
+    );
+  }
+
+  async #collect(): Promise<void> {
+    for (const collect of this.#collectors) await collect(this.#gauges);
   }
 
   get contentType(): string {

@@ -18,6 +18,7 @@ describe("when nothing is set", () => {
       objectsDir: ".vouchsafe/objects",
       aws: {},
       isShared: false,
+      writesEmf: false,
       exports: { everyHours: 24, keepDays: 90, namespaces: [] },
       models: {
         engine: "embedded",
