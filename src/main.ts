@@ -6,6 +6,7 @@ import { openEmbedded, type Elsewhere } from "./engines/embedded/open.ts";
 import { openModels, withModels, type Models } from "./engines/models/open.ts";
 import { noGuardrail, noModel, walled } from "./engines/walls.ts";
 import { GitHubSourceCheck } from "./engines/github/source-check.ts";
+import { EmfWriter } from "./http/emf.ts";
 import { buildLogger } from "./http/logger.ts";
 import type { ModelEventListener } from "./learn/model-event.ts";
 import { defaultTemplates } from "./memory/namespace.ts";
@@ -109,6 +110,7 @@ export async function startWith(
   const first = await openFor(app, service, config, stages);
   const worker = new Worker(service);
   if (options.worker !== false) worker.start();
+  const emf = config.writesEmf && options.worker !== false ? writeEmf(service) : undefined;
   return {
     service,
     app,
@@ -117,9 +119,20 @@ export async function startWith(
     stop: async () => {
       await app.close();
       await worker.stop();
+      await emf?.stop();
       await engines.close();
     },
   };
+}
+
+function writeEmf({ metrics, stages, clock, logger }: Service): EmfWriter {
+  return new EmfWriter({
+    metrics,
+    stages,
+    write: (line) => void process.stdout.write(`${line}\n`),
+    now: () => clock.now(),
+    onError: (error) => logger.error({ err: error }, "metrics could not be told"),
+  });
 }
 
 /** The first token is made once nothing can fail any more: a start that failed must not have told it to nobody. */
