@@ -2,7 +2,7 @@
 
 /** Names that tools look for, and marks that they obey, wherever they stand. */
 const readByTools =
-  /^(?:use(?:[A-Z*]\w*)?|tests?|Tests?|TestX?|test_.*|_?spec|.*(?:\.|_|-)(?:tests?|spec)s?(?:\.\w+)?|Test[A-Z*].*|.*Test|__\w+__|main|init|setup|teardown|conftest.*|index|default|get|set|toString|toJSON|valueOf|constructor|prototype|then|dispose|finalize|close|render|ng[A-Z]\w*|component[A-Z]\w*|middleware|loader|action|handler|equals|hashCode|compareTo|clone|readObject|writeReplace|to_s|method_missing|initialize|(?:before|after)(?:Each|All)?|json|env)$|env|secret|config/;
+  /^(?:use(?:[A-Z*]\w*)?|tests?|Tests?|TestX?|test_.*|test[A-Z].*|_?spec|.*(?:\.|_|-)(?:tests?|spec)s?(?:\.\w+)?|Test[A-Z*].*|.*Test|__\w+__|main|init|setup|teardown|conftest.*|index|default|get|set|toString|toJSON|valueOf|constructor|prototype|then|dispose|finalize|close|render|ng[A-Z]\w*|component[A-Z]\w*|middleware|loader|action|handler|equals|hashCode|compareTo|clone|readObject|writeReplace|to_s|method_missing|initialize|(?:before|after)(?:Each|All)?|json|env)$|env|secret|config/;
 
 const casings =
   /^_?(?:camelCase|lowerCamelCase|PascalCase|UpperCamelCase|snake_case|SCREAMING_SNAKE_CASE|UPPER_SNAKE_CASE|UPPER_CASE|kebab-case|CONSTANT_CASE|lower_snake_case|Title Case|lowercase|UPPERCASE)$/;
@@ -29,7 +29,12 @@ const shapes: readonly (readonly [string, RegExp])[] = [
     "code.keyword",
     /^(?:do|end|begin|rescue|where|impl|fn|def|function|with|use|case|when|elif|elsif|unless|then|loop|yield)$/,
   ],
-  ["docStyle", /^@(?:param|returns?|throws|see|example|since)$/],
+  ["docStyle", /^@(?:param|returns?|throws|see|example|since|author|version)$/],
+  // A keyword with the marks that it stands at: `; do`, `public:`, `} else {`.
+  [
+    "code.keyword",
+    /^[;{}()] ?(?:do|then|else|while|catch|finally)(?: ?[{(:;])?$|^(?:public|private|protected|default|case|else|try|finally|do|then)(?: ?[{:;])$/,
+  ],
   ["code.number", /^\d[\d_']{0,20}$/],
   [
     "code.literal",
@@ -58,6 +63,11 @@ const harmlessQuote = /^[\p{L}\p{N}_][\p{L}\p{N}'_.â€“-]{0,20}(?: [\p{L}\p{N}'_â
 /** Is this quote short enough, and no mark of a tool? */
 export function isHarmlessQuote(text: string): boolean {
   return harmlessQuote.test(text) && !isReadByTools(text);
+}
+
+/** The same for a word of prose, where nothing looks for names ("test" may be said in a title). */
+export function isHarmlessWord(text: string): boolean {
+  return harmlessQuote.test(text) && !directive.test(text);
 }
 
 /** The classes of one code span (without its backticks). */

@@ -60,6 +60,17 @@ const pairs: readonly Pair[] = [
   { forms: [/^array\(\)$/, /^\[\]$|^short(?: array)? syntax$/], extras: "emptyW arrayW" },
   { forms: [/^interface\{\}$/, /^any$/], extras: "shape" },
   { forms: [/^is not None$|^\w+ is not None$/, /^not (?:\w+ )?is None$|^not … is None$/], extras: "condW" },
+  {
+    forms: [/^(?:\w+ )?is (?:not )?None$|^(?:\w+ )?== null$/, /^None is(?: not)?(?: \w+)?$|^null == \w+$/],
+    extras: "condW",
+  },
+  { forms: [/^<-$/, /^=$/], extras: "operator" },
+  {
+    forms: [/^(?:T|\w+) \| (?:null|undefined|None)$/, /^(?:null|undefined|None) \| (?:T|\w+)$/],
+    extras: "shape unionW",
+  },
+  { forms: [/^(?:\w+|Array<\w+>)\[\]$/, /^Array<\w+>$/], extras: "shape arrayW notation" },
+  { forms: [/^\w+: \d$|^\w+: (?:value|…)$/, /^:\w+ => (?:\d|value|…)$/], extras: "shape shorthandW newW" },
   { forms: [/^not in$|^\w+ not in \w+$/, /^not (?:\w+ )?in(?: \w+)?$/], extras: "condW" },
   { forms: [/^(?:i\+\+|\w+\+\+|\+\+)$/, /^(?:\w+ )?\+= 1$/], extras: "condW" },
   { forms: [/^new\(\)$/, /^new \w+\(\)$/], extras: "csharp newW" },
@@ -77,7 +88,7 @@ const fitsForm = (form: RegExp, { text, words }: Term): boolean =>
   form.test(text) || (words[0]?.kind !== "code" && form.test(text.toLowerCase()));
 
 /** Could the term be a form of any pair? Most words are none, and words repeat. */
-const formsMax = 5000;
+const formsMax = 20_000;
 const known = new Map<string, boolean>();
 function isForm(term: Term): boolean {
   const name = `${term.words[0]?.kind ?? ""} ${term.text}`;

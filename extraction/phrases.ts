@@ -196,7 +196,16 @@ const isLiteral = (word: Word): boolean =>
 const leading = /^\$LEAD /;
 
 /** Words repeat from comment to comment; beyond so many different ones they are asked about again. */
-const knownWordsMax = 5000;
+const knownWordsMax = 20_000;
+/** Sentences share their beginnings; beyond so many different sets of states all are forgotten. */
+const knownStepsMax = 6000;
+
+/** Where a sentence may stand after some words: the automaton's states, and what follows by which readers. */
+interface Step {
+  readonly states: readonly number[];
+  readonly reasons: readonly string[];
+  readonly next: Map<readonly number[], Step>;
+}
 
 /** Recognises any of its patterns, and tells by which reason. */
 export class Phrases {
@@ -206,10 +215,13 @@ export class Phrases {
   readonly #reasons = new Map<number, string>();
   readonly #closures = new Map<number, readonly number[]>();
   readonly #taking = new Map<string, readonly number[]>();
-  /** Which readers take the word at hand, and in which step a state was last reached. */
+  readonly #alike = new Map<string, readonly number[]>();
+  readonly #steps = new Map<string, Step>();
+  /** Which readers take the word at hand, and at which count a state was last reached. */
   readonly #takes: Uint8Array;
   readonly #reached: Uint32Array;
-  #step = 0;
+  #count = 0;
+  #first: Step | undefined;
 
   /** `patterns` are pairs of a reason and a pattern. Throws `TypeError` for a name that is not known. */
   constructor(patterns: readonly (readonly [reason: string, pattern: string])[], grammar: Grammar) {
@@ -228,28 +240,55 @@ export class Phrases {
     this.#start = [...new Set([...new Set(starts)].flatMap((start) => this.#closure(start)))];
   }
 
-  /** The reason of a pattern that accounts for all of the words, or undefined. */
-  reasonOf(words: readonly Word[]): string | undefined {
-    let active = this.#start;
+  /** The reasons of all patterns that account for all of the words. */
+  reasonsOf(words: readonly Word[]): readonly string[] {
+    let step = (this.#first ??= this.#stepOf(this.#start));
     for (const word of words) {
-      active = this.#after(active, this.#readersOf(word));
-      if (active.length === 0) return undefined;
+      step = this.#after(step, this.#readersOf(word));
+      if (step.states.length === 0) return [];
     }
-    const end = active.find((at) => this.#reasons.has(at));
-    return end === undefined ? undefined : this.#reasons.get(end);
+    return step.reasons;
+  }
+
+  #after(step: Step, readers: readonly number[]): Step {
+    const known = step.next.get(readers);
+    if (known !== undefined) return known;
+    const next = this.#stepOf(this.#statesAfter(step.states, readers));
+    step.next.set(readers, next);
+    return next;
+  }
+
+  #stepOf(states: readonly number[]): Step {
+    const name = states.join();
+    const known = this.#steps.get(name);
+    if (known !== undefined) return known;
+    if (this.#steps.size >= knownStepsMax) this.#forget();
+    const reasons = states.map((at) => this.#reasons.get(at)).filter((reason) => reason !== undefined);
+    const step = {
+      states,
+      reasons: [...new Set(reasons)],
+      next: new Map<readonly number[], Step>(),
+    };
+    this.#steps.set(name, step);
+    return step;
+  }
+
+  #forget(): void {
+    this.#steps.clear();
+    this.#first = undefined;
   }
 
   /** The states after those of `active` whose reader is among `readers`. */
-  #after(active: readonly number[], readers: readonly number[]): readonly number[] {
+  #statesAfter(active: readonly number[], readers: readonly number[]): readonly number[] {
     for (const reader of readers) this.#takes[reader] = 1;
-    this.#step += 1;
+    this.#count += 1;
     const next: number[] = [];
     for (const at of active) {
       const reads = this.#states[at]?.reads;
       if (reads === undefined || this.#takes[reads] !== 1) continue;
       for (const then of this.#closure(at)) {
-        if (this.#reached[then] === this.#step) continue;
-        this.#reached[then] = this.#step;
+        if (this.#reached[then] === this.#count) continue;
+        this.#reached[then] = this.#count;
         next.push(then);
       }
     }
@@ -257,12 +296,19 @@ export class Phrases {
     return next;
   }
 
+  /** The readers that take a word: one list for all words that the same readers take. */
   #readersOf(word: Word): readonly number[] {
     const name = `${word.kind} ${word.key} ${word.text}`;
     const known = this.#taking.get(name);
     if (known !== undefined) return known;
-    if (this.#taking.size >= knownWordsMax) this.#taking.clear();
-    const readers = this.#readers.taking(word);
+    if (this.#taking.size >= knownWordsMax) {
+      this.#taking.clear();
+      this.#alike.clear();
+      this.#forget();
+    }
+    const found = this.#readers.taking(word);
+    const readers = this.#alike.get(found.join()) ?? found;
+    this.#alike.set(found.join(), readers);
     this.#taking.set(name, readers);
     return readers;
   }

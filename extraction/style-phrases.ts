@@ -1,9 +1,11 @@
 /** Recognises style by the order of a sentence's words, where what is named, described or explained may be anything. */
-import { codeClasses, isReadByTools } from "./code-spans.ts";
+import { codeClasses, isHarmlessWord, isReadByTools } from "./code-spans.ts";
 import { docsMacros, docsPhrases } from "./lexicon/phrases/docs.ts";
 import { layoutMacros, layoutPhrases } from "./lexicon/phrases/layout.ts";
 import { macros } from "./lexicon/phrases/macros.ts";
 import { namingMacros, namingPhrases } from "./lexicon/phrases/naming.ts";
+import { openMacros, openPhrases } from "./lexicon/phrases/open.ts";
+import { surfaceMacros, surfacePhrases } from "./lexicon/phrases/surface.ts";
 import {
   docWords,
   functionWords,
@@ -55,6 +57,7 @@ const isThing = inSet(thingWords);
 const isOpen: Predicate = (word) =>
   isPlain(word) && !isFunction(word) && !isDemand(word) && !isAlarming(word) && !isCommand(word);
 const isVerb = inSet(verbWords);
+const isDocPlace = inSet(placeWords);
 const isDocVerb = inSet("document explain describe mention state say name summarise");
 /** A verb in the form that commands, which an explanation may hold only where it can't command. */
 const isInstruction: Predicate = (word) =>
@@ -65,6 +68,10 @@ const isNounLike: Predicate = (word) =>
 const firstPerson = /^(?:i|me|my|oops|sorry|and|or|but|then|so)$/i;
 const isNoun: Predicate = (word) =>
   isOpen(word) && !isVerb(word) && !isRead(word) && !verbal.test(word.text.toLowerCase());
+/** What programs keep, show and send: how it is laid out is behaviour. */
+const isData = inSet(
+  "record entry value row item result error message key field output name user order event log response email mail address product price label option id number date customer page title text content data file module package component screen button dialog notification paragraph report address list print class user invoice match player score question answer letter word character image photo link url tag byte packet",
+);
 const hasCode =
   (...names: readonly string[]): Predicate =>
   (word) =>
@@ -82,6 +89,12 @@ const isSyntaxMod = inSet(
 );
 const isSyntax = inSet(syntaxWords);
 const numberWord = inStyle("number");
+
+/** One of these spans, to the letter. */
+function spelled(spans: string): Predicate {
+  const set = new Set(spans.split(" ").map((span) => span.replace("·", " ")));
+  return (word) => word.kind === "code" && set.has(word.text);
+}
 
 /** The same predicate, where the word must be a noun by itself. */
 const joined =
@@ -115,14 +128,18 @@ const predicates: Readonly<Record<string, Predicate>> = {
   quoted: (word) => word.kind === "quoted" && isHarmlessSpan(word),
   letter: (word) => /^\p{L}$/u.test(word.text),
   number: (word) => word.kind === "number" || numberWord(word),
-  casing: (word) => hasCode("code.casing")(word) || (isPlain(word) && /case$/i.test(word.text)),
+  casing: (word) =>
+    hasCode("code.casing")(word) ||
+    (isPlain(word) && /case$/i.test(word.text)) ||
+    /^(?:capwords|camelcaps|studlycaps|allcaps)$/i.test(word.text) ||
+    /^(?:lowercase|uppercase|lower|upper|all_caps)_with_underscores$/i.test(word.text),
   doc: inSet(docWords),
   place: inSet(placeWords),
   ui: inSet(uiWords),
   // Keywords are code, not the start of a name.
   affix: (word) =>
     word.kind === "code" &&
-    /^[_$]{0,2}[A-Za-z]{0,14}[_-]?$|^[?!*]$/.test(word.text) &&
+    /^[_$-]{0,2}[A-Za-z]{0,14}[_-]?$|^[?!*]$/.test(word.text) &&
     isHarmlessSpan(word) &&
     (!hasCode("code.keyword")(word) || /^(?:do|in|of)_?$/.test(word.text)) &&
     !/^(?:return|await|export|throw|yield|break|async|try|assert)$/.test(word.text),
@@ -156,6 +173,45 @@ const predicates: Readonly<Record<string, Predicate>> = {
   sep: (word) => /^[,;:/]$/.test(word.text),
   todo: hasCode("code.todo"),
   lang: isLanguage,
+  said: (word) => word.kind === "quoted" && isHarmlessWord(word.text),
+  symbol: (word) => word.kind === "code" && /^(?:[*&]|\[\])$/.test(word.text),
+  return: spelled("return"),
+  unit: spelled("Unit void"),
+  self: spelled("self self. this this. Self @this."),
+  function: spelled("function"),
+  public: spelled("public"),
+  fmt: spelled("% .format() format() str.format() str.format .format + String.format()"),
+  constant: spelled("const val"),
+  rebindable: spelled("let var"),
+  elif: (word) => word.kind === "code" && /^(?:elif|elsif|elseif|else if)$/.test(word.text),
+  elseif: (word) =>
+    word.kind === "code" && /^(?:elif|elsif|elseif|else if|else \{ if \}|else: if)$/.test(word.text),
+  impl: spelled("impl"),
+  declared: spelled("var const use import type let"),
+  codenoun: (word) => isNoun(word) && !isData(word),
+  usings: (word) => /^usings$/i.test(word.text),
+  describe: spelled("describe context"),
+  as: spelled("AS as"),
+  varspan: spelled("var auto val :="),
+  modifiers: (word) =>
+    word.kind === "code" &&
+    /^(?:(?:public|private|protected|static|final|abstract|const|async|readonly|override|export|inline|virtual)(?: |$)){1,5}$/.test(
+      word.text,
+    ),
+  paren: (word) => word.text === "(" || word.text === ")",
+  snippet: (word) => word.kind === "code" && word.text.length <= 12 && !isReadByTools(word.text),
+  mdfile: (word) =>
+    word.kind === "code" && /^[\w-]{1,40}\.(?:md|mdx|adoc|rst)$/.test(word.text) && !isReadByTools(word.text),
+  cap: (word) => word.kind === "code" && /^(?:[A-Z][A-Za-z]{0,11}|[a-z]?_|I)$/.test(word.text),
+  importtype: spelled("import·type"),
+  newspan: spelled("new() new"),
+  brackets: (word) =>
+    word.kind === "code" && /^(?:\[\]|\{\}|(?:array|list|dict|Array|new Array|hash)\(\))$/.test(word.text),
+  date: (word) => /^(?:\d{4}-\d{2}-\d{2}|yyyy-mm-dd)$/i.test(word.text),
+  tests: inSet("test tests spec specs suite"),
+  spelled: inSet("spell spelled"),
+  mark: (word) => word.kind === "code" && /^\/\/ MARK:(?: -)?$/.test(word.text),
+  region: (word) => word.kind === "code" && /^#(?:end)?region$/.test(word.text),
   wording: (word) =>
     inStyle("wording", "docContent", "docStyle", "caseV", "casing")(word) ||
     hasCode("code.comment", "docStyle")(word),
@@ -163,31 +219,39 @@ const predicates: Readonly<Record<string, Predicate>> = {
   markdown: inStyle("markdown", "mdStrong", "docContent", "wording"),
 };
 
-const phrases = new Phrases([...namingPhrases, ...docsPhrases, ...layoutPhrases], {
-  macros: { ...macros, ...namingMacros, ...docsMacros, ...layoutMacros },
-  predicates,
-});
+const phrases = new Phrases(
+  [...namingPhrases, ...docsPhrases, ...layoutPhrases, ...surfacePhrases, ...openPhrases],
+  {
+    macros: { ...macros, ...namingMacros, ...docsMacros, ...layoutMacros, ...surfaceMacros, ...openMacros },
+    predicates,
+  },
+);
 
 /** "nit: …", "Docs: …" say how grave it is, or where. */
-const isLabel = inSet(
-  "nit nitpick minor style formatting naming docs tests typography general reminder convention wording layout imports comments commits changelog readme",
+const labels = keys(
+  "nit nitpick minor style formatting naming docs tests typography general reminder convention wording layout imports comments commits changelog readme dockerfile makefile latex gherkin storybook quotes indentation spacing whitespace ordering semicolons braces go c r d",
 );
+const isLabel: Predicate = (word) => labels.has(stem(word.text));
 const pictograph = /^\p{Extended_Pictographic}+\p{M}*$/u;
 
 /** "In tests, …", "For Go, …": where, before what. */
 function afterPlace(words: readonly Word[]): readonly Word[] {
   if (!/^(?:in|for|inside|within|with|on)$/i.test(words[0]?.text ?? "")) return words;
-  const comma = words.findIndex((word) => word.text === ",");
-  const place = words.slice(1, Math.max(comma, 1));
-  const known = place.every(
-    (word) =>
-      isCodePlace(word) ||
-      isLanguage(word) ||
-      isMod(word) ||
-      /^(?:the|our|all|a|new|any|and)$/i.test(word.text),
-  );
-  return comma > 1 && comma < 7 && known ? words.slice(comma + 1) : words;
+  const from = words.findIndex((word, at) => at > 0 && !isKnownPlace(word));
+  const next = words[from];
+  if (from < 2 || from > placeWordsMax || next === undefined) return words;
+  if (next.text === ",") return words.slice(from + 1);
+  // "In Rust use…" needs no comma.
+  return isVerb(next) ? words.slice(from) : words;
 }
+
+const placeWordsMax = 7;
+const isKnownPlace: Predicate = (word) =>
+  isCodePlace(word) ||
+  isLanguage(word) ||
+  isMod(word) ||
+  isDocPlace(word) ||
+  /^(?:the|our|all|a|an|new|any|and|of|ui|copy|long|short|multi|line|single)$/i.test(word.text);
 
 /** Names of languages, style guides and degrees before a colon. */
 const isOpening = (word: Word | undefined): boolean =>
@@ -212,9 +276,15 @@ function beforeExample(words: readonly Word[]): readonly Word[] {
 const loose = /^(?:[.!…,:;–—-]|always|everywhere|though|too)$/i;
 
 /** Marks that end a sentence, pictographs and a language before a colon say nothing that patterns need. */
-function prepared(words: readonly Word[]): readonly Word[] {
+function prepared(words: readonly Word[], labels = true): readonly Word[] {
   const said = words.filter((word) => !pictograph.test(word.text));
-  const from = said[1]?.text === ":" && isOpening(said[0]) ? 2 : 0;
+  const colon = said.slice(0, 4).findIndex((word) => word.text === ":");
+  const labelled =
+    labels &&
+    colon > 0 &&
+    isOpening(said[0]) &&
+    said.slice(1, colon).every((word) => isOpening(word) || isCodePlace(word) || isMod(word));
+  const from = labelled ? colon + 1 : 0;
   const to = said.findLastIndex((word) => !loose.test(word.text)) + 1;
   const core = said.slice(from, to);
   const start = core.findIndex((word) => word.kind !== "mark" || word.text === "(");
@@ -229,7 +299,7 @@ const literalLanguages =
   /\b(?:ruby|php|perl|sql|json|xml|toml|bash|shell|sh|docker\w*|make\w*|yaml|yml|java|kotlin|golang|go|rust|swift|lua|elixir|graphql|scala|terraform|hcl|haskell|dart|erlang|clojur|groovy|script|ocaml|julia|markdown|scss|sass|less|css|env|config|csv)\b|(?<!\p{L})(?:c|r)(?!\p{L})|c#|c\+\+|f#/u;
 /** What is found, applied or run in the order in which it stands. */
 const orderMatters =
-  /\b(?:css|scss|sass|less|enum|decorator|middlewar|rout|polyfill|styles|sid effect|effect|rul|filter|plugin|migration|test|hook|column|cas|arm|branch|handler|catch|if|condition|guard|argument|parameter|param|callback|interceptor|provider|spread|step|allow|deny|permission|scop|policy) |\b(?:case|argument|parameter|param|condition|branch|rul|step|filter|hook)$/;
+  /\b(?:css|scss|sass|less|enum|decorator|middlewar|rout|polyfill|styles|sid effect|effect|rul|filter|plugin|migration|test|hook|column|cas|arm|branch|(?<!event )handler|catch|if|condition|guard|argument|parameter|param|callback|interceptor|provider|spread|step|allow|deny|permission|scop|policy) |\b(?:case|argument|parameter|param|condition|branch|rul|step|filter|hook)$/;
 const callables = /\b(?:function|func|method|callback)\b/;
 const upper = /\b(?:pascalcas|uppercamelcas|upper|capital|pascal)/;
 /** In Go, and in languages like it, the case of the first letter exports. */
@@ -256,9 +326,43 @@ const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
   ],
   [/semicolons$|quotes$/, /\bscript\b(?! fil| \()/],
   [/naming/, found],
-  [/naming/, /\bindex\w* after .*column/],
+  [/naming/, /\bshow\w* up\b|, do not \w+ an/],
+  [
+    /naming/,
+    /\bindex\w* after .*column|\bind(?:ex|ices) nam|\btabl\w* nam|, (?:do not|never|always) (?:us|mak|put|add|set|let|return|export|import|pass|creat|allow|run|expos)\b/,
+  ],
+  [/import-form$/, /^(?!.*(?:import|alias|wildcard|star|glob))/],
+  [/line-breaks$/, /\d+ lin|\b(?:fil|modul|packag|componen)\w* \S* ?(?:lin|on|in|per)|header row/],
+  [/^style\.wording$/, /\bcomment\w* .*(?:limit|character)|\blimit\w* comment/],
+  [
+    /doc-content$/,
+    /^(?:\S+ )?(?:remov|delet|drop|strip|omit|skip)\b.* and (?:the|all|any|their|its|every|check|test)/,
+  ],
+  [
+    /./,
+    /\b(?:as|sinc|so|because|that|otherwis|which|or|els)\b.*\b(?:requir\w*|expect\w*|recognis\w*|discover\w*|pars|parser|scan\w*|detect\w*|hoist\w*|malicious|bump\w*|pick up|import them|publish\w*)\b/,
+  ],
+  [
+    /doc-content/,
+    /\b(?:moderat|spam|guest|upvot|rate limit|repl(?:y|ies)|databas|tabl of us)\w*|^(?!.*\b(?:explain|describ|stat|mention|say|tell|not)).*\b(?:securit|vulnerab|licens|copyright|warning)\w* .*(?:comment|doc|changelog|messag)/,
+  ],
+  [
+    /own-lines$/,
+    /\d+ lin|\b(?:print|show|display|output|log|emit|writ\w* to|render|export|csv|screen|fil)\b/,
+  ],
+  [/doc/, /\b(?:runnabl|compil|executabl|doctest|generat|render|publish)\w*/],
+  [/naming/, /\bclass nam\w* (?:in|for|of) (?:the |our |all )?(?:templat|html|markup|jsx|css|styl|dom)/],
+  [/./, /\bwith an? (?:helper|function|filter|script|plugin|tool|library|formatt|macro)/],
+  [/naming-case/, /\bpackag\w* (?:nam|in|are|is|get|us)|\bnam\w* (?:\w+ )?packag/],
+  [/./, /^i \w+(?:ed|t) (?:the|a|all|some|it|this)\b/],
   [/test-titles/, /\b(?:tag|filter|grep|runner|snapshot|marker|select|report)\b/],
 ];
+
+const readers =
+  /\b(?:as|since|so|because|that|otherwise|which|or else|for)\b.*\b(?:requir\w*|expect\w*|recogni[sz]\w*|discover\w*|hoist\w*|malicious|parser|scanner|compiler|framework|bundler|runner|loader|router|serializer|linter|crawler|importer|exporter|skip\w*)\b/i;
+
+/** Does a sentence say itself that something reads what it governs ("so that the parser accepts them")? */
+export const namesReader = (sentence: string): boolean => readers.test(sentence);
 
 /** Would something read or run what this rule governs? */
 export function isVetoed(reason: string, words: readonly Word[]): boolean {
@@ -268,12 +372,22 @@ export function isVetoed(reason: string, words: readonly Word[]): boolean {
 
 /** The reason why the words are style, or undefined. */
 export function phraseReason(words: readonly Word[]): string | undefined {
-  const said = prepared(words);
-  const shown = beforeExample(said);
-  const reason =
-    phrases.reasonOf(said) ?? (shown.length < said.length ? phrases.reasonOf(prepared(shown)) : undefined);
-  if (reason === undefined || isVetoed(reason, words)) return undefined;
+  const all = reasonsWithin(prepared(words)) ?? reasonsWithin(prepared(words, false)) ?? [];
+  if (all.length === 0) return undefined;
   const whole = words.map((word) => word.key).join(" ");
-  if (reason === "style.quotes" && literalLanguages.test(whole)) return undefined;
-  return reason === "style.naming-case" && exportedByCase(whole) ? undefined : reason;
+  return all.find(
+    (reason) =>
+      !isVetoed(reason, words) &&
+      !(reason === "style.quotes" && literalLanguages.test(whole)) &&
+      !(reason === "style.naming-case" && exportedByCase(whole)),
+  );
+}
+
+/** What the words say, or say before an example; undefined for neither. */
+function reasonsWithin(said: readonly Word[]): readonly string[] | undefined {
+  const reasons = phrases.reasonsOf(said);
+  if (reasons.length > 0) return reasons;
+  const shown = beforeExample(said);
+  const before = shown.length < said.length ? phrases.reasonsOf(prepared(shown)) : [];
+  return before.length > 0 ? before : undefined;
 }

@@ -218,7 +218,7 @@ function noStyles(terms: readonly Term[]): boolean {
   return !terms.some((term) => /^(?:css|scss|sass|less)$|^styles$/i.test(term.text));
 }
 
-const joint = /^(?:and|or|then|but|so|[,;:()–—-])$/i;
+const linking = /^(?:and|or|then|but|so|[,;:()–—-])$/i;
 const demanding =
   /^(?:use|make|put|add|write|keep|let|get|take|give|leave|indent|wrap|capitali[sz]e|document|prefer|avoid|omit|drop|remove|insert|place|declare|define|choose|pick|spell|abbreviate|pluralise)$/i;
 /** Nouns as well as verbs: with an object they demand. */
@@ -238,7 +238,7 @@ function oneDemand(terms: readonly Term[]): boolean {
     )
       return demanding.test(after);
     // "Sort and group imports" has one object, "in docs, write" one demand, and "; write `x`" shows it.
-    if (at < 2 || !joint.test(term.text) || startsWithPlace(terms.slice(0, at))) return false;
+    if (at < 2 || !linking.test(term.text) || startsWithPlace(terms.slice(0, at))) return false;
     if (/^(?:use|write|prefer)$/i.test(next) && is(terms[at + 2], "quoted", "number", "code.name"))
       return false;
     return demanding.test(next) || (demandingWithObject.test(next) && objectStart.test(after));
@@ -284,6 +284,16 @@ function callNames(terms: readonly Term[]): boolean {
   return keyOf(terms[verb]) === "call" && terms.slice(named + 1).some((term) => is(term, "code.name"));
 }
 
+/** "Write `x` in messages" says how it is spelled; "use `x` with a message" calls it. */
+function saidThere(terms: readonly Term[]): boolean {
+  return terms.every(
+    (term, at) =>
+      !is(term, "code.name") ||
+      is(terms[at - 1], "docThing", "copyThing", "wording") ||
+      !/^(?:with|by|from|before|after)$/i.test(terms[at + 1]?.text ?? ""),
+  );
+}
+
 const checks: Readonly<Record<CheckName, (terms: readonly Term[]) => boolean>> = {
   "no-line-count": noLineCount,
   "of-lines": ofLines,
@@ -307,6 +317,7 @@ const checks: Readonly<Record<CheckName, (terms: readonly Term[]) => boolean>> =
   "name-of-code": nameOfCode,
   "says-case": saysCase,
   "no-styles": noStyles,
+  "said-there": saidThere,
 };
 
 interface Pattern extends Omit<Construction, "allows" | "nouns"> {
@@ -384,7 +395,7 @@ export function styleReason(said: readonly Word[]): string | undefined {
 
 function reasonOf(words: readonly Word[]): string | undefined {
   const terms = styleTerms(words);
-  return constructionOf(terms) ?? partsReason(terms) ?? phraseReason(words);
+  return constructionOf(terms) ?? phraseReason(words) ?? partsReason(terms);
 }
 
 const polite = /^(?:please|pls|plz|thx|thanks|ty|kindly)$/i;
@@ -418,13 +429,22 @@ function withoutAsidesReason(words: readonly Word[]): string | undefined {
   return undefined;
 }
 
-/** Two style statements joined by "and" or a semicolon: each part must be style by itself. */
+const partsMax = 5;
+const joint = /^(?:[,;:]|and|but)$/i;
+const joining = /^(?:and|but|so|while|,)$/i;
+
+/** Style statements joined by "and", "but" or a mark: each part must be style by itself. */
 function partsReason(terms: readonly Term[]): string | undefined {
-  for (const [at, term] of terms.entries()) {
-    if (!/^(?:[,;:]|and)$/i.test(term.text)) continue;
-    const first = constructionOf(terms.slice(0, at));
-    const second = first === undefined ? undefined : constructionOf(terms.slice(at + 1));
-    if (second !== undefined) return first;
+  const joints = [...terms.keys()].filter((at) => at > 1 && joint.test(terms[at]?.text ?? ""));
+  for (const at of joints.slice(0, partsMax)) {
+    const first = partReason(terms.slice(0, at));
+    if (first === undefined) continue;
+    const from = terms.findIndex((term, later) => later > at && !joining.test(term.text));
+    const rest = from < 0 ? [] : terms.slice(from);
+    if (rest.length > 1 && (partReason(rest) ?? partsReason(rest)) !== undefined) return first;
   }
   return undefined;
 }
+
+const partReason = (terms: readonly Term[]): string | undefined =>
+  constructionOf(terms) ?? phraseReason(terms.flatMap((term) => term.words));

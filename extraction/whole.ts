@@ -28,7 +28,9 @@ const asks = words(
     "address addresses contain contains import include includes explains describes tell tells state states line lines " +
     "terminate close open pad collapse parenthesise parenthesize shorten hyphenate link cite summarise space surround " +
     "self-close sorted ordered grouped aligned indented first last then max maximum exactly lower-case upper-case hanging " +
-    "two-space four-space three-digit " +
+    "two-space four-space three-digit answer answers appear appears repeat repeats show shows give gives grow grows sound sounds " +
+    "become becomes stick sticks sit sits fit fits list lists end ends open opens close closes share shares wrap wraps break breaks " +
+    "uppercase lowercase camelcase pascalcase snake_case kebab-case capitals talk talks speak speaks consist name names hold holds " +
     "for over before after between instead rather than without unless until per at in into on = -> → when if use:",
 );
 
@@ -36,6 +38,9 @@ const asks = words(
 const demands = words(
   "use prefer avoid keep put write call sort indent never always don't should shouldn't must",
 );
+
+/** "C#: private fields in camelCase": the language before a colon says whose rule it is. */
+const labelled = /^[\p{L}#+.]{1,14}(?: \p{Ll}{2,12})?: \S+ /u;
 
 const deictic = words("this that these those it them following above below here there");
 const wordsMin = 3;
@@ -57,7 +62,7 @@ export function isWhole(text: string): boolean {
   if (parts.length < wordsMin && !shortVerbs.has(first)) return false;
   const object = rest.filter((word) => word !== "the");
   if (object.length > 0 && object.every((word) => deictic.has(word))) return false;
-  return parts.some((word) => asks.has(word));
+  return parts.some((word) => asks.has(word)) || labelled.test(text);
 }
 
 function tokens(text: string): string[] {

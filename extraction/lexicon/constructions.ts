@@ -33,6 +33,7 @@ export type CheckName =
   | "stays-in-place"
   | "one-verb"
   | "no-swap"
+  | "said-there"
   | "file-as-scope"
   | "not-output"
   | "literal-quotes";
@@ -111,7 +112,7 @@ export const constructions: readonly Construction[] = [
   { reason: "style.todo", needs: ["todo|code.todo", "todoW"], allows: `todo todoW markV keep code.todo number quoted ${scopes}` },
   { reason: "style.dead-code", needs: ["deadCode"], allows: `deadCode deadW code ${scopes}` },
   { reason: "style.messages", needs: ["copyThing", "wording|caseV"], allows: `nameN copyThing wording caseV wordingV omitW keep quoted number ${scopes}` },
-  { reason: "style.spelling", needs: ["wordingV", "quoted|code.name", "docThing|copyThing"], allows: `wordingV quoted docThing copyThing caseV wording code.name keep ${scopes}` },
+  { reason: "style.spelling", needs: ["wordingV", "quoted|code.name", "docThing|copyThing"], allows: `wordingV quoted docThing copyThing caseV wording code.name keep ${scopes}`, checks: ["said-there"] },
   { reason: "style.commit-wording", needs: ["commitMessageThing", "wording|commitW|compare|quoted"], allows: `affixN commitThing commitMessageThing commitW wording wordingV docSay caseV keep number compare sizeUnit quoted blankLine markdown code.commit position ${scopes}` },
   { reason: "style.changelog", needs: ["changelogPlace", "position|quoted|commitW"], allows: `commitThing changelogPlace commitW quoted addV position keep number ${scopes}` },
 ];

@@ -43,14 +43,26 @@ function answerOf(sentence: string): Answer {
 const shapeCodes = new Set(["too-short", "too-long", "sentences", "question", "no-words"]);
 
 function holdsRule(sentence: string): boolean {
-  return !noRule.test(sentence) && !oneOff.test(sentence);
+  return (!noRule.test(sentence) || practice.test(sentence)) && !oneOff.test(sentence);
 }
+
+/** "It's good practice to…" speaks of more than it. */
+const practice =
+  /^it(?:'s| is) (?:(?:a |our |good |best |common )+)?(?:practice|custom|convention|policy|habit|preference)\b/i;
 
 const request = /^(?:would|could|can|will) (?:you|we) (?:please |kindly )?/i;
 
 /** "Could you sort the imports?" asks for what "Sort the imports." says. */
 function asStatement(sentence: string): string {
   return request.test(sentence) ? sentence.replace(request, "").replace(/[?\s]+$/, ".") : sentence;
+}
+
+/** The same of a statement that the model drew, whose own impact counts where it is graver. */
+function answerOfStatement({ text, impact }: Statement): Answer {
+  const answer = answerOf(text);
+  return answer.answer === "style" && impact !== "style"
+    ? { answer: impact, reason: `${impact}.by-the-model` }
+    : answer;
 }
 
 interface Judged extends Answer {
@@ -63,7 +75,7 @@ function judge(sentence: string, statements: readonly Statement[]): Judged {
   const drawn = statements.filter(
     ({ evidence }) => sentence.includes(evidence) || evidence.includes(sentence),
   );
-  const answers = [plain, ...drawn.map(({ text }) => text)].map(answerOf);
+  const answers = [answerOf(plain), ...drawn.map(answerOfStatement)];
   const pick = (wanted: Label): Answer | undefined => answers.find(({ answer }) => answer === wanted);
   const best = pick("forbidden") ??
     pick("style") ??

@@ -45,6 +45,9 @@ const affixed =
 /** "Names must not end up in paths". */
 export const endsUp = /^\s*up (?:in|on|inside)\s/u;
 
+const keyword =
+  /`(?:return|await|try|catch|throw|throws|export|import|yield|break|async|if|for|while|end|super|defer|raise|assert|begin)`/u;
+
 /** Where something goes, stays or comes from. */
 function moved(base: string, { before, subject, rest }: Fact): string | undefined {
   const through = /^\s*(?:through|via|over)\s+(.+)$/u.exec(rest)?.[1];
@@ -57,7 +60,9 @@ function moved(base: string, { before, subject, rest }: Fact): string | undefine
   if (/^(?:stay|remain)$/u.test(base) && before !== "Do not ") return `${before}keep ${subject}${rest}`;
   if (base === "come") return comes({ before, subject, rest });
   const follower = /^\s*([\p{L}'-]+)/u.exec(rest)?.[1]?.toLowerCase() ?? "";
-  const affix = /^(?:start|begin|end)$/u.test(base) ? affixed.exec(rest)?.[1] : undefined;
+  const found = /^(?:start|begin|end)$/u.test(base) ? affixed.exec(rest)?.[1] : undefined;
+  // "Functions end with `return`": what they do, and no name.
+  const affix = found !== undefined && keyword.test(found) ? undefined : found;
   if (affix !== undefined)
     return `${before}${base === "end" ? "suffix" : "prefix"} ${subject} with ${affix}${rest.replace(affixed, "")}`;
   if (labile.has(base) && (prepositions.has(follower) || /ly$/u.test(follower)))
