@@ -50,6 +50,7 @@ import { Checkpoints } from "./recovery/checkpoints.ts";
 import { Exporter } from "./recovery/exporter.ts";
 import { Holdings } from "./recovery/holdings.ts";
 import { Restorer } from "./recovery/restorer.ts";
+import { SetBack } from "./recovery/set-back.ts";
 import { openScratchMemory } from "./recovery/scratch.ts";
 import { processDelivery } from "./pipeline.ts";
 import { allStages, type StageSet } from "./stages.ts";
@@ -385,6 +386,7 @@ export class Service {
       archive,
       checkpoints,
       restorer,
+      setBack: new SetBack({ ledger, objects, keys, keyring }),
       settings: { everyHours, keepDays },
     });
   }

@@ -50,6 +50,7 @@ export type EventName =
   | "purge.completed"
   | "export.completed"
   | "restore.completed"
+  | "ledger.set-back"
   | "record.written"
   | "record.removed"
   | "record.foreign"

@@ -112,7 +112,7 @@ export const key = {
   pause: (what: string, repo: RepoId | "*"): Key => ({ pk: "pauses", sk: `${what}#${repo}` }),
   setting: (name: string): Key => ({ pk: "settings", sk: name }),
   /** What exports have come to. */
-  backup: (name: "export-head" | "export-verified"): Key => ({ pk: "backup", sk: name }),
+  backup: (name: "export-head" | "export-verified" | "set-back"): Key => ({ pk: "backup", sk: name }),
   /** Which memory is a repository's own. */
   silo: (repo: RepoId): Key => ({ pk: "silos", sk: String(repo) }),
   /** Written to see that writing works. */

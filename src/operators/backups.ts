@@ -12,6 +12,7 @@ import { ExportBusy, folderOf, type Exporter } from "../recovery/exporter.ts";
 import { firstVoteAt } from "../recovery/first-vote.ts";
 import { expiredExports } from "../recovery/retention.ts";
 import type { Restorer, RestorePlan } from "../recovery/restorer.ts";
+import type { SetBack } from "../recovery/set-back.ts";
 import { actorOf, identified, type Caller } from "./caller.ts";
 import { conflict, notFound, OperatorError } from "./error.ts";
 
@@ -34,6 +35,7 @@ export interface BackupParts {
   readonly archive: Archive;
   readonly checkpoints: Checkpoints;
   readonly restorer: Restorer;
+  readonly setBack: SetBack;
   readonly settings: BackupSettings;
 }
 
@@ -85,7 +87,7 @@ export class Backups {
 
   /** @throws OperatorError `conflict` while another process writes one. */
   async runExport(caller: Caller): Promise<ExportDoc> {
-    if (await this.#parts.archive.waitsForRestore()) throw conflict(unrestored);
+    if (await this.#waitsForRestore()) throw conflict(unrestored);
     try {
       const done = await this.#export(actorOf(caller));
       await this.#parts.checkpoints.write();
@@ -98,8 +100,16 @@ export class Backups {
   }
 
   /** Newest first, those that never counted among them. */
-  list(): Promise<ExportDoc[]> {
+  async list(): Promise<ExportDoc[]> {
+    await this.#parts.setBack.look();
     return this.#parts.archive.list();
+  }
+
+  /** A new export would bury tombstones that this ledger never had, or has forgotten. */
+  async #waitsForRestore(): Promise<boolean> {
+    const { archive, setBack } = this.#parts;
+    await setBack.look();
+    return (await setBack.waitsForRestore()) || (await archive.waitsForRestore());
   }
 
   /**
@@ -176,8 +186,9 @@ export class Backups {
     return { ...report, id: restore.id };
   }
 
-  /** Takes up restores that a crash cut off. */
+  /** Takes up restores that a crash cut off. Never throws for a store that is away. */
   async continueAll(): Promise<void> {
+    await this.#pauseIfSetBack();
     for await (const item of this.#parts.ledger.each("restores")) {
       const restore = docOf<RestoreDoc>(item);
       if (restore.state !== "running" || this.#restoring.has(restore.id)) continue;
@@ -199,6 +210,14 @@ export class Backups {
           },
         ]);
       }
+    }
+  }
+
+  async #pauseIfSetBack(): Promise<void> {
+    try {
+      await this.#parts.setBack.pauseDelivery();
+    } catch (error) {
+      this.#problem = codeOf(error);
     }
   }
 
@@ -236,7 +255,7 @@ export class Backups {
     if (settings.everyHours === 0) return;
     if (this.#parts.ledger.clock.now() < due) return this.#drillIfDue();
     try {
-      if (await this.#parts.archive.waitsForRestore()) {
+      if (await this.#waitsForRestore()) {
         this.#problem = unrestored;
         return;
       }
@@ -326,7 +345,7 @@ export class Backups {
 }
 
 const unrestored =
-  "the store holds exports of a ledger that is gone: restore from them first, or choose another place for new ones";
+  "the store holds exports of a ledger that is gone, or that this one has forgotten: restore from them first, or choose another place for new ones";
 const verifiedKey = key.backup("export-verified");
 
 function reportOf(doc: ExportDoc, plan: RestorePlan, dryRun: boolean): RestoreReport {

@@ -181,7 +181,8 @@ export class Archive {
   }
 }
 
-function docFrom({ key: at, sha256, manifest }: StoredManifest): ExportDoc {
+/** As the ledger would know it, had it not forgotten; its audit chains are not this one's. */
+export function docFrom({ key: at, sha256, manifest }: StoredManifest): ExportDoc {
   return {
     id: manifest.id,
     state: "completed",

@@ -24,6 +24,7 @@ import { outboxWrites, type Outbox } from "../memory/outbox.ts";
 import type { Memories } from "../memory/port.ts";
 import { parseRecord, signRecord } from "../memory/record.ts";
 import type { Archive } from "./archive.ts";
+import { withForgotten } from "./forgotten.ts";
 import { planRepo, type LostRecord, type RepoPlan, type RestoreStep } from "./restore-plan.ts";
 
 export interface RestorerParts {
@@ -89,7 +90,8 @@ export class Restorer {
       const { all, lost } = await this.#union(repo.id, fromManifest.get(repo.id) ?? []);
       const buried = matching.matcher(all);
       const buriedSince = matching.matcher(lost);
-      repos.push(await planRepo({ ...this.#parts, buried, buriedSince }, manifest, entry, repo));
+      const plan = await planRepo({ ...this.#parts, buried, buriedSince }, manifest, entry, repo);
+      repos.push(lost.length === 0 ? plan : await withForgotten(this.#parts.ledger, plan, buriedSince));
     }
     if (scope !== undefined && repos.length === 0)
       throw damaged(`the export holds nothing of repository ${scope}`);
