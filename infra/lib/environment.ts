@@ -6,6 +6,7 @@ import type { Guardrail } from "./guardrail.ts";
 import { siloPrefix, type SharedMemory } from "./memory.ts";
 import { vpcCidr } from "./network.ts";
 import type { Parameters } from "./parameters.ts";
+import { secretsPrefix } from "./secrets.ts";
 import { servicePort } from "./stage-task.ts";
 
 export interface Settings {
@@ -14,11 +15,13 @@ export interface Settings {
   readonly objects: Bucket;
   readonly memory: SharedMemory;
   readonly guardrail: Guardrail;
+  /** Seals the webhook secrets that operators make. */
+  readonly secretsKeyArn: string;
 }
 
 /** The settings that a stage's container starts with: what it may use, and no more. */
 export function environmentOf(stage: Stage, settings: Settings): Record<string, string> {
-  const { parameters, table, objects, memory, guardrail } = settings;
+  const { parameters, table, objects, memory, guardrail, secretsKeyArn } = settings;
   const rights = stages[stage];
   return {
     AWS_REGION: Stack.of(table).region,
@@ -28,9 +31,11 @@ export function environmentOf(stage: Stage, settings: Settings): Record<string, 
     // Only the door reaches the port, and it says whom it speaks for.
     VOUCHSAFE_TRUST_PROXY: vpcCidr,
     VOUCHSAFE_AGENT_LOGINS: parameters.agentLogins,
+    VOUCHSAFE_METRICS: "emf",
     VOUCHSAFE_ENGINES: "aws",
     VOUCHSAFE_TABLE: table.tableName,
     VOUCHSAFE_MEMORY_ID: memory.id,
+    VOUCHSAFE_SECRET_PREFIX: secretsPrefix,
     VOUCHSAFE_OBJECTS: `s3://${objects.bucketName}/`,
     ...(rights.makesSilos ? { VOUCHSAFE_SILO_PREFIX: siloPrefix } : {}),
     ...(rights.model
@@ -44,6 +49,8 @@ export function environmentOf(stage: Stage, settings: Settings): Record<string, 
         }
       : {}),
     ...(stage === "backup" ? { VOUCHSAFE_EXPORT_NAMESPACES: parameters.exportNamespaces } : {}),
-    ...(rights.doors.includes("operators") ? { VOUCHSAFE_OPERATOR: parameters.operator } : {}),
+    ...(rights.doors.includes("operators")
+      ? { VOUCHSAFE_OPERATOR: parameters.operator, VOUCHSAFE_SECRET_KEY: secretsKeyArn }
+      : {}),
   };
 }

@@ -76,7 +76,14 @@ export class VouchsafeStack extends Stack {
     const door = new PublicDoor(this, { network, logs, certificateArn: parameters.certificateArn });
     const tasks = new Map<Stage, StageTask>();
     for (const stage of stageNames) {
-      const environment = environmentOf(stage, { parameters, table, objects, memory, guardrail });
+      const environment = environmentOf(stage, {
+        parameters,
+        table,
+        objects,
+        memory,
+        guardrail,
+        secretsKeyArn: keys.secrets.keyArn,
+      });
       const task = new StageTask(this, stage, { ...parts, environment });
       tasks.set(stage, task);
       const service = stageService(this, stage, { cluster, network, task, tasks: parameters.tasks });

@@ -1,6 +1,9 @@
+// What its routes are typed by; the service itself has it in sight.
+import type {} from "@fastify/swagger";
 import { beforeAll, expect, it } from "vitest";
 import { readConfig } from "../../src/config.ts";
-import { stageNames, stages, type Stage } from "../../src/stages.ts";
+import { EmfLines } from "../../src/http/emf.ts";
+import { stageNames, stages, StageSet, type Stage } from "../../src/stages.ts";
 import { read } from "../policy/policies.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import { resolve, type Resource, type Template } from "../policy/template.ts";
@@ -91,6 +94,8 @@ describeInfra("a stage's container", () => {
     ];
     const config = readConfig(Object.fromEntries(given) as Record<string, string>);
     expect(config.isShared).toBe(true);
+    expect(config.writesEmf).toBe(true);
+    expect(config.aws.secrets?.prefix).toBe("vouchsafe/");
     expect(config.aws.bucket?.bucket).toBe(thingsOf(template).bucket.split(":").at(-1));
     expect(config.models.engine).toBe(stages[stage].model ? "bedrock" : "embedded");
     expect(config.github !== undefined).toBe(stages[stage].secrets.includes("github"));
@@ -98,7 +103,10 @@ describeInfra("a stage's container", () => {
 
   it.each(stageNames)("of %s carries no secret in its settings", (stage) => {
     const names = containerOf(stage).Environment.map(({ Name }) => Name);
-    expect(names.filter((name) => /TOKEN|KEY|SECRET|PASSWORD/.test(name))).toEqual([]);
+    const named = ["VOUCHSAFE_SECRET_PREFIX", "VOUCHSAFE_SECRET_KEY"]; // where secrets lie, and what seals them
+    expect(names.filter((name) => /TOKEN|KEY|SECRET|PASSWORD/.test(name) && !named.includes(name))).toEqual(
+      [],
+    );
   });
 });
 
@@ -393,6 +401,22 @@ describeInfra("the guardrail", () => {
 });
 
 describeInfra("somebody is told", () => {
+  it("by metrics that the service tells", () => {
+    const [line = ""] = new EmfLines(new StageSet()).next([], 0);
+    const ours = (all("AWS::CloudWatch::Alarm") as { Namespace?: string; MetricName?: string }[])
+      .filter(({ Namespace }) => Namespace === "Vouchsafe")
+      .map(({ MetricName }) => MetricName ?? "");
+    expect(ours).toHaveLength(5);
+    const [dashboard] = all("AWS::CloudWatch::Dashboard");
+    const shown = [...String(dashboard?.["DashboardBody"]).matchAll(/"Vouchsafe","(\w+)"/g)].map(
+      ([, name = ""]) => name,
+    );
+    expect(shown.length).toBeGreaterThan(5);
+    const { _aws, ...told } = JSON.parse(line) as Record<string, unknown>;
+    expect(_aws).toMatchObject({ CloudWatchMetrics: [{ Namespace: "Vouchsafe", Dimensions: [[]] }] });
+    expect(Object.keys(told)).toEqual(expect.arrayContaining([...ours, ...shown]));
+  });
+
   it.each(["ExportMissed", "CanaryFailed", "ForeignRecord", "DeadLetters", "HeldAge"])(
     "when %s rings, and when it is over",
     (name) => {
