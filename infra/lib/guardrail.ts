@@ -71,7 +71,8 @@ export class Guardrail extends Construct {
       contentPolicyConfig: {
         filtersConfig: [
           { type: "PROMPT_ATTACK", inputStrength: strength, outputStrength: "NONE" },
-          ...filtered.map((type) => ({ type, inputStrength: "LOW", outputStrength: "HIGH" })),
+          // A rude comment is no attack; a rude rule is no rule.
+          ...filtered.map((type) => ({ type, inputStrength: "NONE", outputStrength: "HIGH" })),
         ],
       },
       sensitiveInformationPolicyConfig: {

@@ -17,6 +17,15 @@ export class Keys extends Construct {
     this.#admit("Trail", "cloudtrail.amazonaws.com", {
       StringLike: { "kms:EncryptionContext:aws:cloudtrail:arn": this.#arn("cloudtrail", "trail", "*") },
     });
+    // To look at the key, it says no context.
+    this.operations.addToResourcePolicy(
+      new PolicyStatement({
+        sid: "TrailLooks",
+        principals: [new ServicePrincipal("cloudtrail.amazonaws.com")],
+        actions: ["kms:DescribeKey"],
+        resources: ["*"],
+      }),
+    );
     this.#admit("Alarms", "cloudwatch.amazonaws.com", {
       StringEquals: { "aws:SourceAccount": Stack.of(this).account },
     });
@@ -45,7 +54,7 @@ export class Keys extends Construct {
       new PolicyStatement({
         sid,
         principals: [new ServicePrincipal(service)],
-        actions: ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"],
+        actions: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
         resources: ["*"],
         conditions,
       }),

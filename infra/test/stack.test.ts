@@ -370,6 +370,13 @@ describeInfra("the guardrail", () => {
     const { FiltersConfig } = guardrail()["ContentPolicyConfig"] as { FiltersConfig: Filter[] };
     const attack = FiltersConfig.find(({ Type }) => Type === "PROMPT_ATTACK");
     expect(attack).toMatchObject({ InputStrength: "MEDIUM", OutputStrength: "NONE" });
+    // Tone is judged in rules alone.
+    for (const { Type, InputStrength, OutputStrength } of FiltersConfig.filter((one) => one !== attack))
+      expect({ Type, InputStrength, OutputStrength }).toEqual({
+        Type,
+        InputStrength: "NONE",
+        OutputStrength: "HIGH",
+      });
   });
 
   it("stops personal data and denied topics at the output, and reviews for neither", () => {
