@@ -19,7 +19,7 @@ const pairs =
   "class/function pointer/value value/reference stack/heap tailwind/stylemodule onbydefault/offbydefault on/off enabled/disabled " +
   "header/path header/cookie offset/cursor fat/thin classcomponent/functioncomponent asyncawait/promisechain forloop/foreach info/debug " +
   "warn/error null/empty null/exception mock/real merge/rebase tag/digest monday/sunday early/late top/end " +
-  "required/~may";
+  "required/~may check/ignore validate/skip handle/ignore cache/refetch flatten/nest copy/share";
 
 const opposites = new Map<string, Set<string>>();
 for (const pair of pairs.split(" ")) {

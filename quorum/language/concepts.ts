@@ -137,7 +137,7 @@ cte: cte | common table expression | with clause | with query
 subquery: subquery | sub query | subselect | nested select | inner select | nested subquery | nested query | subqueries | nested subqueries | sub select
 selectstar: SELECT \`*\` | \`SELECT *\` | \`select *\` | select star | select all columns | select everything
 sqlkeyword: sql keyword | select/from/where | keyword in sql | sql reserved word | select from where | keyword of sql | select, from and where | select/from
-parameterizedquery: parameterized query | prepared statement | bind parameter | query parameter | bound parameter | parametrised query | parametrized query | bind variable
+parameterizedquery: parameterized query | prepared statement | bind parameter | query parameter | bound parameter | parametrised query | parametrized query | parameterised query | bind variable | query must be parameterized | query must be parameterised | query are parameterized | query be parametrised | query should be parameterized | query should be parametrised
 stringconcatenation: string concatenation | concatenation | concat | concatenating | string building | concatenated string | gluing strings | \`+\` concatenation | \`+\` operator | interpolated message | building the string | concatenating strings | \`+\`
 foreignkey: foreign key | fk
 primarykey: primary key | pk
@@ -196,6 +196,7 @@ filescopednamespace: file scoped namespace | namespaces file scoped | file scope
 blocknamespace: block scoped namespace | block namespace | namespace block | with a block | block-scoped
 cancellationtoken: cancellation token | CancellationToken
 asyncsuffix: Async suffix | suffix Async | suffix of Async | end in Async | ends in Async | end with Async | ends with Async
+async: async | asynchronous | asynchronously
 asyncvoid: async void
 eventhandlerexempt: event handler only
 switchexpression: switch expression

@@ -16,7 +16,7 @@ export const cueLines = `
 ~omit: omit | drop | skip | eliminate | remove | delete | lose | kill | strip
 ~unlessx: unless | except | except for | except when | except where | except in | other than | apart from | aside from | with the exception of | unless it's | except if
 ~if: if | when | whenever | where | while | once | until | as long as | in case | provided that
-~because: because | bc | since | otherwise | so that | in order to | to avoid | to prevent | to reduce | so people | so callers | so readers | so nobody | so failures | so everyone | that way | as it | as they | as this | as we | as that | it's easy to | this way | helps | that does | that do | that handles | that gives | that has | that have | that makes | so the | remembers | remember | git blame | as in
+~because: because | bc | since | otherwise | so that | in order to | to avoid | to prevent | to reduce | so people | so callers | so readers | so nobody | so failures | so everyone | that way | as it | as they | as this | as we | as that | it's easy to | this way | helps | that does | that do | that handles | that gives | that has | that have | that makes | so the | remembers | remember | git blame | as in | for example | for instance
 ~only: only | solely | exclusively
 ~replace: replace | swap | swap out | rewrite | trade | exchange | substitute
 ~prefer: prefer | favor | favour | choose | pick | opt for | go for | lean on | lean towards
@@ -64,7 +64,7 @@ export const fillers = new Set(
     "wherever whatever when who which whose not-so it'd that's it's we're they're there's we'd we've " +
     "i've you're what's here's throughout thoroughly actually basically rely go-to idea kind sort-of " +
     "expect expected mean means say says should've supposed turn new-ish pattern approach technique " +
-    "define definition declare declaration"
+    "define definition declare declaration doing perform performs performed through comes"
   ).split(" "),
 );
 

@@ -221,7 +221,7 @@ function resolve(
   const [first, second] = ranked;
   if (first !== undefined) {
     if (second !== undefined && second[1] === first[1]) return undefined;
-    return (avoided.get(first[0]) ?? 0) > first[1] ? undefined : first[0];
+    return (avoided.get(first[0]) ?? 0) >= first[1] ? undefined : first[0];
   }
   const [contrary, ...others] = [...avoided.keys()];
   if (contrary === undefined || others.length > 0) return undefined;

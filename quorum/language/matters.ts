@@ -258,7 +258,7 @@ when-expression | when expression, when & if else | when=when expression | kotli
 sealed-state | sealed | yes=sealed | class interface state ui kotlin model
 data-immutability | immutable & structure, collection, list, signature | immutable=immutable ; mutable=mutable, MutableList | collection list public signature return data structure where
 go-getters | get & getter | no=-get | prefix golang name getter
-no-global-state | global & state, variable | no=-global | state variable mutable module function pass parameter
+no-global-state | global & state | no=-global | state variable mutable module function pass parameter
 feature-flags | feature flag & behind, guard, wrap, gate, ship, hide | yes=behind, guard, wrap, gate, ship, hide | new behind feature release hide ship
 auto-var | auto | yes=auto | cplusplus type iterator obvious
 smart-pointers | unique_ptr, smart pointer, make_unique | yes=unique_ptr, smart pointer, make_unique | raw pointer new delete cplusplus own owning memory
@@ -325,7 +325,7 @@ package-names | package & lowercase, underscore, plural, singular, shortname | l
 stutter | stutter, repeat & name, package, type | no=-stutter, -repeat | package name type golang prefix exported
 unused-params | unusedparameter, unused & underscore, parameter, unusedparameter, variable | underscore=underscore, underscoreprefix, _ ; remove=-unusedparameter | prefix name variable parameter callback begin leading mark
 unused-vars | unused variable | no=-unused variable | delete leave local
-global-variables | global, global variable | no=-global | state mutable variable module function pass use package level
+global-variables | globals variable, global variable, global | no=-global | state mutable variable module function pass use package level
 singletons | singleton | no=-singleton | class inject dependency dependencyinjection global instance
 static-methods | static & method, function, helper, util | no=-static ; yes=static | class instance state function method module free
 magic-methods | getter, setter & field, property, private, expose | no=-getter, -setter ; yes=getter, setter | property field class direct access
@@ -347,7 +347,7 @@ object-shorthand | shorthand & object, property, method, hash | yes=shorthand | 
 object-keys-quotes | quote & property, key & object | needed=need, necessary, -quote | name
 dot-notation | dot notation, bracket | dot=dot notation, -bracket | property access
 date-library | dayjs, date-fns, luxon, moment, temporal | dayjs=dayjs ; datefns=date-fns ; luxon=luxon ; temporal=temporal ; moment=moment | date library time format parse
-http-client | axios, fetch, httpClient | axios=axios ; fetch=\`fetch\`, native fetch ; client=httpClient | request call http client wrapper api shared httpcall
+http-client | axios, \`fetch\`, native fetch, fetch api, httpClient | axios=axios ; fetch=\`fetch\`, native fetch ; client=httpClient | request call http client wrapper api shared httpcall
 promise-return | floating promise, unawaited, await & promise, async | yes=await, -floating promise, -unawaited | every promise handle return call async
 async-executor | promise executor, new Promise | no=-new Promise, -promise executor | async wrap function
 return-await | return await | yes=return await ; no=-return await | try catch async function
@@ -451,7 +451,7 @@ php-types | strict_types, strict type, declare(strict_types=1 | yes=strict_types
 php-arrays | array(), [] & php, short, array | short=[], short, -array() | syntax php
 python-imports-top | import & top, function | top=top | module file inside level local python
 python-main | __main__, main guard | yes=__main__, main guard | script python module
-python-enumerate | enumerate | yes=enumerate | range len index loop python
+python-enumerate | \`enumerate\`, enumerate & range, index, loop, len | yes=\`enumerate\`, enumerate | range len index loop python
 python-context | with open, with | yes=with open | file python
 python-dataclass-frozen | frozen & dataclass | yes=frozen | immutable
 python-walrus | walrus | yes=walrus ; no=-walrus | operator assignment python

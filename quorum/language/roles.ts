@@ -253,7 +253,9 @@ class RoleReader {
     }
     const next = this.#atoms[at + 1];
     const ends = next === undefined || next.kind === "stop" || (next.kind === "pause" && next.text !== "(");
-    if (!ends) this.#push("only", "word", false);
+    // "Only one assertion": the number says it.
+    const counts = next?.kind === "number" || /^(?:1|singl|one)$/.test(next?.text ?? "");
+    if (!ends && !counts) this.#push("only", "word", false);
   }
 
   /** "only use it in tests", "it, only in tests": not anywhere else. */

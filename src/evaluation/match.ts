@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { compare } from "../../quorum/match.ts";
+import { extractStatements } from "../engines/embedded/model.ts";
 
 const labels = ["same", "opposite", "related", "unrelated"] as const;
 type Label = (typeof labels)[number];
@@ -28,13 +29,23 @@ export function run(input: {
   const worst: string[] = [];
   for (const line of input.lines.slice(0, input.options.limit)) {
     const pair = pairLine.parse(line);
-    const answer = compare(pair.a, pair.b);
+    const answer = answerOf(pair.a, pair.b);
     const count = counts[pair.label];
     count.n += 1;
     if (answer !== "different") count[answer] += 1;
     if (answer === "same" && pair.label !== "same") worst.push(pair.id ?? pair.a);
   }
   return Promise.resolve(figures(counts, worst));
+}
+
+/** The graver first: what contradicts never counts together, whichever reading says so. */
+const ranked = ["opposite", "same", "near"] as const;
+
+/** A text as it is, and what the embedded model states of it: the service compares statements, not comments. */
+function answerOf(a: string, b: string): ReturnType<typeof compare> {
+  const readings = (text: string): string[] => [text, ...extractStatements(text).map((drawn) => drawn.text)];
+  const answers = readings(a).flatMap((one) => readings(b).map((other) => compare(one, other)));
+  return ranked.find((answer) => answers.includes(answer)) ?? "different";
 }
 
 function figures(counts: Record<Label, Counts>, worst: readonly string[]): Record<string, unknown> {
