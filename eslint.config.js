@@ -13,7 +13,6 @@ export default tseslint.config(
       "infra/cdk.out/**",
       // Types of the CDK are needed to judge it: a package of its own, not everybody has installed it.
       ...(existsSync(new URL("infra/node_modules", import.meta.url)) ? [] : ["infra/**"]),
-      "test/bench/**",
     ],
   },
   js.configs.recommended,

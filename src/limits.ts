@@ -57,6 +57,8 @@ export const limits = {
   searchPathCharsMax: 1_024,
   /** Memory is listed again after so long, also when the ledger says nothing of a change: somebody else may have. */
   servedListingMs: 60_000,
+  /** Paraphrases that a purge's preview shows. */
+  purgeAlikeShownMax: 200,
   /** A purge beyond these needs a second operator where there is one (see docs/decisions). */
   purgeAloneRulesMax: 20,
   purgeAloneShareMax: 0.1,

@@ -171,6 +171,7 @@ export const purgePreview = z.object({
   taken: z.array(purgeItem),
   unvoted: z.array(purgeItem),
   alike: z.array(purgeItem),
+  alikeInAll: z.number(),
   refused: z.number(),
   served,
   confirmation: z.string(),

@@ -142,7 +142,7 @@ function previewOf(seen: z.output<typeof purgePreview>): string {
   const parts = [
     section("Goes", seen.taken),
     section("Stays, and loses votes", seen.unvoted),
-    section("Alike, and not matched: look at them (--similar takes them, too)", seen.alike),
+    section("Alike, and not matched: look at them (--similar takes them, too)", seen.alike, seen.alikeInAll),
     seen.refused === 0 ? "" : `${seen.refused} refused statements in quarantine go, too.`,
     servedOf(seen.served),
     seen.needsSecond,
@@ -151,10 +151,11 @@ function previewOf(seen: z.output<typeof purgePreview>): string {
   return parts.filter((text) => text !== undefined && text !== "").join("\n\n");
 }
 
-function section(title: string, items: readonly PurgeItem[]): string {
+function section(title: string, items: readonly PurgeItem[], inAll: number = items.length): string {
   if (items.length === 0) return "";
+  const count = inAll === items.length ? String(inAll) : `the first ${items.length} of ${inAll}`;
   const rows = items.map((one) => [one.ruleId ?? one.candidateId, one.state, one.why, one.text]);
-  return `${title} (${items.length}):\n${table(["ID", "STATE", "WHY", "TEXT"], rows)}`;
+  return `${title} (${count}):\n${table(["ID", "STATE", "WHY", "TEXT"], rows)}`;
 }
 
 /** A backup can't be changed: it is named, and a restore leaves the purged rule out. */

@@ -29,8 +29,9 @@ export interface Plan {
   readonly taken: readonly PlannedPattern[];
   /** They stay, and lose votes. */
   readonly unvoted: readonly PlannedPattern[];
-  /** Alike to what is taken, and not matched: paraphrases to look at. */
+  /** Alike to what is taken, and not matched: paraphrases to look at, the first of them. */
   readonly alike: readonly PlannedPattern[];
+  readonly alikeInAll: number;
   readonly hash: string;
   /** Rules in memory now, active or suspended. */
   readonly rulesInAll: number;
@@ -61,8 +62,8 @@ export async function planPurge(
     if (entry !== undefined) found.set(one.candidate.id, planned(one, entry));
   }
   const taken = [...found.values()].filter(({ entry }) => entry.action === "take");
-  const alike = await findAlike(ledger, repo, taken);
-  const all = similar ? [...taken, ...alike] : taken;
+  const alike = await findAlike(ledger, repo, taken, similar ? Infinity : limits.purgeAlikeShownMax);
+  const all = similar ? [...taken, ...alike.kept] : taken;
   const unvoted = [...found.values()].filter(
     ({ entry }) =>
       entry.action === "unvote" && !all.some((one) => one.entry.candidateId === entry.candidateId),
@@ -73,7 +74,9 @@ export async function planPurge(
     [repo.id],
     ({ state }) => state === "active" || state === "suspended",
   );
-  return { taken: all, unvoted, alike: similar ? [] : alike, hash: hashOf([...all, ...unvoted]), rulesInAll };
+  const hash = hashOf([...all, ...unvoted]);
+  if (similar) return { taken: all, unvoted, alike: [], alikeInAll: 0, hash, rulesInAll };
+  return { taken: all, unvoted, alike: alike.kept, alikeInAll: alike.inAll, hash, rulesInAll };
 }
 
 /** Patterns that rule, text and reviewer don't exclude; only those are read whole, with their votes. */
@@ -124,28 +127,44 @@ async function findAlike(
   ledger: Ledger,
   repo: RepoDoc,
   taken: readonly PlannedPattern[],
-): Promise<PlannedPattern[]> {
-  if (taken.length === 0) return [];
+  keptMax: number,
+): Promise<{ kept: PlannedPattern[]; inAll: number }> {
+  const kept: PlannedPattern[] = [];
+  let inAll = 0;
+  if (taken.length === 0) return { kept, inAll };
   const ids = new Set(taken.map(({ entry }) => entry.candidateId));
   const isAlike = alikeTo(taken.map(({ text }) => text));
-  const alike: PlannedPattern[] = [];
   for await (const candidate of eachCandidate(ledger, repo)) {
     if (ids.has(candidate.id) || !isAlike(candidate.text)) continue;
+    inAll += 1;
+    if (kept.length >= keptMax) continue;
     const rule = await ruleOf(new Change(ledger, repo.id), candidate);
-    alike.push(planned({ candidate, rule }, takeAs({ candidate }, "alike")));
+    kept.push(planned({ candidate, rule }, takeAs({ candidate }, "alike")));
   }
-  return alike;
+  return { kept, inAll };
 }
 
 function alikeTo(texts: readonly string[]): (text: string) => boolean {
   const all = texts.map((text) => shingles(text));
   const byShingle = new Map<string, number[]>();
   for (const [index, own] of all.entries())
-    for (const shingle of new Set(own)) byShingle.set(shingle, [...(byShingle.get(shingle) ?? []), index]);
+    for (const shingle of new Set(own)) {
+      const indices = byShingle.get(shingle);
+      if (indices === undefined) byShingle.set(shingle, [index]);
+      else indices.push(index);
+    }
   return (text) => {
     const own = shingles(text);
-    const near = new Set(own.flatMap((shingle) => byShingle.get(shingle) ?? []));
-    return [...near].some((index) => likeness(own, all[index] ?? []) >= limits.tombstoneLikenessMin);
+    const seen = new Set<number>();
+    // What is rarest tells first; most patterns are told apart, or found, before the common words come.
+    const postings = own.map((shingle) => byShingle.get(shingle) ?? []).sort((a, b) => a.length - b.length);
+    for (const indices of postings)
+      for (const index of indices) {
+        if (seen.has(index)) continue;
+        seen.add(index);
+        if (likeness(own, all[index] ?? []) >= limits.tombstoneLikenessMin) return true;
+      }
+    return false;
   };
 }
 

@@ -35,6 +35,8 @@ export interface PurgePreview {
   readonly unvoted: readonly PurgeItem[];
   /** Paraphrases that the match did not name: look at them, and purge them too, if they are the same poison. */
   readonly alike: readonly PurgeItem[];
+  /** How many there are; the first of them are shown. */
+  readonly alikeInAll: number;
   /** Statements in quarantine that go, too: of a purge by model or prompt. */
   readonly refused: number;
   /** Agents and tasks that were served what is taken, and when. */
@@ -90,6 +92,7 @@ export class Purges {
       taken: plan.taken.map(itemOf),
       unvoted: plan.unvoted.map(itemOf),
       alike: plan.alike.map(itemOf),
+      alikeInAll: plan.alikeInAll,
       refused: await countProposals(this.#parts, repo.id, purge.proposals),
       served: await this.#servedTo(repo.id, plan.taken),
       confirmation: confirmationOf(purge),

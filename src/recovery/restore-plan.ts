@@ -18,8 +18,6 @@ import { isAuthentic, parseRecord, recordOf } from "../memory/record.ts";
 export interface RestoreStep {
   readonly verdict: RestoreVerdict;
   readonly ruleId: string;
-  /** SHA-256 of the record's text in the export. */
-  readonly sha256: string;
   /** It resembles what was purged: shown to operators, and never a reason to bury it. */
   readonly isAlike: boolean;
   readonly lost?: LostRecord;
@@ -67,10 +65,11 @@ export async function planRepo(
   const steps: RestoreStep[] = [];
   const hash = createHash("sha256");
   await readEntry(parts.objects, manifest, entry, async (item) => {
-    const step = await stepOf(parts, repo, inMemory, item);
+    const record = recordFrom(item, repo);
+    const step = await stepOf(parts, repo, inMemory, record);
     counts[step.verdict] += 1;
     if (step.verdict !== "same") steps.push(step);
-    hash.update(`${step.verdict} ${step.ruleId} ${step.sha256}\n`);
+    hash.update(`${step.verdict} ${step.ruleId} ${sha256Hex(record.text)}\n`);
   });
   return { repo, counts, steps, hash: hash.digest("hex") };
 }
@@ -95,9 +94,8 @@ async function stepOf(
   parts: PlanParts,
   repo: RepoDoc,
   inMemory: ReadonlyMap<string, string>,
-  item: ListingItem,
+  record: MemoryRecord,
 ): Promise<RestoreStep> {
-  const record = recordFrom(item, repo);
   const ruleId = record.metadata["rule_id"] ?? "";
   const row = ruleId === "" ? undefined : await parts.ledger.get(key.rule(repo.id, ruleId));
   const rule = row && docOf<RuleDoc>(row);
@@ -112,7 +110,7 @@ async function stepOf(
     isInMemory: rule !== undefined && inMemory.get(ruleId) === wanted(rule),
     isAuthentic: version !== undefined,
   });
-  const step = { verdict, ruleId, sha256: sha256Hex(record.text), isAlike: said === "alike" };
+  const step = { verdict, ruleId, isAlike: said === "alike" };
   if (verdict !== "held" || version === undefined) return step;
   return { ...step, lost: { text: record.text, createdAt: record.createdAt, version } };
 }

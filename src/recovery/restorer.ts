@@ -51,8 +51,8 @@ export interface RestorePlan {
 }
 
 const rulesPerCommit = 45;
-/** So that the outbox stays small, and its commits share a disk write. */
-const rulesPerDrain = 1_800;
+/** So that the outbox stays small, and its commits share a disk write; whole commits, and whole batches of memory. */
+const rulesPerDrain = 900;
 const tombstonesPerCommit = 40;
 const triesMax = 6;
 

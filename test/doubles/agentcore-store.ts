@@ -42,7 +42,7 @@ export class RecordStore {
   readonly records = new Map<string, HeldRecord>();
   readonly #random: Random;
   readonly #now: () => number;
-  #seq = 0;
+  readonly #bySeq: HeldRecord[] = [];
 
   constructor(random: Random, now: () => number) {
     this.#random = random;
@@ -54,8 +54,9 @@ export class RecordStore {
     const listedAt = this.#now() + this.#random.between(...lag.listMs);
     // Lists lag the furthest behind.
     const updatableAt = this.#now() + this.#random.between(0, listedAt - this.#now());
-    this.#seq += 1;
-    this.records.set(id, { seq: this.#seq, id, ...written, listedAt, updatableAt });
+    const record: HeldRecord = { seq: this.#bySeq.length + 1, id, ...written, listedAt, updatableAt };
+    this.#bySeq.push(record);
+    this.records.set(id, record);
     return id;
   }
 
@@ -83,18 +84,19 @@ export class RecordStore {
     return record;
   }
 
-  /** What a list shows now, after a record's number. */
-  listed(matches: (namespace: string) => boolean, after: number): readonly HeldRecord[] {
+  /** What a list shows now, after a record's number: so many at most. */
+  listed(matches: (namespace: string) => boolean, after: number, max: number): readonly HeldRecord[] {
     const now = this.#now();
-    return [...this.records.values()]
-      .filter(({ seq, namespaces }) => seq > after && namespaces.some(matches))
-      .filter(
-        ({ listedAt, deletedAt, ghostUntil = 0 }) =>
-          listedAt <= now && (deletedAt === undefined || ghostUntil > now),
-      )
-      .map((record) =>
-        record.former !== undefined && record.former.until > now ? { ...record, ...record.former } : record,
-      );
+    const shown: HeldRecord[] = [];
+    // Records stand in the order of their numbers, which start at one.
+    for (let index = after; index < this.#bySeq.length && shown.length < max; index += 1) {
+      const record = this.#bySeq[index]!;
+      const { listedAt, deletedAt, ghostUntil = 0, former } = record;
+      if (!record.namespaces.some(matches) || listedAt > now) continue;
+      if (deletedAt !== undefined && ghostUntil <= now) continue;
+      shown.push(former !== undefined && former.until > now ? { ...record, ...former } : record);
+    }
+    return shown;
   }
 
   /** What is really there, whatever lists say. */

@@ -44,6 +44,8 @@ export interface AgentCoreOptions {
   readonly latency?: () => Promise<void>;
   /** Texts that the service refuses, with their whole batch, for a reason of its own. */
   readonly refusesText?: (text: string) => boolean;
+  /** No page is shorter than it could be: for measuring. */
+  readonly fullPages?: boolean;
   /** What `enforceQuotas` is at first. */
   readonly quotas?: boolean;
 }
@@ -336,8 +338,9 @@ export class AgentCoreDouble {
     const after = nextToken === undefined ? 0 : cursorOf(nextToken, namespace);
     const matches = (one: string): boolean =>
       this.#options.prefixMatch === true ? one.startsWith(namespace) : one === namespace;
-    const all = store.listed(matches, after);
-    const page = all.slice(0, this.#random.chance(0.1) ? Math.floor(maxResults / 2) : maxResults);
+    const all = store.listed(matches, after, maxResults + 1);
+    const isShort = this.#options.fullPages !== true && this.#random.chance(0.1);
+    const page = all.slice(0, isShort ? Math.floor(maxResults / 2) : maxResults);
     const last = page.at(-1)?.seq ?? after;
     // A full last page may lead to an empty one; a short one need not be the last.
     const more = all.length > page.length || (page.length === maxResults && this.#random.chance(0.5));

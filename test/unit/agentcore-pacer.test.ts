@@ -36,6 +36,19 @@ describe("a pacer", () => {
     expect(1_000 / (time.at / 1_000)).toBeGreaterThanOrEqual(0.9 * quota);
   });
 
+  test("keeps its pace where answers take their time, now and then longer than a distance", async () => {
+    const time = new VirtualTime(0);
+    const pacer = new Pacer(time, quota);
+    const sent: number[] = [];
+    for (let n = 0; n < 1_000; n += 1) {
+      await pacer.turn();
+      sent.push(time.at);
+      await time.sleep(n % 2 === 0 ? 20 : 80);
+    }
+    expect(1_000 / (time.at / 1_000)).toBeGreaterThanOrEqual(0.9 * quota);
+    expect(busiest(sent)).toBeLessThanOrEqual(quota);
+  });
+
   test("goes slower with each refusal, and comes back to its pace", async () => {
     const time = new VirtualTime(0);
     const pacer = new Pacer(time, quota);

@@ -8,7 +8,9 @@ export interface Waits extends Clock {
 }
 
 /** A little below the quota: requests that set out evenly can still arrive in a bunch. */
-const shareOfQuota = 0.95;
+const shareOfQuota = 0.97;
+/** A request that comes late gives this much of a distance to the next: answers take time, and the pace is kept. */
+const lateMax = 0.5;
 const slowdownMax = 64;
 const slowdownFactor = 2;
 /** So many answers without a refusal, and the pace is what it was before one. */
@@ -32,7 +34,7 @@ export class Pacer {
   /** Resolves when a request may set out; in the order of the calls. */
   async turn(): Promise<void> {
     const now = this.#waits.now();
-    const at = Math.max(now, this.#nextAt);
+    const at = Math.max(now - this.#distanceMs * lateMax, this.#nextAt);
     this.#nextAt = at + this.#distanceMs * this.#slowdown;
     if (at > now) await this.#waits.sleep(at - now);
   }

@@ -77,6 +77,7 @@ const preview = z
     taken: z.array(item).readonly(),
     unvoted: z.array(item).readonly(),
     alike: z.array(item).readonly().meta({ description: "Paraphrases that nothing matched: look at them" }),
+    alikeInAll: z.int().meta({ description: "How many there are; the first of them are shown" }),
     refused: z.int().meta({ description: "Statements in quarantine that go, too" }),
     served,
     confirmation: z.string().meta({ description: "What has to be typed to confirm" }),

@@ -53,8 +53,8 @@ export async function fill(service: Service, repo: RepoDoc, memory: Memory, amou
 
 function ruleOf({ keyring }: Service, repo: RepoDoc, n: number, { poisoned }: Amounts): RuleDoc {
   const id = `r_${sha256Hex(String(n)).slice(0, 24)}`;
-  const mark = n < poisoned ? "poisoned" : "honest";
-  const statement = `Name ${mark} handlers of module m${n} after the event e${n * 7} that they answer.`;
+  const statement =
+    n < poisoned ? `Name ${poisonText} of module m${n} after the event that they answer.` : honestText(n);
   const sources = [1, 2].map((reviewer) => ({
     reviewerId: reviewer,
     login: `user${reviewer}`,
@@ -82,6 +82,40 @@ function ruleOf({ keyring }: Service, repo: RepoDoc, n: number, { poisoned }: Am
     modelId: "embedded",
     guardrailId: "embedded",
   };
+}
+
+const verbs = ["Name", "Sort", "Document", "Group", "Indent", "Quote", "Wrap", "Prefix", "Order", "Align"];
+const things = [
+  "imports",
+  "constants",
+  "fixtures",
+  "selectors",
+  "enum members",
+  "test files",
+  "headings",
+  "columns",
+];
+const places = [
+  "the parser",
+  "generated stubs",
+  "shared modules",
+  "public types",
+  "the command line",
+  "migrations",
+];
+const manners = [
+  "by length",
+  "in snake case",
+  "with two spaces",
+  "above their use",
+  "in one block",
+  "one a line",
+];
+
+/** As unlike each other as the rules of a season. */
+function honestText(n: number): string {
+  const of = (list: readonly string[], by: number): string => list[Math.floor(n / by) % list.length] ?? "";
+  return `${of(verbs, 1)} ${of(things, 10)} of ${of(places, 80)} ${of(manners, 480)} in package p${Math.floor(n / 2_880)}x${n}.`;
 }
 
 function writesOf(rule: RuleDoc): Write[] {

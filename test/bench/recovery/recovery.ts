@@ -17,6 +17,8 @@ export interface RecoveryOptions extends Amounts {
 
 const worker = fileURLToPath(new URL("worker.ts", import.meta.url));
 const run = promisify(execFile);
+/** As `npm start` runs the service: a small young generation, which keeps the whole process small. */
+const asStarted = ["--max-semi-space-size=8"];
 const recordsPerPage = 100;
 /** Requests a second (facts of AgentCore's quotas: BatchCreate and BatchDelete 20, List 30). */
 const quota = { export: 30, restore: 20 } as const;
@@ -71,7 +73,7 @@ async function onAgentCore(
   filled: string,
   folder: string,
 ): Promise<Figures & { refused: number }> {
-  const double = new AgentCoreDouble({ latency: () => new Promise((resolve) => setTimeout(resolve, 2)) });
+  const double = new AgentCoreDouble({ fullPages: true });
   const agentCore: AgentCoreAt = { endpoint: await double.listen(), memoryId: double.addMemory() };
   try {
     if (name === "restore") await cp(filled, folder, { recursive: true });
@@ -137,7 +139,7 @@ function partsOf(rounds: readonly Figures[]): Record<string, number> {
 }
 
 async function child(task: Task): Promise<Figures> {
-  const { stdout, stderr } = await run(process.execPath, [worker, JSON.stringify(task)]);
+  const { stdout, stderr } = await run(process.execPath, [...asStarted, worker, JSON.stringify(task)]);
   if (stderr !== "") process.stderr.write(stderr);
   const figures = JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Figures;
   tell(
