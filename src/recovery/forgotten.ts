@@ -16,9 +16,9 @@ export async function withForgotten(
   const known = new Set(plan.steps.map(({ ruleId }) => ruleId));
   const steps: RestoreStep[] = [];
   for await (const item of ledger.each(`rules#${plan.repo.id}`)) {
-    const { id, state, text, sha256 } = docOf<RuleDoc>(item);
+    const { id, state, text } = docOf<RuleDoc>(item);
     if (state !== "active" || known.has(id) || buriedSince(text) !== "exact") continue;
-    steps.push({ verdict: "buried", ruleId: id, sha256, isAlike: false });
+    steps.push({ verdict: "buried", ruleId: id, isAlike: false });
   }
   if (steps.length === 0) return plan;
   const hash = createHash("sha256").update(`${plan.hash}\n${steps.map(({ ruleId }) => ruleId).join("\n")}`);

@@ -34,6 +34,25 @@ describe("the operators' door to exports", () => {
     expect(done).toMatchObject({ status: 200, body: { dryRun: false } });
   });
 
+  test("a rule that came back without its voters is listed and shown", async () => {
+    const held = await stage.hold("Avoid trailing commas in imports.");
+    const candidate = `/v1/repositories/100/candidates/${held}`;
+    const { hash } = (await stage.ask("GET", candidate)).body as { hash: string };
+    await stage.ask("POST", `${candidate}/approve`, { hash, reason: "agreed" });
+    await stage.service.drain();
+    await exportNow();
+    const { ledger } = stage.service;
+    const [rule] = await ledger.query("rules#100", { limit: 1 });
+    for (const key of [rule!, { pk: "candidates#100", sk: held }])
+      await ledger.write([{ op: "delete", key, when: { any: true } }]);
+    await stage.ask("POST", "/v1/exports/latest/restore", { repo: 100 });
+    const listed = await stage.ask("GET", "/v1/repositories/100/rules?state=suspended");
+    expect(listed).toMatchObject({ status: 200, body: { items: [{ id: rule!.sk, flags: ["restored"] }] } });
+    expect((await stage.ask("GET", candidate)).status).toBe(404);
+    const { candidateId } = (listed.body as { items: { candidateId: string }[] }).items[0]!;
+    expect((await stage.ask("GET", `/v1/repositories/100/candidates/${candidateId}`)).status).toBe(200);
+  });
+
   test("refuses a damaged one with 409, and says what is wrong", async () => {
     const { manifest } = await exportNow();
     const path = join(stage.dataDir, "objects", manifest.key);

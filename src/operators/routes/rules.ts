@@ -3,7 +3,6 @@ import type { Service } from "../../service.ts";
 import {
   becauseBody,
   callerOf,
-  githubId,
   listOf,
   pageOf,
   pageQuery,
@@ -33,7 +32,14 @@ const rule = z
     impact: z.enum(["style", "codegen", "forbidden"]),
     flags: z.array(z.string()).readonly(),
     sources: z
-      .array(z.object({ reviewerId: githubId, login: z.string(), pullRequest: z.int(), at: time }))
+      .array(
+        z.object({
+          reviewerId: z.int().min(0).meta({ description: "0: a restored record names logins alone" }),
+          login: z.string(),
+          pullRequest: z.int(),
+          at: time,
+        }),
+      )
       .readonly(),
     quorum: z.object({ minReviewers: z.int(), minPullRequests: z.int() }),
     promotedAt: time,
