@@ -8,6 +8,7 @@ import { addCanary } from "./canary.ts";
 import { addCandidates } from "./candidates.ts";
 import { Session } from "./command.ts";
 import { addDeadLetters } from "./dead-letters.ts";
+import { addDoctor } from "./doctor.ts";
 import { addDemo } from "./demo.ts";
 import { CliError, exitCodes } from "./error.ts";
 import { addIncidents } from "./incidents.ts";
@@ -32,6 +33,7 @@ import { addTombstones } from "./tombstones.ts";
 /** In the order of a first day: run it, set it up, look after it. */
 const parts = [
   addServe,
+  addDoctor,
   addRepositories,
   addRoster,
   addIntegrations,

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from "commander";
+import type { Command } from "commander";
 import type { Config } from "../config.ts";
 import { MasterKeyFileError } from "../engines/embedded/master-key-file.ts";
 import type { Running } from "../main.ts";
@@ -6,9 +6,10 @@ import { addCommand, type Given, type Session } from "./command.ts";
 import { CliError } from "./error.ts";
 import { lockedFolder } from "./locked-folder.ts";
 import { jsonText } from "./screen.ts";
+import { stageOption } from "./stage-option.ts";
 import { writeToken } from "./token-file.ts";
 import { welcome } from "./welcome.ts";
-import { isStage, StageError, stageNames, StageSet, type Stage } from "../stages.ts";
+import { StageError, stageNames, StageSet, type Stage } from "../stages.ts";
 
 /** `vouchsafe serve`: what `npm start` runs. */
 export function addServe(program: Command, session: Session): void {
@@ -17,8 +18,7 @@ export function addServe(program: Command, session: Session): void {
     summary: "Run the service, or some stages of it",
     examples: ["serve", "serve --json", "serve --stage learn", "serve --stage ingest,serve"],
     asksService: false,
-    options: (command) =>
-      command.option("--stage <stages>", `only these: ${stageNames.join(", ")} (all of them)`, stagesOf),
+    options: (command) => stageOption(command, "only these"),
     run: async (given) => {
       const { config } = session;
       const stages = new StageSet(
@@ -44,16 +44,6 @@ function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve());
   });
-}
-
-/** One or several, with commas or one option each. */
-function stagesOf(text: string, before: readonly Stage[] | undefined): readonly Stage[] {
-  const names = text.split(",").map((name) => name.trim());
-  for (const name of names) {
-    if (!isStage(name))
-      throw new InvalidArgumentError(`expected stages with commas between them, of ${stageNames.join(", ")}`);
-  }
-  return [...(before ?? []), ...names.filter(isStage)];
 }
 
 async function tell(given: Given, config: Config, running: Running, stages: StageSet): Promise<void> {
