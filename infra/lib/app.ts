@@ -10,11 +10,20 @@ const context = {
   "@aws-cdk/aws-ecs:removeDefaultDeploymentAlarm": true,
 };
 
-/** The whole of it, without an account: account and region stand in the template as what CloudFormation fills in. */
-export function buildApp(outdir?: string): { readonly app: App; readonly stack: VouchsafeStack } {
-  const app = new App({ context, analyticsReporting: false, ...(outdir === undefined ? {} : { outdir }) });
+/**
+ * The whole of it, without an account: account and region stand in the template as what CloudFormation fills in.
+ * @param more what `-c` gives on the command line.
+ */
+export function buildApp(more: Readonly<Record<string, string>> = {}): {
+  readonly app: App;
+  readonly stack: VouchsafeStack;
+} {
+  const app = new App({ context: { ...context, ...more }, analyticsReporting: false });
+  // `cdk deploy -c ledgerTable=NAME`, after a restore.
+  const restoredTable = app.node.tryGetContext("ledgerTable") as string | undefined;
   const stack = new VouchsafeStack(app, "Vouchsafe", {
     description: "Vouchsafe: rules that coding agents can trust",
+    ...(restoredTable === undefined ? {} : { restoredTable }),
   });
   return { app, stack };
 }

@@ -1,7 +1,7 @@
 import { Stack } from "aws-cdk-lib";
-import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { stages, type Stage } from "../../src/stages.ts";
+import type { LedgerPlace } from "./ledger-table.ts";
 import type { Guardrail } from "./guardrail.ts";
 import { siloPrefix, type SharedMemory } from "./memory.ts";
 import { vpcCidr } from "./network.ts";
@@ -11,7 +11,7 @@ import { servicePort } from "./stage-task.ts";
 
 export interface Settings {
   readonly parameters: Parameters;
-  readonly table: Table;
+  readonly ledger: LedgerPlace;
   readonly objects: Bucket;
   readonly memory: SharedMemory;
   readonly guardrail: Guardrail;
@@ -21,10 +21,10 @@ export interface Settings {
 
 /** The settings that a stage's container starts with: what it may use, and no more. */
 export function environmentOf(stage: Stage, settings: Settings): Record<string, string> {
-  const { parameters, table, objects, memory, guardrail, secretsKeyArn } = settings;
+  const { parameters, ledger, objects, memory, guardrail, secretsKeyArn } = settings;
   const rights = stages[stage];
   return {
-    AWS_REGION: Stack.of(table).region,
+    AWS_REGION: Stack.of(objects).region,
     VOUCHSAFE_HOST: "0.0.0.0",
     VOUCHSAFE_PORT: String(servicePort),
     VOUCHSAFE_DATA: "/var/lib/vouchsafe",
@@ -33,7 +33,7 @@ export function environmentOf(stage: Stage, settings: Settings): Record<string, 
     VOUCHSAFE_AGENT_LOGINS: parameters.agentLogins,
     VOUCHSAFE_METRICS: "emf",
     VOUCHSAFE_ENGINES: "aws",
-    VOUCHSAFE_TABLE: table.tableName,
+    VOUCHSAFE_TABLE: ledger.name,
     VOUCHSAFE_MEMORY_ID: memory.id,
     VOUCHSAFE_SECRET_PREFIX: secretsPrefix,
     VOUCHSAFE_OBJECTS: `s3://${objects.bucketName}/`,

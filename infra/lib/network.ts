@@ -19,7 +19,7 @@ export const vpcCidr = "10.42.0.0/16";
 const httpsPort = 443;
 
 /** Only who fetches comments from GitHub again has a way out; the others reach AWS by endpoints, and nothing else. */
-export function hasWayOut(stage: Stage): boolean {
+function hasWayOut(stage: Stage): boolean {
   return stages[stage].secrets.includes("github");
 }
 

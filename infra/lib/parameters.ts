@@ -52,13 +52,12 @@ export class Parameters extends Construct {
     allowedPattern: "[A-Za-z0-9:_/,-]*",
     default: "",
   });
-  readonly tasks = new CfnParameter(this, "Tasks", {
-    type: "Number",
-    description: "Tasks of each service; 0 until the first operator has their token",
-    minValue: 0,
-    maxValue: 50,
-    default: 0,
-  }).valueAsNumber;
+  readonly tasks = this.#count(
+    "Tasks",
+    "Tasks of each stage but learn; 0 until the first operator has their token",
+  );
+  /** Each plays the canary's attacks every hour, and pays for them. */
+  readonly learnTasks = this.#count("LearnTasks", "Tasks of the stage learn");
   /** As https://api.github.com/meta names them (`hooks`), November 2026. */
   readonly hookAddresses4 = this.#list(
     "HookAddresses4",
@@ -81,6 +80,11 @@ export class Parameters extends Construct {
 
   #text(name: string, props: Omit<ConstructorParameters<typeof CfnParameter>[2] & object, "type">): string {
     return new CfnParameter(this, name, { type: "String", ...props }).valueAsString;
+  }
+
+  #count(name: string, description: string): number {
+    const bounds = { minValue: 0, maxValue: 50, default: 0 };
+    return new CfnParameter(this, name, { type: "Number", description, ...bounds }).valueAsNumber;
   }
 
   #list(name: string, description: string, value: string): string[] {

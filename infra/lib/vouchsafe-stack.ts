@@ -14,7 +14,7 @@ import { environmentOf } from "./environment.ts";
 import { Firewall } from "./firewall.ts";
 import { Guardrail } from "./guardrail.ts";
 import { Keys } from "./keys.ts";
-import { ledgerTable } from "./ledger-table.ts";
+import { ledgerPlace, ledgerTable } from "./ledger-table.ts";
 import { SharedMemory } from "./memory.ts";
 import { ModelLog } from "./model-log.ts";
 import { Names } from "./names.ts";
@@ -27,13 +27,19 @@ import { Trail } from "./trail.ts";
 
 const checkout = fileURLToPath(new URL("../..", import.meta.url));
 
+export interface VouchsafeProps extends StackProps {
+  /** The table that the ledger was restored into, if it was. */
+  readonly restoredTable?: string;
+}
+
 /** Everything, in the order in which it is needed. */
 export class VouchsafeStack extends Stack {
-  constructor(scope: Construct, id: string, props: StackProps = {}) {
+  constructor(scope: Construct, id: string, props: VouchsafeProps = {}) {
     super(scope, id, { ...props, terminationProtection: true });
     const parameters = new Parameters(this);
     const keys = new Keys(this);
     const table = ledgerTable(this, keys.ledger);
+    const ledger = ledgerPlace(table, props.restoredTable);
     const { logs, objects } = new Buckets(this, keys.objects);
     const secrets = new Secrets(this, keys.secrets);
     const memory = new SharedMemory(this);
@@ -42,12 +48,12 @@ export class VouchsafeStack extends Stack {
     new Trail(this, {
       logs,
       key: keys.operations,
-      tableArn: table.tableArn,
+      tableArn: ledger.arn,
       bucketArn: objects.bucketArn,
     });
 
     const network = new Network(this, keys.operations);
-    new Endpoints(this, network, { table: table.tableArn, bucket: objects.bucketArn });
+    new Endpoints(this, network, { table: ledger.arn, bucket: objects.bucketArn });
     new Names(this, network.vpc.vpcId);
 
     const cluster = new Cluster(this, "Cluster", {
@@ -59,7 +65,7 @@ export class VouchsafeStack extends Stack {
       githubToken: secrets.githubToken,
       logKey: keys.operations,
       things: {
-        table: table.tableArn,
+        table: ledger.arn,
         memories: memory.arns,
         models: parameters.modelArns,
         guardrail: guardrail.arn,
@@ -78,7 +84,7 @@ export class VouchsafeStack extends Stack {
     for (const stage of stageNames) {
       const environment = environmentOf(stage, {
         parameters,
-        table,
+        ledger,
         objects,
         memory,
         guardrail,
@@ -86,7 +92,12 @@ export class VouchsafeStack extends Stack {
       });
       const task = new StageTask(this, stage, { ...parts, environment });
       tasks.set(stage, task);
-      const service = stageService(this, stage, { cluster, network, task, tasks: parameters.tasks });
+      const service = stageService(this, stage, {
+        cluster,
+        network,
+        task,
+        tasks: stage === "learn" ? parameters.learnTasks : parameters.tasks,
+      });
       door.openTo(stage, service);
     }
     new Firewall(this, {
@@ -112,7 +123,7 @@ export class VouchsafeStack extends Stack {
       value: door.loadBalancer.loadBalancerDnsName,
       description: "Let your host name's record point here",
     });
-    new CfnOutput(this, "Table", { value: table.tableName });
+    new CfnOutput(this, "Table", { value: ledger.name });
     new CfnOutput(this, "Bucket", { value: objects.bucketName });
     new CfnOutput(this, "MemoryId", { value: memory.id });
     new CfnOutput(this, "GuardrailId", { value: guardrail.id });

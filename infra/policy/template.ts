@@ -36,6 +36,7 @@ const given: Readonly<Record<string, unknown>> = {
   AgentLogins: "coder",
   ExportNamespaces: "users/octocat/",
   Tasks: 2,
+  LearnTasks: 1,
   HookAddresses4: ["192.30.252.0/22"],
   HookAddresses6: ["2a0a:a440::/29"],
 };
@@ -55,7 +56,7 @@ const services: Readonly<Record<string, (id: string) => string>> = {
   "AWS::Bedrock::Guardrail": (id) => `arn:aws:bedrock:${region}:${account}:guardrail/${id.toLowerCase()}`,
 };
 
-export function nameOf(id: string): string {
+function nameOf(id: string): string {
   return id.toLowerCase();
 }
 

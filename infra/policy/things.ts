@@ -54,7 +54,7 @@ export function thingsOf(template: Template) {
 
 export type ThingsFound = ReturnType<typeof thingsOf>;
 
-export function idsOf(template: Template, type: string): string[] {
+function idsOf(template: Template, type: string): string[] {
   return Object.entries(template.Resources)
     .filter(([, { Type }]) => Type === type)
     .map(([id]) => id);

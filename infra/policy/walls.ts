@@ -36,7 +36,7 @@ const memoryActions = [
 ];
 
 /** Made from literal words, not from src/stages.ts: who loosens the table there meets this one. */
-export function wallsOf(things: ThingsFound): readonly Wall[] {
+function wallsOf(things: ThingsFound): readonly Wall[] {
   const { table, bucket, memory, models, guardrail, secrets, keys } = things;
   const all = stageNames;
   const but = (...stages: Stage[]): Stage[] => all.filter((stage) => !stages.includes(stage));

@@ -7,13 +7,13 @@ import { stageNames, stages, StageSet, type Stage } from "../../src/stages.ts";
 import { read } from "../policy/policies.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import { resolve, type Resource, type Template } from "../policy/template.ts";
-import { thingsOf } from "../policy/things.ts";
-import { describeInfra, only, resourcesOf, synthesised } from "./support.ts";
+import { statementsOfStage, thingsOf } from "../policy/things.ts";
+import { describeInfra, only, resourcesOf, synthesise, synthesised } from "./support.ts";
 
 let template: Template;
 
 beforeAll(async () => {
-  ({ template } = await synthesised());
+  template = await synthesised();
 }, 180_000);
 
 function resolved(resource: Resource): Record<string, unknown> {
@@ -405,6 +405,21 @@ describeInfra("the guardrail", () => {
       only(template, "AWS::Bedrock::GuardrailVersion").Properties?.["GuardrailIdentifier"],
     ).toBeDefined();
   });
+});
+
+describeInfra("when the ledger was restored into another table", () => {
+  it("everybody goes there, and nowhere else", async () => {
+    const restored = await synthesise({ ledgerTable: "vouchsafe-2" });
+    const arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/vouchsafe-2";
+    for (const stage of stageNames) {
+      const statements = statementsOfStage(restored, stage);
+      const ask = { action: "dynamodb:UpdateItem", context: { "dynamodb:LeadingKeys": [`ready#${stage}`] } };
+      expect(evaluate(statements, { ...ask, resource: arn })).toBe("allowed");
+      expect(evaluate(statements, { ...ask, resource: thingsOf(restored).table })).toBe("denied");
+    }
+    const settings = JSON.stringify(resourcesOf(restored, "AWS::ECS::TaskDefinition"));
+    expect(settings.match(/"VOUCHSAFE_TABLE","Value":"vouchsafe-2"/g)).toHaveLength(stageNames.length);
+  }, 180_000);
 });
 
 describeInfra("somebody is told", () => {

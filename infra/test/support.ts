@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { describe } from "vitest";
-import type { VouchsafeStack } from "../lib/vouchsafe-stack.ts";
 import type { Resource, Template } from "../policy/template.ts";
 
 /** The CDK is a package of its own: who works on the service needs none of it. */
@@ -12,24 +11,19 @@ export function describeInfra(name: string, body: () => void): void {
   describe.skipIf(!isInstalled)(shown, body);
 }
 
-export interface Synthesised {
-  readonly stack: VouchsafeStack;
-  readonly template: Template;
-}
+let once: Promise<Template> | undefined;
 
-let once: Promise<Synthesised> | undefined;
-
-/** The stack and its template; made once a file. */
-export function synthesised(): Promise<Synthesised> {
-  once ??= synthesise();
+/** The stack's template; made once a file. */
+export function synthesised(): Promise<Template> {
+  once ??= synthesise({});
   return once;
 }
 
-async function synthesise(): Promise<Synthesised> {
+/** @param context what `-c` gives on the command line. */
+export async function synthesise(context: Readonly<Record<string, string>>): Promise<Template> {
   const { Template: Synthesis } = await import("aws-cdk-lib/assertions");
   const { buildApp } = await import("../lib/app.ts");
-  const { stack } = buildApp();
-  return { stack, template: Synthesis.fromStack(stack).toJSON() as Template };
+  return Synthesis.fromStack(buildApp(context).stack).toJSON() as Template;
 }
 
 export function resourcesOf(template: Template, type: string): Record<string, Resource> {

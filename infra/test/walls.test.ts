@@ -20,7 +20,7 @@ interface RawPolicy {
 let template: Template;
 
 beforeAll(async () => {
-  ({ template } = await synthesised());
+  template = await synthesised();
 }, 180_000);
 
 /** Everything, everywhere, attached to one role: what a careless change, or an attacker with IAM, would do. */
