@@ -52,6 +52,7 @@ export class Scene extends ServedProcess {
 
   async begin(): Promise<void> {
     await this.start();
+    await this.exportedOnce();
     await this.onboard();
   }
 

@@ -159,6 +159,14 @@ export class ServedProcess {
     if (response.status !== 202) throw new Error(`the webhook was answered ${response.status}`);
   }
 
+  /** The schedule's first export, right after the first start, is done: its place in the log is always the same. */
+  async exportedOnce(): Promise<void> {
+    await until(async () => {
+      const { items } = (await this.ask("GET", "/v1/exports")) as { items: { state: string }[] };
+      return items.some(({ state }) => state === "completed");
+    }, 500);
+  }
+
   /** Everything that came in is decided, and memory holds what the ledger says. */
   async settled(records: number): Promise<void> {
     await until(async () => {
