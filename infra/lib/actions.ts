@@ -4,6 +4,9 @@ export const ledgerReads = ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:Cond
 /** Puts are updates but for the parts of large bodies. Transactions are allowed by what is in them. */
 export const ledgerWrites = ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"] as const;
 
+/** `vouchsafe doctor` looks at how the table and the bucket are set up, also as a stage. */
+export const tableLooks = ["dynamodb:DescribeTable", "dynamodb:DescribeContinuousBackups"] as const;
+
 export const memoryReads = ["bedrock-agentcore:ListMemoryRecords"] as const;
 export const memoryWrites = [
   "bedrock-agentcore:BatchCreateMemoryRecords",
@@ -19,7 +22,12 @@ export const siloReads = ["bedrock-agentcore:GetMemory"] as const;
 export const modelCalls = ["bedrock:InvokeModel"] as const;
 export const guardrailCalls = ["bedrock:ApplyGuardrail"] as const;
 
-export const bucketReads = ["s3:ListBucket", "s3:ListBucketVersions"] as const;
+export const bucketReads = [
+  "s3:ListBucket",
+  "s3:ListBucketVersions",
+  "s3:GetBucketVersioning",
+  "s3:GetBucketObjectLockConfiguration",
+] as const;
 export const objectReads = ["s3:GetObject", "s3:GetObjectVersion"] as const;
 export const objectWrites = ["s3:PutObject", "s3:AbortMultipartUpload"] as const;
 /** Hides an object behind a delete marker; the version below it stays until the bucket's lifecycle ends it. */

@@ -15,6 +15,7 @@ import {
   secretWrites,
   siloNames,
   siloReads,
+  tableLooks,
 } from "./actions.ts";
 import type { Allow, Statement } from "./statement.ts";
 
@@ -62,6 +63,7 @@ function ledgerAllows(rights: StageRights, { table }: Things): Allow[] {
   });
   return [
     allow("LedgerRead", ledgerReads, [table], within(readable(rights))),
+    allow("LedgerLookedAt", tableLooks, [table]),
     allow("LedgerWritten", ledgerWrites, [table], within([...new Set(rights.ledger.write)])),
   ];
 }

@@ -81,7 +81,7 @@ function ledgerRow(pk: string, table: string): Row {
 }
 
 function otherRows(things: ReturnType<typeof thingsOf>): Row[] {
-  const { bucket, guardrail, memory, models, secrets } = things;
+  const { bucket, guardrail, memory, models, secrets, table } = things;
   const row = (what: string, resource: string, ...actions: string[]): Row => ({
     what,
     cells: [{ word: "yes", asks: actions.map((action) => ({ action, resource })) }],
@@ -90,6 +90,7 @@ function otherRows(things: ReturnType<typeof thingsOf>): Row[] {
   const secret = "secretsmanager:GetSecretValue";
   const inMemory = (...names: string[]): string[] => names.map((name) => `bedrock-agentcore:${name}`);
   return [
+    row("see how the table is set up", table, "dynamodb:DescribeTable", "dynamodb:DescribeContinuousBackups"),
     row("list memory", memory, ...inMemory("ListMemoryRecords")),
     row(
       "write memory",
@@ -100,6 +101,12 @@ function otherRows(things: ReturnType<typeof thingsOf>): Row[] {
     row("delete or change a memory", memory, ...inMemory("DeleteMemory")),
     row("ask a model", model, "bedrock:InvokeModel"),
     row("ask the guardrail", guardrail, "bedrock:ApplyGuardrail"),
+    row(
+      "see how the bucket is set up",
+      bucket,
+      "s3:GetBucketVersioning",
+      "s3:GetBucketObjectLockConfiguration",
+    ),
     row("read objects", `${bucket}/x`, "s3:GetObject", "s3:GetObjectVersion"),
     row("create objects", `${bucket}/x`, "s3:PutObject"),
     row("remove objects (hide them)", `${bucket}/x`, "s3:DeleteObject"),
