@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { service as serviceActor } from "../audit/event.ts";
 import { addMasterKey, dropPrevious, loadMasterKeys } from "../engines/embedded/master-key-file.ts";
+import { KeyError } from "../keys/keyring.ts";
 import { resealKey } from "../keys/sealed-key.ts";
 import { docOf, type OutboxDoc } from "../ledger/documents.ts";
 import { resignRules } from "../memory/resign.ts";
@@ -11,9 +12,10 @@ import { offline } from "./offline.ts";
 import { progressOf } from "./progress.ts";
 import { fields } from "./screen.ts";
 
-/** `vouchsafe keys rotate`: a new master key for everything that the old one sealed and signed. */
+/** `vouchsafe keys …`: the master key, which everything is sealed and signed under. */
 export function addKeys(program: Command, session: Session): void {
-  const noun = addNoun(program, "keys", "Rotate the master key");
+  const noun = addNoun(program, "keys", "Make or rotate the master key");
+  addCreate(noun, session);
   addCommand(noun, session, {
     usage: "rotate",
     summary: "Make a new master key, seal and sign everything anew, drop the old one",
@@ -41,6 +43,35 @@ export function addKeys(program: Command, session: Session): void {
         ],
       ]);
       return { json: report, text };
+    },
+  });
+}
+
+/** A folder's key is made at its first start; a fleet's is nobody's to make by the way. */
+function addCreate(noun: Command, session: Session): void {
+  addCommand(noun, session, {
+    usage: "create",
+    summary: "Make the first master key of a fleet, in Secrets Manager",
+    examples: ["keys create"],
+    asksService: false,
+    run: async () => {
+      const { secrets } = session.config.aws;
+      if (secrets === undefined) {
+        const fix = "The first start makes a folder's. For a fleet, set VOUCHSAFE_ENGINES=aws.";
+        throw new CliError("settings", "the master key of these settings lies in the data folder", { fix });
+      }
+      const { createMasterKey } = await import("../engines/aws/open.ts");
+      const keyId = await createMasterKey(secrets).catch((error: unknown) => {
+        throw error instanceof KeyError ? new CliError("refused", error.message, { cause: error }) : error;
+      });
+      const name = `${secrets.prefix}master-key`;
+      return {
+        json: { keyId, name },
+        text: fields([
+          ["current key", keyId],
+          ["in", name],
+        ]),
+      };
     },
   });
 }

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import type { Clock } from "../../src/clock.ts";
-import { openAws, type AwsConnection } from "../../src/engines/aws/open.ts";
+import { createMasterKey, openAws, type AwsConnection } from "../../src/engines/aws/open.ts";
 import { createTable } from "../../src/engines/aws/dynamodb-table.ts";
 import { openEmbedded } from "../../src/engines/embedded/open.ts";
 import { extractStatements } from "../../src/engines/embedded/model.ts";
@@ -12,8 +12,6 @@ import type { Engines } from "../../src/service.ts";
 import { allStages } from "../../src/stages.ts";
 import { AgentCoreDouble } from "../doubles/agentcore.ts";
 import { BedrockDouble, usesTool } from "../doubles/bedrock.ts";
-import { newSecretsClient } from "../../src/engines/aws/secrets-client.ts";
-import { SecretsManagerMasterKeys } from "../../src/engines/aws/secrets-master-keys.ts";
 import { SecretsManagerDouble } from "../doubles/secrets-manager.ts";
 import { S3Double } from "../doubles/s3.ts";
 import type { Bucket } from "../doubles/s3-store.ts";
@@ -83,9 +81,7 @@ class AwsStory implements StoryRoom {
       bedrock: await story.#bedrock.listen(),
       secrets: await story.#secrets.listen(),
     };
-    const client = newSecretsClient(story.#connection().secrets);
-    await new SecretsManagerMasterKeys(client, { prefix: "story/" }).create();
-    client.destroy();
+    await createMasterKey({ prefix: "story/" }, story.#connection().secrets);
     return story;
   }
   #endpoints = { agentcore: "", s3: "", bedrock: "", secrets: "" };

@@ -110,6 +110,22 @@ export function openAws(settings: AwsSettings, stages: StageSet, connection: Aws
   };
 }
 
+/** The first one of a fleet. @returns its id. @throws KeyError `exists` where there is one. */
+export async function createMasterKey(
+  settings: SecretsSettings,
+  connection: SecretsConnection = {},
+): Promise<string> {
+  const { newSecretsClient } = await import("./secrets-client.ts");
+  const { SecretsManagerMasterKeys } = await import("./secrets-master-keys.ts");
+  const client = newSecretsClient(connection);
+  try {
+    const [first] = await new SecretsManagerMasterKeys(client, settings).create();
+    return first.id;
+  } finally {
+    client.destroy();
+  }
+}
+
 /** Where webhook secrets lie sealed in the ledger, who checks signatures has to open them with the master key. */
 function keysOf(
   clients: AwsClients,
