@@ -14,6 +14,9 @@ const abbreviations = new Set([
   "e.g", "i.e", "etc", "vs", "cf", "approx", "incl", "resp", "fig", "eq", "sec", "dr", "mr", "mrs", "ms", "st", "no", "al",
 ]); // prettier-ignore
 
+/** These end a sentence as well as they shorten a word: what follows tells ("max. 20", "the max. Then"). */
+const shortened = new Set(["max", "min", "avg", "excl", "ca", "std", "dept", "ext", "misc", "abbr", "opt", "req", "ref", "vol", "temp", "intl", "tech", "ver", "rev", "def", "param", "config"]); // prettier-ignore
+
 /** How far a code span or a parenthesis may reach and still keep a sentence together. */
 const enclosedCharsMax = 400;
 
@@ -111,5 +114,6 @@ function isAbbreviated(visible: string, from: number, at: number): boolean {
   const before = visible.slice(Math.max(from, at - 12), at);
   const word = before.slice(before.search(/[^\s(]*$/u)).toLowerCase();
   if (abbreviations.has(word)) return true;
+  if (shortened.has(word) && /^\s+[\p{Ll}\d`]/u.test(visible.slice(at + 1, at + 4))) return true;
   return /^\d{1,2}$/u.test(word) && visible.slice(from, at).trim() === word;
 }

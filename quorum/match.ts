@@ -22,7 +22,7 @@ export interface Matches {
 }
 
 /** From this likeness on a pattern is offered to operators. */
-const nearLikenessMin = 0.36;
+const nearLikenessMin = 0.25;
 const nearCountMax = 5;
 
 /** Patterns looked at for one statement, those with its rarest words first: crafted lookalikes cost no more. */

@@ -22,6 +22,8 @@ export interface Clause {
 export interface Reading {
   readonly score: number;
   readonly text: string;
+  /** Only told in general, in its own words: it counts where the comment states nothing surer. */
+  readonly inOwnWords?: true;
 }
 
 export function clauseOf(text: string, alone: boolean, label = "", inner = false): Clause {

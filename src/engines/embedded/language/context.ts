@@ -31,6 +31,8 @@ export function withAntecedent(
   const pair = spansOf(previous);
   if (pair.length === 2 && !text.includes("`") && /\bboth\b(?! of\b)/u.test(text))
     return { text: text.replace(/\bboth\b/u, () => pair.join(" and ")), borrowed: true };
+  const lacked = lackedBy(text, sentence, previous);
+  if (lacked !== undefined) return lacked;
   const found = pronoun.exec(text);
   // Only what was named before can be meant.
   const before = pronoun.exec(sentence.text.slice(0, readCharsMax))?.index ?? 0;
@@ -44,6 +46,29 @@ export function withAntecedent(
   return {
     text: `${text.slice(0, found.index)}${span}${text.slice(found.index + found[0].length)}`,
     borrowed: !own,
+  };
+}
+
+const counted =
+  /\b(?:have|need|get|want|has|needs|gets|carry|require|add|give) (?:to have )?one(?=[.,;]|$)/iu;
+const missing =
+  /\b(?:no|missing|without(?: an?)?|lacks?(?: an?)?|add (?:an?|the)|(?:need|want|forgot|miss)s? (?:an?|the)|where(?:'s| is) the)\s+(`[^`]{1,60}`|(?:\p{L}[\p{L}-]{1,20} ){0,2}?\p{L}[\p{L}-]{1,20})(?=$|[,.;:?!]|\s(?:on|in|for|here|so|and|at|to)\b)/iu;
+
+/** "The TODO has no ticket. All TODOs need one": one of what was missing. */
+function lackedBy(
+  text: string,
+  sentence: Sentence,
+  previous: Sentence | undefined,
+): { readonly text: string; readonly borrowed: boolean } | undefined {
+  const found = counted.exec(text);
+  if (found === null) return undefined;
+  const own = missing.exec(sentence.text.slice(0, sentence.text.search(counted)))?.[1];
+  const thing = own ?? missing.exec(previous?.text.slice(0, readCharsMax) ?? "")?.[1];
+  if (thing === undefined || /^(?:one|longer|idea|way|need|problem)$/iu.test(thing)) return undefined;
+  const article = thing.startsWith("`") ? "" : /^[aeiou]/iu.test(thing) ? "an " : "a ";
+  return {
+    text: text.replace(counted, (said) => `${said.slice(0, -"one".length)}${article}${thing}`),
+    borrowed: own === undefined,
   };
 }
 

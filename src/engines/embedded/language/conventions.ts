@@ -23,7 +23,8 @@ export function conventionsOf(visible: string, conventionsMax: number): Conventi
   const candidates = sentences
     .flatMap((sentence, index) => readAt(visible, sentences, sentence, index))
     .filter(({ score }) => score >= scoreMin);
-  return joinChoices(visible, candidates)
+  const sure = candidates.filter(({ inOwnWords }) => inOwnWords !== true);
+  return joinChoices(visible, sure.length > 0 ? sure : candidates.slice(0, 1))
     .sort((a, b) => b.score - a.score || a.index - b.index)
     .slice(0, conventionsMax)
     .sort((a, b) => a.index - b.index)
@@ -32,6 +33,7 @@ export function conventionsOf(visible: string, conventionsMax: number): Conventi
 
 interface Candidate extends Convention {
   readonly score: number;
+  readonly inOwnWords?: true;
   readonly index: number;
   /** Where its evidence stands in the visible text. */
   readonly start: number;
@@ -102,6 +104,7 @@ function readAt(
       start,
       end,
       block: sentence.block,
+      ...(reading.inOwnWords === true ? { inOwnWords: true } : {}),
       score: reading.score + (general === undefined ? 0 : generalisedScore),
       index,
     };

@@ -1,5 +1,5 @@
 import { clauseOf } from "./clause.ts";
-import type { Reading } from "./clause.ts";
+import type { Clause, Reading } from "./clause.ts";
 import { readClause, scoreMin } from "./clauses.ts";
 import { cuesOf } from "./cues.ts";
 import { contrasted } from "./complaints.ts";
@@ -7,7 +7,7 @@ import { readDeclarative } from "./declaratives.ts";
 import { keepsAll, maskValues } from "./kept.ts";
 import { stripLeads } from "./leads.ts";
 import { isVerb } from "./lexicon.ts";
-import { lowerFirst } from "./nouns.ts";
+import { isPlural, lowerFirst } from "./nouns.ts";
 import { trimTail } from "./trim.ts";
 import { wordedAlike } from "./wording.ts";
 
@@ -15,6 +15,7 @@ const sentenceCharsMax = 600;
 const clausesMax = 6;
 const fullWordsMin = 6;
 const announcedWordsMin = 4;
+const toldWordsMax = 18;
 
 /** What follows from a change, or what was done: "that way we avoid X", "Fixed in X: …". */
 const aside =
@@ -24,13 +25,15 @@ const aside =
  * The best reading of a sentence: of itself, or of a clause that begins inside it. `alone`: the comment says nothing
  * else. `general`: the sentence after it says that it is meant in general, so that even a request is a convention.
  */
-export function readSentence(sentence: string, alone: boolean, general: boolean): Reading[] {
+export function readSentence(said: string, alone: boolean, general: boolean): Reading[] {
+  const sentence = withoutTag(said);
   if (sentence.length > sentenceCharsMax) return [];
   if (aside.test(sentence) && !cuesOf(sentence).general) return [];
   const asked = /\?["'”)\]*\s]*$/u.test(sentence);
   if (asked && !isGeneralRequest(sentence, general)) return [];
   const starts = clauseStarts(sentence);
   let best: Reading | undefined;
+  let ownWords: Reading | undefined;
   for (const start of starts) {
     const clause = sentence.slice(start);
     if (start > 0 && isConsequence(clause)) continue;
@@ -38,12 +41,30 @@ export function readSentence(sentence: string, alone: boolean, general: boolean)
       readFrom(clause, alone && start === 0, start > 0, asked),
       sentence.slice(0, start),
     );
-    if (reading === undefined || (best !== undefined && reading.score <= best.score)) continue;
+    if (reading?.inOwnWords === true) ownWords ??= reading;
+    if (reading === undefined || reading.inOwnWords === true) continue;
+    if (best !== undefined && reading.score <= best.score) continue;
     best = reading;
     // The earliest clause that states a convention keeps all that follows it, riders and all.
     if (best.score >= scoreMin) return asked ? [best] : apart(sentence, start, starts, best);
   }
-  return best === undefined ? [] : [best];
+  const reading = best !== undefined && best.score >= scoreMin ? best : (ownWords ?? best);
+  return reading === undefined ? [] : [reading];
+}
+
+/** "…, no?", "…, could you add one?": the rest is told. Only a sentence that speaks of all code is a convention then. */
+const tag =
+  /,\s(?:no|right|isn't it|don't we|correct|ok|okay|(?:so )?(?:could|can|would|will) you(?: please)? [^,;?]{2,40})\?$/iu;
+
+function withoutTag(sentence: string): string {
+  const told = sentence.replaceAll("’", "'").replace(tag, ".");
+  if (
+    told.length === sentence.length ||
+    /^(?:could|can|would|will|should|why|what|how|is|are|do|does)\b/iu.test(told)
+  )
+    return sentence;
+  const cues = cuesOf(told);
+  return cues.general || cues.scoped ? told : sentence;
 }
 
 /** "`x` truncates silently, so it's `y` everywhere": the clause before it complains of what it replaces. */
@@ -103,9 +124,40 @@ function announced(general: boolean, body: string): Reading | undefined {
   return general && body.split(/\s+/u).length >= announcedWordsMin ? { score: 2, text: body } : undefined;
 }
 
+/** "Please expunge variables in camelCase": after "please" an unknown word is a deed, not the start of a name. */
+function asksUnknownDeed(text: string, body: string, read: string): boolean {
+  if (!/^(?:please|pls|plz|kindly)\s\p{Ll}/iu.test(text)) return false;
+  const [first = "", second = ""] = body.split(/\s+/u);
+  const added = !read.toLowerCase().startsWith(first.toLowerCase());
+  return (
+    added &&
+    /^\p{Ll}+$/u.test(first) &&
+    !isPlural(first) &&
+    isPlural(second) &&
+    !/(?:ed|ing|al|ic|ive|ous|ar)$/u.test(first)
+  );
+}
+
+/** Past, present or one thing at hand: it tells what was found. */
+const narrated =
+  /^(?:an?|we|i|my|nothing|none|we.re|i.m|we are|you|he|she|they|it|he's|she's|it's|there|what|why|how|who|here|that|if|when|since|but|so|because|maybe|the)\b|\b(?:was|were|had|did|will|would|last (?:company|job|project|team)|used to|waiting|until|broke|worked|works|fails|failed|happens?|happened|happening|noticed|measured|means|seems?|found|tried|got|gets called|is called|returns?|throws?|(?:is|are) (?:too |very |really |so |a bit )?(?:expensive|slow|hard|wrong|broken|unused|missing|unclear|confusing|odd|noisy|weird|fine|good|nice|great|ok))\b/iu;
+
+/** "Bad input is a 422 in each of our APIs": what is said of all code, told and not narrated, in its own words. */
+function generallyTold(clause: Clause, doubted: boolean, request: boolean): Reading | undefined {
+  const { cues, text } = clause;
+  const words = text.split(/\s+/u).length;
+  if (doubted || request || !(cues.general || cues.scoped) || narrated.test(text)) return undefined;
+  if (words < announcedWordsMin || words > toldWordsMax || /\?$/u.test(text)) return undefined;
+  return { score: scoreMin, text, inOwnWords: true };
+}
+
 /** "Could you turn it into a generator": what is wanted instead. */
 const rework =
   /^(?:please )?(?:turn|change|convert|rewrite|refactor|make|move|migrate) (?:it|this|that|them|these) (?:in)?to (?=\S)/iu;
+
+/** "We're on named exports since spring". */
+const settledOn =
+  /^we(?:['’]re| are| have been|['’]ve been) on ([^,;:.]{2,50}?)(?: since [^,;:.]{2,20}| now| these days)?(?=$|[,;])/iu;
 
 /** Points at what the statement does not name. */
 const unresolved =
@@ -126,7 +178,7 @@ function readFrom(text: string, alone: boolean, inner: boolean, request: boolean
   const same = likewiseOf(text);
   if (same !== undefined) return same;
   const led = stripLeads(text, request);
-  const wanted = request ? led.text.replace(rework, "use ") : led.text;
+  const wanted = (request ? led.text.replace(rework, "use ") : led.text).replace(settledOn, "use $1");
   const intro = introOf(wanted);
   const body = trimTail(withoutEnd(stripLeads(wanted.slice(intro.length), request).text));
   if (body === "") return undefined;
@@ -144,8 +196,9 @@ function readFrom(text: string, alone: boolean, inner: boolean, request: boolean
     sentence: /^\p{Lu}.*\.$/su.test(text),
   };
   const doubted = cues.hedged || cues.deictic || said.reported;
-  const reading = readClause(clause) ?? announced(led.general && !doubted, body);
-  if (reading === undefined) return undefined;
+  const reading =
+    readClause(clause) ?? announced(led.general && !doubted, body) ?? generallyTold(clause, doubted, request);
+  if (reading === undefined || asksUnknownDeed(text, body, reading.text)) return undefined;
   if (unresolved.test(reading.text.replace(/`[^`]{0,400}`|["“][^"“”]{0,100}["”]/gu, "`"))) return undefined;
   // "If nothing else reads it, the field should be…": a condition makes a class of one thing.
   const narrowed = condition.test(intro) ? 1 : 0;
@@ -154,6 +207,7 @@ function readFrom(text: string, alone: boolean, inner: boolean, request: boolean
   const unsaid = !/:\s*$/u.test(text) ? 0 : body.split(/\s+/u).length < fullWordsMin ? -1.5 : -0.5;
   const labelled = alone && led.text !== text && intro === "" ? 0.25 : 0;
   return {
+    ...(reading.inOwnWords === true ? { inOwnWords: true } : {}),
     score: reading.score + labelled + graded + unsaid + narrowed,
     text: replacing(statementOf(intro, body, reading.text), tailOf(wanted, intro, body)),
   };

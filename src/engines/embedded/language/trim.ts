@@ -61,6 +61,11 @@ const endings: readonly RegExp[] = [
   /,?\s(?:in|for|on) [\p{L}]{2,20},? too$/iu,
   /,\s(?:e\.g\.|i\.e\.|for example|for instance|such as|like) (?:`[^`]{1,120}`|"[^"]{1,80}")$/iu,
   /,\salways$|\saltogether$/iu,
+  /,\s(?:whatever|however|no matter|wherever|whoever) [^,;]{2,50}$/iu,
+  /,?\s(?:so )?(?:could|can|would) you(?: please)? [^,;?]{2,40}$/iu,
+  /\s\((?:holds|valid|true|same|goes|applies|also|this goes|this holds) (?:for|in|to) [^()]{2,60}\)$/iu,
+  /,\s(?:and )?that's (?:how|what) we (?:do|have|use|want|handle|like)[^,;]{0,40}$|,\sthat's the deal$/iu,
+  /,\s(?:please )?(?:follow|do|use|keep|apply) (?:that|this|so)(?: here| too| as well)?$/iu,
   /,?\s(?:so |and )?(?:please |pls )?(?:don't|do not|never) (?:forget|leave|skip|omit|drop|miss) (?:it|this|that|them)(?: out| away)?$/iu,
 ];
 

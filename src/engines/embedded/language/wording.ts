@@ -14,6 +14,10 @@ export function wordedAlike(text: string): string {
 
 const wordings: readonly (readonly [RegExp, string])[] = [
   [/\b([Dd])on['’]t\b/gu, "$1o not"],
+  [
+    /, (?:that |this |it |which )?(?:goes|holds|applies|is valid|valid|true|same)(?:['’]s)? (for|in|to) (?=(?:all|every|each|any|our|the) )/iu,
+    " $1 ",
+  ],
   [/,?\s(?:please|pls|plz|kindly)(?=,|;|$)/giu, ""],
   [/\s(?:please|pls|plz|kindly)(?=\s)/giu, ""],
   [/\b(in|from|to|for|of|with|on|by|across) any of our\s/giu, "$1 "],
