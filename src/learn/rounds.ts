@@ -6,6 +6,8 @@ import { isConflict, type Item } from "../ledger/store.ts";
 import type { Learn } from "./learn.ts";
 
 const pageSize = 100;
+/** Nothing is learned now, whatever is queued: looking again costs requests, and brings nothing. */
+const pausedMs = 10_000;
 
 export interface RoundParts {
   readonly ledger: Ledger;
@@ -22,6 +24,7 @@ export interface RoundParts {
  */
 export class LearnRounds {
   readonly #parts: RoundParts;
+  #pausedUntil = 0;
 
   constructor(parts: RoundParts) {
     this.#parts = parts;
@@ -29,6 +32,7 @@ export class LearnRounds {
 
   /** @returns whether anything was proposed. */
   async run(): Promise<boolean> {
+    if (this.#parts.ledger.clock.now() < this.#pausedUntil) return false;
     const repos: RepoId[] = [];
     for await (const { sk } of this.#parts.ledger.each("lanes")) if (sk !== "-") repos.push(Number(sk));
     const done = await Promise.all(repos.map((repo) => this.#runIn(repo)));
@@ -66,7 +70,10 @@ export class LearnRounds {
         if (queued === undefined) continue;
         await lease.renew();
         const answer = await learn.propose(repo, queued);
-        if (answer === "paused") return proposed; // nothing is learned now: the next round asks again
+        if (answer === "paused") {
+          this.#pausedUntil = ledger.clock.now() + pausedMs;
+          return proposed;
+        }
         proposed ||= answer === "proposed";
       }
       after = page.at(-1)?.sk;
