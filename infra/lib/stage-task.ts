@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Size } from "aws-cdk-lib";
+import { ArnFormat, Duration, RemovalPolicy, Size, Stack } from "aws-cdk-lib";
 import {
   AwsLogDriverMode,
   Capability,
@@ -68,7 +68,7 @@ export class StageTask extends Construct {
 
   #role(stage: Stage, things: Things): Role {
     return new Role(this, "Role", {
-      assumedBy: new ServicePrincipal("ecs-tasks.amazonaws.com"),
+      assumedBy: new ServicePrincipal("ecs-tasks.amazonaws.com", { conditions: this.#ownTasks() }),
       description: `What the stage ${stage} may do, and what it may not`,
       inlinePolicies: {
         walls: PolicyDocument.fromJson({
@@ -77,6 +77,17 @@ export class StageTask extends Construct {
         }),
       },
     });
+  }
+
+  /** Tasks of this account and region, and nobody whom ECS serves elsewhere. */
+  #ownTasks(): Record<string, Record<string, string>> {
+    const { account } = Stack.of(this);
+    const tasks = Stack.of(this).formatArn({
+      service: "ecs",
+      resource: "*",
+      arnFormat: ArnFormat.NO_RESOURCE_NAME,
+    });
+    return { StringEquals: { "aws:SourceAccount": account }, ArnLike: { "aws:SourceArn": tasks } };
   }
 
   #container(stage: Stage, { image, environment, githubToken }: TaskParts): ContainerDefinition {

@@ -340,3 +340,24 @@ export function breachesOf(template: Template, whose: readonly Stage[] = stageNa
     }),
   );
 }
+
+/** Actions that know no resource. */
+const placeless: ReadonlySet<string> = new Set([
+  "bedrock-agentcore:CreateMemory",
+  "bedrock-agentcore:ListMemories",
+]);
+
+/** Permissions that say more than they would have to: any action, or any place. The walls hold all the same. */
+export function looseAllowsOf(template: Template): string[] {
+  return stageNames.flatMap((stage) =>
+    statementsOfStage(template, stage)
+      .filter(({ effect }) => effect === "Allow")
+      .flatMap(({ sid, action = ["*"], resource = ["*"] }) => {
+        const isAnything = action.some((one) => one.includes("*"));
+        const isAnywhere = resource.includes("*") && action.some((one) => !placeless.has(one));
+        return isAnything || isAnywhere
+          ? [`${stage}: ${sid === "" ? "a statement without a name" : sid}`]
+          : [];
+      }),
+  );
+}

@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { beforeAll, expect, it } from "vitest";
 import { stageNames, stages, type Stage } from "../../src/stages.ts";
 import { evaluate, type Ask } from "../policy/evaluate.ts";
+import { read } from "../policy/policies.ts";
 import { permissionsOf } from "../policy/table.ts";
 import type { Resource, Template } from "../policy/template.ts";
 import { roleOf, statementsOfStage, thingsOf } from "../policy/things.ts";
-import { breachesOf } from "../policy/walls.ts";
+import { breachesOf, looseAllowsOf } from "../policy/walls.ts";
 import { describeInfra, synthesised } from "./support.ts";
 
 interface RawStatement {
@@ -55,6 +56,37 @@ describeInfra("when a stage is taken over", () => {
 
   it.each(stageNames)("still meets every wall when somebody allows %s everything", (stage) => {
     expect(breachesOf(widened(stage), [stage])).toEqual([]);
+  });
+});
+
+describeInfra("when a permission is too wide", () => {
+  it("none is", () => {
+    expect(looseAllowsOf(template)).toEqual([]);
+  });
+
+  it.each(stageNames)("it is found on %s, although the walls hold", (stage) => {
+    expect(looseAllowsOf(widened(stage))).toEqual([`${stage}: a statement without a name`]);
+  });
+
+  it("nobody but a task of this account takes a stage's identity on", () => {
+    for (const stage of stageNames) {
+      const trust = read(
+        template.Resources[roleOf(template, stage)]?.Properties?.["AssumeRolePolicyDocument"],
+        template,
+      );
+      const ask = { action: "sts:AssumeRole", resource: "" };
+      const from = (account: string): Ask => ({
+        ...ask,
+        context: {
+          "aws:SourceAccount": [account],
+          "aws:SourceArn": [`arn:aws:ecs:eu-west-1:${account}:task/x`],
+        },
+      });
+      expect(trust).toHaveLength(1);
+      expect(evaluate(trust, from("123456789012"))).toBe("allowed");
+      expect(evaluate(trust, from("999999999999"))).toBe("unallowed");
+      expect(evaluate(trust, ask)).toBe("unallowed");
+    }
   });
 });
 
