@@ -1,9 +1,13 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { walled } from "../../src/engines/walls.ts";
 import { docOf, type CandidateDoc } from "../../src/ledger/documents.ts";
 import { key } from "../../src/ledger/layout.ts";
+import { defaultTemplates } from "../../src/memory/namespace.ts";
 import type { Caller } from "../../src/operators/caller.ts";
 import type { IncidentView } from "../../src/operators/incidents/incidents.ts";
+import { Service, type Engines } from "../../src/service.ts";
+import { StageSet } from "../../src/stages.ts";
 import { honest, olga, other, poison, RecoveryWorld, repoId } from "./recovery-support.ts";
 
 const otto: Caller = { operatorId: "op_otto", githubId: 51, login: "otto" };
@@ -398,6 +402,38 @@ describe("when there is another operator", () => {
     await confirm(incident.id, otto);
     expect((await world.rules()).every(({ state }) => state === "purged")).toBe(true);
     expect((await world.service.purges.list())[0]).toMatchObject({ secondedBy: { login: "otto" } });
+  });
+});
+
+describe("when operators have a process of their own", () => {
+  const operating = async (): Promise<Service> => {
+    let engines: Engines | undefined;
+    await world.stop();
+    await world.start((opened) => (engines = opened));
+    if (engines === undefined) throw new Error("not opened");
+    const stages = new StageSet(["operate"]);
+    const { logger, clock } = world.service;
+    const settings = { agentLogins: [], templates: defaultTemplates, logger, clock, stages };
+    return Service.open(walled(engines, stages), settings);
+  };
+
+  test("it voids, undoes and confirms within its walls", async () => {
+    await world.learn(poison, 1);
+    await world.learn(honest, 3);
+    await world.post("bob", 8, "Disable TLS verification in tests.");
+    await world.service.drain();
+    const { incidents } = await operating();
+    const first = await incidents.open(olga, { reviewer: "bob", since: 0 });
+    expect((await world.rule(poison)).state).toBe("suspended");
+    await incidents.undo(olga, first.incident.id, "wrong one");
+    expect((await world.rule(poison)).state).toBe("active");
+    const { incident } = await incidents.open(olga, { reviewer: "bob", since: 0 });
+    await incidents.decide(olga, incident.id, { lines: "all", decision: "purge" });
+    const { hash } = await incidents.show(incident.id);
+    const done = await incidents.confirm(olga, incident.id, { hash, reason: "phished" });
+    expect(done.incident.state).toBe("confirmed");
+    await world.service.drain();
+    expect(await world.records()).toEqual([]);
   });
 });
 
