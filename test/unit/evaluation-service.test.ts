@@ -88,6 +88,20 @@ describe("code that screening would alter", () => {
     const raw = "```ts\nsomeName\n```\n> otherName\n<details>\n\nthirdName\n\n</details>\n<b>fourthName</b>";
     expect(alteredTokens(raw, "")).toEqual([]);
   });
+
+  it.each([
+    "~~Rename it to `oldName`~~",
+    "> quoted\nand `goesOn` lazily",
+    "```suggestion\n    ```json\n    ```\n`innerName`\n```",
+    "-                call(tmp_path)",
+    '<x-extension id="location_a"> is a tag',
+  ])("is not looked for where nobody is meant to read it: %j", (raw) => {
+    expect(alteredTokens(raw, "")).toEqual([]);
+  });
+
+  it("is looked for beside tildes of code", () => {
+    expect(alteredTokens("Pin `api~=1.2`, not `api~=1.2.3`.", "")).toEqual(["api~=1.2", "api~=1.2.3"]);
+  });
 });
 
 describe("quorum", () => {
