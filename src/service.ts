@@ -179,7 +179,12 @@ export class Service {
     this.purges = new Purges(this.#decide, this.operators, new Holdings(engines.objects, ledger));
     this.incidents = new Incidents(this.#decide, this.operators, this.purges);
     this.signingKeys = own.signing;
-    this.checkpoints = new Checkpoints({ ledger, objects: engines.objects, keys: own.signing });
+    this.checkpoints = new Checkpoints({
+      ledger,
+      objects: engines.objects,
+      keys: own.signing,
+      apart: !this.stages.has("decide"),
+    });
     this.backups = this.#backups(engines, settings);
   }
 

@@ -20,11 +20,15 @@ const urgent: ReadonlySet<EventName> = new Set([
 ]);
 
 const everyMs = 10 * 60 * 1_000;
+/** Where other processes promote and purge: their steps are seen by looking only. */
+const everyMsApart = 60 * 1_000;
 
 export interface CheckpointParts {
   readonly ledger: Ledger;
   readonly objects: ObjectReader & ObjectWriter;
   readonly keys: SigningKeys;
+  /** Whether other processes write to the chains, and nobody tells this one. */
+  readonly apart?: boolean;
 }
 
 /**
@@ -54,7 +58,8 @@ export class Checkpoints {
   /** @throws BackupError or LedgerError; it stays due. */
   async writeIfDue(): Promise<void> {
     const now = this.#parts.ledger.clock.now();
-    if (this.#isUrgent || now >= this.#lastAt + everyMs) await this.write();
+    const dueMs = this.#parts.apart === true ? everyMsApart : everyMs;
+    if (this.#isUrgent || now >= this.#lastAt + dueMs) await this.write();
   }
 
   /** Heads that no checkpoint has yet are written; the same ones are safe already. */

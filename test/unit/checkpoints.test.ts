@@ -1,8 +1,11 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { FolderObjects } from "../../src/engines/embedded/folder-objects.ts";
 import { docOf } from "../../src/ledger/documents.ts";
 import { genesis } from "../../src/audit/event.ts";
 import { sortable } from "../../src/ledger/layout.ts";
+import { Checkpoints } from "../../src/recovery/checkpoints.ts";
 import { honest, olga, RecoveryWorld, repoId } from "./recovery-support.ts";
 
 let world: RecoveryWorld;
@@ -100,6 +103,21 @@ describe("when a checkpoint is due", () => {
     await world.service.drain();
     expect(await checkpoints()).toHaveLength(before + 1);
     expect(world.service.checkpoints.lastAt).toBe(world.clock.at);
+  });
+
+  test("where other processes write, a minute makes one: nobody tells of their steps", async () => {
+    await world.service.drain();
+    const { ledger, signingKeys: keys } = world.service;
+    const objects = await FolderObjects.open(join(world.folder, "objects"));
+    const apart = new Checkpoints({ ledger, objects, keys, apart: true });
+    await apart.writeIfDue();
+    const before = (await checkpoints()).length;
+    await world.service.repositories.pause(olga, "learning", repoId);
+    await apart.writeIfDue();
+    expect(await checkpoints()).toHaveLength(before);
+    world.clock.at += 60_000;
+    await apart.writeIfDue();
+    expect(await checkpoints()).toHaveLength(before + 1);
   });
 
   test("many promotions at once make one", async () => {
