@@ -38,6 +38,7 @@ async function run(given: Given, config: Config): Promise<Answer> {
       ...((await open.isServed())
         ? [servedCheck(config)]
         : [...folderChecksOf(config), ...portChecks(await open.patient())]),
+      ...githubCheckOf(config, stages),
       webhooksCheck(given.text("webhooks")),
     ]);
     return answerOf(findings);
@@ -171,6 +172,28 @@ function servedCheck({ url }: Config): Check {
           );
     },
   };
+}
+
+/** Without it, a source that was edited since is believed. */
+function githubCheckOf({ github }: Config, stages: StageSet): Check[] {
+  if (github === undefined || !stages.holds("github")) return [];
+  const fix =
+    "See VOUCHSAFE_GITHUB_TOKEN and VOUCHSAFE_GITHUB_API: a token that may read pull requests and issues.";
+  return [
+    {
+      name: "github",
+      fix,
+      run: async () => {
+        const answer = await fetch(new URL("rate_limit", `${github.apiUrl.replace(/\/$/, "")}/`), {
+          headers: { authorization: `Bearer ${github.token}`, accept: "application/vnd.github+json" },
+          signal: AbortSignal.timeout(10_000),
+        });
+        const left = answer.headers.get("x-ratelimit-remaining");
+        if (!answer.ok) return failed(`it answers ${answer.status} to our token`, fix);
+        return ok(left === null ? "takes our token" : `takes our token, and ${left} more requests this hour`);
+      },
+    },
+  ];
 }
 
 /** An address that leads to somebody else loses every delivery: GitHub sends each once. */

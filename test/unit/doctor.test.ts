@@ -110,6 +110,23 @@ describe("when the engines lie in a folder", () => {
     });
   });
 
+  it.each([
+    [200, "ok"],
+    [401, "failed"],
+  ])("finds whether GitHub takes the token: %d is %s", async (status, state) => {
+    const github = createServer((request, response) => {
+      expect(request.headers.authorization).toBe("Bearer ghp_x");
+      response.writeHead(status, { "x-ratelimit-remaining": "4999" }).end("{}");
+    });
+    await new Promise<void>((resolve) => github.listen(0, "127.0.0.1", resolve));
+    const api = `http://127.0.0.1:${(github.address() as AddressInfo).port}/api/v3`;
+    const env = { VOUCHSAFE_DATA: folder, VOUCHSAFE_GITHUB_TOKEN: "ghp_x", VOUCHSAFE_GITHUB_API: api };
+    const { out } = await vouchsafe(env, ["doctor", "--json"]);
+    expect(out).not.toContain("ghp_x");
+    expect(statesOf((JSON.parse(out) as Told).findings)).toMatchObject({ github: state });
+    github.close();
+  });
+
   it("finds that somebody else answers where GitHub sends to", async () => {
     const other = createServer((_request, response) => void response.end("hello"));
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));

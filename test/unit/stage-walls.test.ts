@@ -17,6 +17,7 @@ import { defaultTemplates } from "../../src/memory/namespace.ts";
 import { openDoors } from "../../src/server.ts";
 import { Service, type Engines } from "../../src/service.ts";
 import { stageNames, StageSet, type Stage } from "../../src/stages.ts";
+import { vouchsafe } from "./cli-support.ts";
 
 const notOfStage = expect.objectContaining({ name: "StageError", code: "not-of-stage" }) as Error;
 const only = (...names: Stage[]): StageSet => new StageSet(names);
@@ -152,5 +153,16 @@ describe("when each stage runs by itself", () => {
       VOUCHSAFE_PORT: "0",
     });
     await expect(start(config, undefined, only("learn"))).rejects.toThrow(notOfStage);
+    const env = { VOUCHSAFE_DATA: config.dataDir, VOUCHSAFE_PORT: "0" };
+    const told = await vouchsafe(env, ["serve", "--stage", "learn"]);
+    expect(told).toMatchObject({ code: 2, err: expect.stringContaining("VOUCHSAFE_ENGINES=aws") as string });
+  });
+
+  it("does not start as a stage that there is not", async () => {
+    const { code, err } = await vouchsafe({}, ["serve", "--stage", "learn,judge"]);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringContaining("ingest, learn, decide") as string,
+    });
   });
 });
