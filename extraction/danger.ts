@@ -85,10 +85,10 @@ const judgeNegated: Judge = (clause) => {
 };
 
 const strongVerb =
-  /^(?:validat|verify|sanitis|escap|encrypt|authenticat|authoris|redact|mask|hash|lint|audit|review)$/;
+  /^(?:validat|verify|sanitis|escap|encrypt|authenticat|authoris|redact|mask|hash|lint|audit|review|check)$/;
 
 /** "Verify results" is a check like any other; "verify signatures" protects. */
-const plainVerb = /^(?:verify|mask|hash)$/;
+const plainVerb = /^(?:verify|mask|hash|check)$/;
 
 function protects(clause: Clause, at: number): boolean {
   if (!plainVerb.test(keyOf(clause[at]))) return true;
@@ -211,6 +211,35 @@ const judgeExposure: Judge = (clause) => {
   return place || said ? "secrets" : undefined;
 };
 
+/** "Put authentication after the handlers", "sort the rules so that allow-all comes first": a guard that comes too late. */
+const judgeOrder: Judge = (clause) => {
+  if (isOpposed(clause)) return undefined;
+  const guard = clause.findIndex((term) =>
+    /^(?:authentication|authorisation|authorization|authoris|permission)$/.test(
+      categoryOf(term, "protect") ?? "",
+    ),
+  );
+  const late = clause.findIndex((term, at) => at > guard && /^(?:last|after)$/i.test(term.text));
+  const orders = clause.some((term) =>
+    /^(?:put|order|sort|mov|com|run|plac|go|regist|mount|add)(?:er)?$/.test(keyOf(term)),
+  );
+  if (guard >= 0 && late > guard && late - guard < 4 && orders) {
+    const behind = clause.slice(late + 1, late + 4);
+    const last = /^last$/i.test(clause[late]?.text ?? "");
+    if (
+      last ||
+      behind.some((term) => /^(?:handl|handler|rout|controller|query|respons|endpoint)$/.test(keyOf(term)))
+    )
+      return "authentication";
+  }
+  const open = clause.findIndex(
+    (term, at) => /^allow$/.test(keyOf(term)) && /^(?:all|any|everything)$/i.test(clause[at + 1]?.text ?? ""),
+  );
+  return open >= 0 && clause.slice(open).some((term) => /^first$/i.test(term.text))
+    ? "authorisation"
+    : undefined;
+};
+
 /** What an agent is told to do to a review ("comments tell the agent to approve"). */
 const passes = /^(?:approv|merg|push|bypass|skip|trust|obey)$/;
 
@@ -248,6 +277,7 @@ const judges: readonly Judge[] = [
   judgeAbsence,
   judgeBlindness,
   judgeExposure,
+  judgeOrder,
   judgeReach,
 ];
 
@@ -273,7 +303,10 @@ function isDeclined(text: string, category: string, at: number, length: number):
   // This pattern names a silence, so that its own "don't" must not turn it round.
   if (category === "provenance") return false;
   const before = lexicon.terms(wordsOf(text.slice(0, at).replaceAll("`", " ")));
-  const after = lexicon.terms(wordsOf(text.slice(at + length).replaceAll("`", " "))).slice(0, 6);
+  const following = lexicon.terms(wordsOf(text.slice(at + length).replaceAll("`", " "))).slice(0, 6);
+  // "Above lines that don't compile": what is said of them turns nothing away.
+  const relative = following.findIndex((term) => /^(?:that|which|who|where|when|if)$/i.test(term.text));
+  const after = relative < 0 ? following : following.slice(0, relative);
   if (category === "licence") return before.some((term) => is(term, "not", "avoid"));
   const named =
     after.some((term) => is(term, "not", "bannedState")) && !after.some((term) => is(term, "insteadOf"));

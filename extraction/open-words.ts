@@ -16,7 +16,7 @@ const readByOthers = new Lexicon(readEntries);
 /** Classes of the danger lexicon that hold everyday words, which weaken nothing by themselves. */
 const everyday = new Set(
   `not avoid prep conjunction clauseEnd without insteadOf preferV over pronoun perform allowV makeV storeV leaveV setV copyV useSource treatV anyW grantV modal
-    shortenV noLonger missingW fixedW reviewHow personW redundantW recordV notice evenIf weakenSoft deny exposeV justify resource packageW exposePlace badPlace cargo requester errorW clockW grantee headerW reviewThing test dumpV hideV echoV authorW queryW publicW plainW outW openV seedV testN test testV guardService letThrough downW bindV netW userInput sinkW directW markV slowW successW amountW clientW decideV quietV warningW excludeV policyWord agentV soft.checks soft.validation`.split(
+    shortenV noLonger missingW fixedW reviewHow personW redundantW recordV notice evenIf weakenSoft deny exposeV justify resource packageW exposePlace badPlace cargo requester errorW clockW grantee headerW reviewThing test dumpV hideV echoV authorW queryW publicW plainW outW openV seedV testN test testV guardService letThrough downW bindV netW userInput sinkW directW markV slowW successW amountW clientW decideV quietV warningW excludeV policyWord agentV validatorW useW soft.checks soft.validation`.split(
     /\s+/,
   ),
 );

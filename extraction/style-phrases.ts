@@ -188,6 +188,15 @@ const predicates: Readonly<Record<string, Predicate>> = {
     word.kind === "code" && /^(?:elif|elsif|elseif|else if|else \{ if \}|else: if)$/.test(word.text),
   impl: spelled("impl"),
   declared: spelled("var const use import type let"),
+  sign: (word) => word.kind === "code" && /^(?:[^\w\s`"'$#@]{1,3})$/.test(word.text),
+  exported: (word) => /^exported$/i.test(word.text),
+  returns: spelled("return return; continue continue;"),
+  any: (word) => word.kind === "code" && !isReadByTools(word.text),
+  manifest: (word) =>
+    word.kind === "code" &&
+    /^(?:Cargo\.toml|package\.json|go\.mod|requirements\.txt|pyproject\.toml|Gemfile|pom\.xml|pubspec\.yaml|mix\.exs|\.gitignore)$/.test(
+      word.text,
+    ),
   codenoun: (word) => isNoun(word) && !isData(word),
   usings: (word) => /^usings$/i.test(word.text),
   describe: spelled("describe context"),
@@ -241,8 +250,11 @@ function afterPlace(words: readonly Word[]): readonly Word[] {
   const next = words[from];
   if (from < 2 || from > placeWordsMax || next === undefined) return words;
   if (next.text === ",") return words.slice(from + 1);
-  // "In Rust use…" needs no comma.
-  return isVerb(next) ? words.slice(from) : words;
+  // "In Rust use…" needs no comma, nor does "in docs a path…".
+  return isVerb(next) ||
+    (words.slice(1, from).every(isDocPlace) && /^(?:an?|the|all|every|each)$/i.test(next.text))
+    ? words.slice(from)
+    : words;
 }
 
 const placeWordsMax = 7;
@@ -354,6 +366,11 @@ const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
   [/naming/, /\bclass nam\w* (?:in|for|of) (?:the |our |all )?(?:templat|html|markup|jsx|css|styl|dom)/],
   [/./, /\bwith an? (?:helper|function|filter|script|plugin|tool|library|formatt|macro)/],
   [/naming-case/, /\bpackag\w* (?:nam|in|are|is|get|us)|\bnam\w* (?:\w+ )?packag/],
+  [
+    /wording$/,
+    /\b(?:sms|push|email|mail|chat|post|user|customer) .*\bcharacter|^(?!.*\b(?:commit|subject|titl|pr|pull)\b).*\bmessag\w* .*\bcharacter/,
+  ],
+  [/docs-layout$|doc-wording$|doc-content$/, /\b(?:front ?matter|metadata|sidebar|slug|shebang|anchor)\w*/],
   [/./, /^i \w+(?:ed|t) (?:the|a|all|some|it|this)\b/],
   [/test-titles/, /\b(?:tag|filter|grep|runner|snapshot|marker|select|report)\b/],
 ];

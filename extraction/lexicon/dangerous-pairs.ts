@@ -45,4 +45,6 @@ export const dangerousPairs: readonly (readonly [category: string, ...classes: r
   ["validation", "believeV", "clientSide"],
   ["checks", "quietV", "vulnerabilityW"],
   ["authentication", "unlimitedW", "loginW"],
+  ["validation", "validatorW", "passAll"],
+  ["authorisation", "useW", "publicW", "storageW"],
 ];

@@ -88,7 +88,7 @@ export const layoutMacros: Readonly<Record<string, string>> = {
   QTY: "(a|an|one|two|three|single|double|exactly|at|least|most|no|not|more|than|only|just|max|maximum|of|the|~number|some|extra|additional|consecutive|multiple|any|never|several|up|to|there|is|are)*",
   BLANK: "((blank|empty) (line|lines)|newline|newlines|vertical whitespace|empty line separator|line breaks)",
   BETWEEN: "(between|before|after|around|above|below|at|inside|in|within|right|directly|immediately|the|start|end|beginning|top|bottom|of|following|preceding|on|both|either|side|sides|next|to|from|under|behind|and|or)+",
-  SYN: "(the|a|an|our|its|their|all|each|every|any|both|these|those|no|some|most|other|new|such|two|that)+ (~synmod|import|test|return|if|else|case|call|switch|match)* (~syn|return type|function name|method name|class name|variable name|type annotation)|(~synmodj ~synmod*)? ~synx",
+  SYN: "(the|a|an|our|its|their|all|each|every|any|both|these|those|no|some|most|other|new|such|two|that)+ (~synmod|import|test|return|if|else|case|call|switch|match)* (~syn|(licence|license|copyright) (headers|comments|banners)|return type|function name|method name|class name|variable name|type annotation)|(~synmodj ~synmod*)? ~synx",
   SYNS: "($SYN) ((,|and|or|nor|, and|/|as well as|from|of|in|inside|with|for) ($SYN))*",
   TOKEN: "$DET (~span|~tok|opening|closing|binary|unary|arithmetic|comparison|assignment|logical|ternary|infix|inline|line|function|method|object|type|control|flow|trailing|array|curly|round|square|generic|keyword|arrow|single|import|parameter|argument|of|its|hash|sign)* (~tok|~span|function name|method name|list|lists|literal|literals|sign)",
   TOKENS: "$TOKEN ((,|and|or|nor|, and|/|from|of|in|the|its|inside) $TOKEN)*",
