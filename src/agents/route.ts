@@ -4,6 +4,7 @@ import { z } from "zod";
 import { bearerOf } from "../keys/token.ts";
 import { limits } from "../limits.ts";
 import type { RuleSearch } from "./search.ts";
+import type { AgentChange } from "./served.ts";
 import type { Agent, AgentTokens } from "./tokens.ts";
 
 const repositoryNameCharsMax = 200;
@@ -16,6 +17,18 @@ const body = z.strictObject({
   task: z.string().max(limits.searchTaskCharsMax).optional().meta({
     description: "What you are about to do. Kept as its hash only.",
   }),
+  change: z
+    .strictObject({
+      pullRequest: z.int().positive().optional(),
+      commit: z
+        .string()
+        .regex(/^[0-9a-f]{7,64}$/, "a commit's name in hex")
+        .optional(),
+    })
+    .optional()
+    .meta({
+      description: "Where your work goes. A purge names it, if a rule that you were given was poison.",
+    }),
   paths: z.array(z.string().max(limits.searchPathCharsMax)).max(limits.searchPathsMax).optional(),
   budgetTokens: z
     .int()
@@ -72,15 +85,23 @@ export function agentRoutes({ tokens, search }: AgentRouteParts): FastifyPluginA
         },
       },
       async (request) => {
-        const { repository, task, paths, budgetTokens } = request.body;
+        const { repository, task, paths, budgetTokens, change } = request.body;
         return search.search({
           agent: request.getDecorator<Agent>("agent"),
           repository,
           ...(task === undefined ? {} : { task }),
           ...(paths === undefined ? {} : { paths }),
           ...(budgetTokens === undefined ? {} : { budgetTokens }),
+          ...(change === undefined ? {} : { change: changeOf(change) }),
         });
       },
     );
+  };
+}
+
+function changeOf({ pullRequest, commit }: NonNullable<z.output<typeof body>["change"]>): AgentChange {
+  return {
+    ...(pullRequest === undefined ? {} : { pullRequest }),
+    ...(commit === undefined ? {} : { commit }),
   };
 }

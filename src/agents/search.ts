@@ -7,7 +7,7 @@ import { limits } from "../limits.ts";
 import type { Memories, MemoryReader } from "../memory/port.ts";
 import { displayLogin, type Verifier } from "../memory/record.ts";
 import { AgentError } from "./error.ts";
-import { recordServed } from "./served.ts";
+import { recordServed, type AgentChange } from "./served.ts";
 import type { Agent } from "./tokens.ts";
 import { VerifiedRules, type ForeignRecord, type VerifiedRule, type View } from "./verified-rules.ts";
 import { wordsOf, wordsOfPath } from "./words.ts";
@@ -21,6 +21,8 @@ export interface SearchRequest {
   /** Files that it is about to touch. */
   readonly paths?: readonly string[];
   readonly budgetTokens?: number;
+  /** Kept with what was served. */
+  readonly change?: AgentChange;
 }
 
 export interface ServedRule {
@@ -115,7 +117,7 @@ export class RuleSearch {
   }
 
   async #record(
-    { agent, task }: SearchRequest,
+    { agent, task, change }: SearchRequest,
     repo: RepoDoc,
     chosen: readonly VerifiedRule[],
   ): Promise<void> {
@@ -125,6 +127,7 @@ export class RuleSearch {
       taskHash: task === undefined ? null : sha256Hex(task),
       ruleIds: chosen.map((rule) => rule.id),
       at: this.#ledger.clock.now(),
+      ...change,
     });
   }
 

@@ -3,8 +3,15 @@ import { docOf, toDoc } from "../ledger/documents.ts";
 import { key, sortable, type RepoId } from "../ledger/layout.ts";
 import type { Ledger, LedgerReader } from "../ledger/ledger.ts";
 
+/** Where an agent said that its work goes: so that a purge can name what has to be looked at. */
+export interface AgentChange {
+  readonly pullRequest?: number;
+  /** As git names it, in hex. */
+  readonly commit?: string;
+}
+
 /** What one answer handed to an agent. A task is known by its hash only. */
-export interface ServedDoc {
+export interface ServedDoc extends AgentChange {
   readonly agentId: string;
   readonly agentName: string;
   /** SHA-256 (hex) of the task as it was sent; null without one. */
@@ -15,7 +22,7 @@ export interface ServedDoc {
 }
 
 /** One rule in one answer: a purge's blast radius is made of these. */
-export interface ServedTo {
+export interface ServedTo extends AgentChange {
   readonly ruleId: string;
   readonly agentId: string;
   readonly agentName: string;

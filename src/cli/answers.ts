@@ -161,6 +161,8 @@ export const served = z.array(
     agentName: z.string(),
     taskHash: z.string().nullable(),
     at: z.string(),
+    pullRequest: z.number().optional(),
+    commit: z.string().optional(),
   }),
 );
 
@@ -184,7 +186,14 @@ export const purgeReport = z.object({
   done: z.number(),
   recordsLeft: z.number(),
   served,
-  backups: z.array(z.object({ key: z.string(), export: z.string().optional(), records: z.number() })),
+  backups: z.array(
+    z.object({
+      key: z.string(),
+      version: z.string().optional(),
+      export: z.string().optional(),
+      records: z.number(),
+    }),
+  ),
 });
 
 export const integration = z.object({

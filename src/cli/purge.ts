@@ -11,6 +11,7 @@ import {
   type Given,
   type Session,
 } from "./command.ts";
+import { markdownOf } from "./purge-markdown.ts";
 import { part, repoIdOf } from "./repository-ref.ts";
 import { ago, fields, listing, table } from "./screen.ts";
 import { servedOf } from "./served.ts";
@@ -85,12 +86,13 @@ function addStatus(noun: Command, session: Session): void {
   addCommand(noun, session, {
     usage: "status [id]",
     summary: "Report of one purge, or a list of all",
-    examples: ["purge status", "purge status p_5d1c"],
-    options: withPages,
+    examples: ["purge status", "purge status p_5d1c", "purge status p_5d1c --markdown > report.md"],
+    options: (command) => withPages(command.option("--markdown", "the report as Markdown, for a ticket")),
     run: async (given) => {
       const client = await given.client();
       if (given.arg(0) === "") return list(given);
       const { raw, seen } = await client.get(`/v1/purges/${part(given.arg(0))}`, purgeReport);
+      if (given.flag("markdown")) return { json: raw, text: markdownOf(seen) };
       const head = fields([
         ["state", stateOf(seen.purge)],
         ["planned", `${ago(seen.purge.plannedAt)} by ${seen.purge.by.login}`],

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { searchAnswer } from "./answers.ts";
 import { Client } from "./client.ts";
-import { addCommand, several, wholeNumber, type Given, type Session } from "./command.ts";
+import { addCommand, numericId, several, wholeNumber, type Given, type Session } from "./command.ts";
 import { CliError } from "./error.ts";
 import { oneLine } from "./screen.ts";
 import { readToken } from "./token-file.ts";
@@ -19,6 +19,8 @@ export function addSearch(program: Command, session: Session): void {
       command
         .option("--task <text>", "what the agent is about to do")
         .option("--path <file>", "a file that it is about to touch; may be given again", several)
+        .option("--pull-request <n>", "where the agent's work goes", numericId)
+        .option("--commit <hash>", "where the agent's work goes")
         .option("--budget-tokens <n>", "room for the rules' texts", wholeNumber)
         .option("--token-file <file>", "holds the agent's token (default: VOUCHSAFE_TOKEN)"),
     run: async (given) => {
@@ -39,11 +41,18 @@ function requestOf(given: Given): object {
   const task = given.text("task");
   const paths = given.all("path");
   const budgetTokens = given.number("budgetTokens");
+  const pullRequest = given.number("pullRequest");
+  const commit = given.text("commit");
+  const change = {
+    ...(pullRequest === undefined ? {} : { pullRequest }),
+    ...(commit === undefined ? {} : { commit }),
+  };
   return {
     repository: /^\d{1,15}$/.test(ref) ? Number(ref) : ref,
     ...(task === undefined ? {} : { task }),
     ...(paths.length === 0 ? {} : { paths }),
     ...(budgetTokens === undefined ? {} : { budgetTokens }),
+    ...(Object.keys(change).length === 0 ? {} : { change }),
   };
 }
 

@@ -110,7 +110,9 @@ export const scenes: Readonly<Record<string, (scene: Scene) => Promise<void>>> =
     await scene.say("mallory", 44, paraphrase, scene.moment("2026-04-11T11:00:00Z"));
     await scene.settled(2);
     await scene.export();
-    await scene.shell("VOUCHSAFE_TOKEN=$AGENT vouchsafe search acme/web --task 'quote a string'");
+    await scene.shell(
+      "VOUCHSAFE_TOKEN=$AGENT vouchsafe search acme/web --task 'quote a string' --pull-request 57",
+    );
   },
   "reviewer-taken-over.md": async (scene) => {
     await scene.begin();
@@ -125,7 +127,9 @@ export const scenes: Readonly<Record<string, (scene: Scene) => Promise<void>>> =
       scene.moment("2026-04-11T11:30:00Z"),
     );
     await scene.settled(2);
-    await scene.shell("VOUCHSAFE_TOKEN=$AGENT vouchsafe search acme/web --task 'quote a string'");
+    await scene.shell(
+      "VOUCHSAFE_TOKEN=$AGENT vouchsafe search acme/web --task 'quote a string' --pull-request 57",
+    );
   },
   "foreign-records.md": async (scene) => {
     await scene.begin();

@@ -15,6 +15,7 @@ import {
   type Api,
 } from "./api.ts";
 import { operatorRef } from "./people.ts";
+import { served } from "./served.ts";
 
 const decision = z.enum(["keep", "suspend", "purge"]);
 
@@ -88,18 +89,7 @@ const view = z
       .meta({ description: "What the account did as an operator, up to 500" }),
     actionsInAll: z.int(),
     operators: z.array(z.object({ id: z.string(), login: z.string(), state: z.string() })).readonly(),
-    served: z
-      .array(
-        z.object({
-          ruleId: z.string(),
-          agentId: z.string(),
-          agentName: z.string(),
-          taskHash: z.string().nullable(),
-          at: time,
-        }),
-      )
-      .readonly()
-      .meta({ description: "Agents and tasks that were served rules which fell" }),
+    served: served.meta({ description: "Agents and tasks that were served rules which fell" }),
     hash: z.string().meta({ description: "Confirm with it: it changes with any line or decision" }),
     needsSecond: z.string().optional(),
   })

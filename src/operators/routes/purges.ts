@@ -14,6 +14,7 @@ import {
   type Api,
 } from "./api.ts";
 import { operatorRef } from "./people.ts";
+import { served as servedTo } from "./served.ts";
 
 const match = z
   .strictObject({
@@ -58,18 +59,7 @@ const item = z.object({
   why: z.string(),
 });
 
-const served = z
-  .array(
-    z.object({
-      ruleId: z.string(),
-      agentId: z.string(),
-      agentName: z.string(),
-      taskHash: z.string().nullable(),
-      at: time,
-    }),
-  )
-  .readonly()
-  .meta({ description: "Agents and tasks that were served what goes" });
+const served = servedTo.meta({ description: "Agents and tasks that were served what goes" });
 
 const preview = z
   .object({
