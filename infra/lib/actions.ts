@@ -28,7 +28,13 @@ export const bucketReads = [
   "s3:GetBucketVersioning",
   "s3:GetBucketObjectLockConfiguration",
 ] as const;
-export const objectReads = ["s3:GetObject", "s3:GetObjectVersion"] as const;
+/** With the lock's own rights, S3 says why an object can't be removed. */
+export const objectReads = [
+  "s3:GetObject",
+  "s3:GetObjectVersion",
+  "s3:GetObjectRetention",
+  "s3:GetObjectLegalHold",
+] as const;
 export const objectWrites = ["s3:PutObject", "s3:AbortMultipartUpload"] as const;
 /** Hides an object behind a delete marker; the version below it stays until the bucket's lifecycle ends it. */
 export const objectRemovals = ["s3:DeleteObject"] as const;

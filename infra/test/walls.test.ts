@@ -190,7 +190,7 @@ describeInfra("when a stage does its work", () => {
     if (rights.model) for (const model of models) on(model, "bedrock:InvokeModel");
     if (rights.guardrail) on(guardrail, "bedrock:ApplyGuardrail");
     if (rights.objects.includes("read")) {
-      on(`${bucket}/x`, "s3:GetObject", "s3:GetObjectVersion");
+      on(`${bucket}/x`, "s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectRetention");
       on(bucket, "s3:ListBucket", "s3:ListBucketVersions");
       asks.push({ action: "kms:Decrypt", resource: keys.s3, context: service("s3") });
     }
