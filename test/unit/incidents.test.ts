@@ -181,6 +181,25 @@ describe("when it is undone", () => {
     await fc.assert(run, { numRuns: Number(process.env["VOUCHSAFE_INCIDENT_RUNS"] ?? 25) });
   }, 120_000);
 
+  test.each([
+    ["the first one first", (all: readonly string[]) => all],
+    ["the last one first", (all: readonly string[]) => all.toReversed()],
+  ])("two incidents about one rule give it back, %s", async (_order, ordered) => {
+    await world.learn(honest, 1);
+    const before = await standing();
+    const ids = [];
+    for (const who of ["bob", "alice"]) {
+      world.clock.at += 1;
+      ids.push((await open(0, olga, who)).incident.id);
+    }
+    for (const id of ordered(ids)) {
+      expect((await world.rule(honest)).state).toBe("suspended");
+      await world.service.incidents.undo(olga, id, "wrong one");
+    }
+    await world.service.drain();
+    expect(await standing()).toEqual(before);
+  });
+
   test("what somebody else changed meanwhile stays as they changed it", async () => {
     await world.learn(poison, 1);
     await world.learn(honest, 3);

@@ -4,8 +4,9 @@ import type { Actor } from "../../audit/event.ts";
 import type { DecideParts } from "../../decide/parts.ts";
 import { settle } from "../../decide/settle.ts";
 import type { Change } from "../../ledger/change.ts";
-import { toDoc, type CandidateDoc, type RepoDoc, type RuleDoc } from "../../ledger/documents.ts";
+import { docOf, toDoc, type CandidateDoc, type RepoDoc, type RuleDoc } from "../../ledger/documents.ts";
 import { key, type RepoId } from "../../ledger/layout.ts";
+import type { LedgerReader } from "../../ledger/ledger.ts";
 import type { Write } from "../../ledger/store.ts";
 import { outboxWrites } from "../../memory/outbox-items.ts";
 import { transact } from "../transact.ts";
@@ -36,18 +37,33 @@ export async function voidVotes(
   for (const { candidate } of touched) await recountNow(parts, incident, repo, candidate.id);
 }
 
+/** What another open incident moved already stood as that one has written down: whichever is undone last gives it back. */
 async function writeDown(
   { ledger }: DecideParts,
   { id }: IncidentDoc,
   touched: readonly Touched[],
 ): Promise<void> {
-  const writes = touched.map((one): Write => {
-    const stood = stoodOf(one);
-    const at = key.incidentPart(id, `stood#${stood.candidateId}`);
-    return { op: "put", key: at, doc: toDoc(stood), when: { any: true } };
-  });
+  const others = await openBeside(ledger, id);
+  const writes: Write[] = [];
+  for (const one of touched) {
+    const name = `stood#${one.candidate.id}`;
+    const known = await Promise.all(others.map((other) => ledger.get(key.incidentPart(other, name))));
+    const earlier = known.find((item) => item !== undefined);
+    const stood = earlier === undefined ? toDoc(stoodOf(one)) : earlier.doc;
+    writes.push({ op: "put", key: key.incidentPart(id, name), doc: stood, when: { any: true } });
+  }
   for (let from = 0; from < writes.length; from += writesPerCommit)
     await ledger.write(writes.slice(from, from + writesPerCommit));
+}
+
+/** Oldest first. */
+async function openBeside(ledger: LedgerReader, id: string): Promise<readonly string[]> {
+  const open: IncidentDoc[] = [];
+  for await (const item of ledger.each("incidents")) {
+    const one = docOf<IncidentDoc>(item);
+    if (one.id !== id && (one.state === "open" || one.state === "seconding")) open.push(one);
+  }
+  return open.sort((a, b) => a.openedAt - b.openedAt).map((one) => one.id);
 }
 
 function stoodOf({ candidate, rule }: Touched): StoodDoc {
