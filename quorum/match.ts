@@ -36,7 +36,8 @@ export function compare(a: string, b: string): Relation {
   return relationOf(formOf(a), formOf(b));
 }
 
-function relationOf(a: Form, b: Form): Relation {
+/** The same, of forms that are known already. */
+export function relationOf(a: Form, b: Form): Relation {
   if (a.key === b.key) return "same";
   if (contradict(a, b)) return "opposite";
   return likenessOf(a, b) >= nearLikenessMin ? "near" : "different";

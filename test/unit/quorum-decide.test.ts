@@ -79,6 +79,12 @@ describe("a burst", () => {
     expect(flagsOf({ votes: within(60) })).toBe("promote");
   });
 
+  it("is over as soon as one vote stands apart, whichever it is", () => {
+    const first = [now - 200 * minuteMs, now - 199 * minuteMs];
+    const votes = [...first, now].map((at, index) => vote(index + 1, index + 1, at));
+    expect(flagsOf({ votes })).toBe("promote");
+  });
+
   it("is none where an older vote stands, too", () => {
     expect(flagsOf({ votes: [...within(5), vote(3, 3, now - 90 * minuteMs)] })).toBe("promote");
   });

@@ -62,8 +62,10 @@ describe("a rule", () => {
 });
 
 it("a refused move says what can't be done to what", () => {
-  const message = "a candidate that is merged can't promote";
+  const refusal = (message: string): unknown =>
+    expect.objectContaining({ name: "TransitionError", code: "not-allowed", message });
   expect(() => moveCandidate("merged", "promote")).toThrow(
-    expect.objectContaining({ code: "not-allowed", message }),
+    refusal("a candidate that is merged can't promote"),
   );
+  expect(() => moveRule("purged", "resume")).toThrow(refusal("a rule that is purged can't resume"));
 });
