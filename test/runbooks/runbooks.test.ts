@@ -9,8 +9,8 @@ const folder = join(import.meta.dirname, "../../docs/runbooks");
 const files = readdirSync(folder).filter((name) => name.endsWith(".md") && name !== "README.md");
 /** `VOUCHSAFE_RUNBOOKS=record` writes what the commands print into the files, to be read before it is committed. */
 const isRecording = process.env["VOUCHSAFE_RUNBOOKS"] === "record";
-const secondsMax = 180;
-const patienceMs = 10_000;
+const secondsMax = 300;
+const patienceMs = 30_000;
 
 /** They change nothing: what follows from an earlier step may take a moment to be seen. */
 const looks = /\b(?:list|show|search|verify|status|--dry-run|curl)\b/;

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { reviewCommentPayload } from "../../src/evaluation/github-payload.ts";
 
 const bin = join(import.meta.dirname, "../../bin/vouchsafe.js");
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 
 export const people = { alice: 1, bob: 2, carol: 3, mallory: 66 } as const;
 const repo = { id: 100, name: "acme/web" } as const;

@@ -17,7 +17,7 @@ beforeAll(async () => {
   await learn(texts[0], 1, 1);
   await served.shell("vouchsafe export run");
   await learn(texts[1], 3, 2);
-}, 60_000);
+}, 120_000);
 afterAll(() => served.close());
 
 async function learn(text: string, pull: number, rules: number): Promise<void> {
@@ -41,7 +41,7 @@ const manifestPath = () => {
   return join(folder, readdirSync(folder).sort().at(-1)!);
 };
 
-describe("when exports are handled by real processes", { timeout: 60_000 }, () => {
+describe("when exports are handled by real processes", { timeout: 120_000 }, () => {
   it("lists what the schedule and operators exported, newest first", async () => {
     const { items } = (await json("export list")) as { items: { seq: number; by?: string; state: string }[] };
     expect(items.map(({ seq, by, state }) => [seq, by !== undefined, state])).toEqual([
