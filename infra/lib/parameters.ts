@@ -23,7 +23,7 @@ export class Parameters extends Construct {
     type: "CommaDelimitedList",
     description: "ARNs that a call of the model touches: the inference profile, and the models behind it",
     allowedPattern:
-      "arn:aws[a-z-]*:bedrock:[a-z0-9-]*:[0-9]{0,12}:(foundation-model|inference-profile)/[A-Za-z0-9.:_-]+",
+      "arn:aws[a-z-]*:bedrock:[a-z0-9*-]*:[0-9]{0,12}:(foundation-model|inference-profile|application-inference-profile)/[A-Za-z0-9.:_-]+",
   }).valueAsList;
   readonly modelPrices = this.#text("ModelPrices", {
     description: "Dollars for a million tokens, input:output, for each model, as in 3:15; may be left empty",

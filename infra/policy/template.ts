@@ -21,14 +21,14 @@ const pseudo: Readonly<Record<string, string>> = {
 };
 
 /** What a deployer would give. */
-const given: Readonly<Record<string, unknown>> = {
+export const given: Readonly<Record<string, unknown>> = {
   CertificateArn: `arn:aws:acm:${region}:${account}:certificate/0d1e2f`,
   Operator: "583231:octocat",
   AlarmEmail: "operators@example.com",
   ModelId: "eu.example.model-v1:0",
   ModelArns: [
     `arn:aws:bedrock:${region}:${account}:inference-profile/eu.example.model-v1:0`,
-    "arn:aws:bedrock:eu-west-3::foundation-model/example.model-v1:0",
+    "arn:aws:bedrock:*::foundation-model/example.model-v1:0",
   ],
   ModelPrices: "3:15",
   ModelBudget: "2.50usd",

@@ -37,7 +37,7 @@ export function thingsOf(template: Template) {
     table: arn(only("AWS::DynamoDB::Table", "Ledger")),
     bucket: arn(only("AWS::S3::Bucket", "BucketsObjects")),
     guardrail: arn(only("AWS::Bedrock::Guardrail", "Guardrail")),
-    models: resolve({ Ref: "ModelArns" }, template) as string[],
+    models: (resolve({ Ref: "ModelArns" }, template) as string[]).map((one) => one.replace("*", "eu-west-3")),
     memory: `arn:aws:bedrock-agentcore:${region}:${account}:memory/vouchsafe_pool-AbCdEf1234`,
     secrets: {
       master: secret("Master"),

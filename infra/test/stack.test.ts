@@ -6,7 +6,7 @@ import { EmfLines } from "../../src/http/emf.ts";
 import { stageNames, stages, StageSet, type Stage } from "../../src/stages.ts";
 import { read } from "../policy/policies.ts";
 import { evaluate } from "../policy/evaluate.ts";
-import { resolve, type Resource, type Template } from "../policy/template.ts";
+import { given, resolve, type Resource, type Template } from "../policy/template.ts";
 import { statementsOfStage, thingsOf } from "../policy/things.ts";
 import { describeInfra, only, resourcesOf, synthesise, synthesised } from "./support.ts";
 
@@ -107,6 +107,42 @@ describeInfra("a stage's container", () => {
     expect(names.filter((name) => /TOKEN|KEY|SECRET|PASSWORD/.test(name) && !named.includes(name))).toEqual(
       [],
     );
+  });
+});
+
+describeInfra("a parameter", () => {
+  interface Parameter {
+    readonly AllowedPattern?: string;
+    readonly Default?: string | number;
+  }
+  const parameters = () =>
+    Object.entries((template as { Parameters?: Record<string, Parameter> }).Parameters ?? {});
+  const fits = (pattern: string, value: unknown): boolean =>
+    [value].flat().every((one) => new RegExp(`^(?:${pattern})$`).test(String(one)));
+
+  it("takes what docs/operations-aws.md gives it, and its own default", () => {
+    const checked = parameters().filter(([, { AllowedPattern }]) => AllowedPattern !== undefined);
+    expect(checked.length).toBeGreaterThan(5);
+    for (const [name, { AllowedPattern = "", Default }] of checked) {
+      expect(fits(AllowedPattern, given[name]), name).toBe(true);
+      if (Default !== undefined) expect(fits(AllowedPattern, Default), name).toBe(true);
+    }
+  });
+
+  it.each([
+    ["Operator", "octocat"],
+    ["CertificateArn", "rules.example.com"],
+    ["ModelArns", "*"],
+    ["ModelBudget", "5 dollars"],
+    ["AlarmEmail", "somebody"],
+  ])("%s does not take %s", (name, value) => {
+    const [, { AllowedPattern = "" } = {}] = parameters().find(([one]) => one === name) ?? [];
+    expect(fits(AllowedPattern, value)).toBe(false);
+  });
+
+  it("starts nothing by itself", () => {
+    for (const name of ["Tasks", "LearnTasks"])
+      expect(parameters().find(([one]) => one === name)?.[1].Default).toBe(0);
   });
 });
 
