@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { service as serviceActor } from "../audit/event.ts";
-import { addMasterKey, dropPrevious, loadMasterKeys } from "../engines/embedded/master-key-file.ts";
 import { KeyError } from "../keys/keyring.ts";
+import type { MasterKeyStore } from "../keys/master-keys.ts";
 import { resealKey } from "../keys/sealed-key.ts";
 import { docOf, type OutboxDoc } from "../ledger/documents.ts";
 import { resignRules } from "../memory/resign.ts";
@@ -19,17 +19,23 @@ export function addKeys(program: Command, session: Session): void {
   addCommand(noun, session, {
     usage: "rotate",
     summary: "Make a new master key, seal and sign everything anew, drop the old one",
-    examples: ["keys rotate", "VOUCHSAFE_DATA=/srv/vouchsafe keys rotate --json"],
+    examples: ["keys rotate", "VOUCHSAFE_DATA=/srv/vouchsafe keys rotate --json", "keys rotate --stopped"],
     asksService: false,
     options: (command) =>
-      command.addHelpText(
-        "after",
-        "\nThe service has to be stopped. A rotation that was cut off goes on when run again.",
-      ),
+      command
+        .option("--stopped", "all processes of a fleet are stopped: nobody can look")
+        .addHelpText(
+          "after",
+          "\nThe service has to be stopped. A rotation that was cut off goes on when run again.",
+        ),
     run: async (given) => {
       const { config } = session;
-      const report = await offline(config, begin, (service) => rotate(given, service));
-      await dropPrevious(config.dataDir);
+      if (config.isShared && !given.flag("stopped")) throw stillRuns();
+      const report = await offline(config, {
+        prepare: begin,
+        work: (service) => rotate(given, service),
+        finish: (keys) => keys.dropPrevious(),
+      });
       const text = fields([
         ["current key", report.keyId],
         ["integrations", `${report.integrations} sealed anew`],
@@ -60,8 +66,9 @@ function addCreate(noun: Command, session: Session): void {
         const fix = "The first start makes a folder's. For a fleet, set VOUCHSAFE_ENGINES=aws.";
         throw new CliError("settings", "the master key of these settings lies in the data folder", { fix });
       }
-      const { createMasterKey } = await import("../engines/aws/open.ts");
-      const keyId = await createMasterKey(secrets).catch((error: unknown) => {
+      const { withMasterKeys } = await import("../engines/aws/open.ts");
+      const made = withMasterKeys(secrets, (keys) => keys.create());
+      const [{ id: keyId }] = await made.catch((error: unknown) => {
         throw error instanceof KeyError ? new CliError("refused", error.message, { cause: error }) : error;
       });
       const name = `${secrets.prefix}master-key`;
@@ -85,9 +92,14 @@ interface RotationReport {
 }
 
 /** A rotation that was cut off has its new key already. */
-async function begin(dataDir: string): Promise<void> {
-  const { keys } = await loadMasterKeys(dataDir);
-  if (keys.length === 1) await addMasterKey(dataDir);
+async function begin(keys: MasterKeyStore): Promise<void> {
+  if ((await keys.load()).length === 1) await keys.add();
+}
+
+/** A process that goes on with the old key alone serves no rule that is signed with the new one. */
+function stillRuns(): CliError {
+  const fix = "Stop every stage (desired count 0), then say so: vouchsafe keys rotate --stopped";
+  return new CliError("refused", "a fleet's processes have to be stopped first", { fix });
 }
 
 /** Each step may be repeated; the old key goes only when nothing needs it any more. */

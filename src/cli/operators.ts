@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { service as serviceActor } from "../audit/event.ts";
-import { loadMasterKeys } from "../engines/embedded/master-key-file.ts";
 import type { Service } from "../service.ts";
 import { listOf, me, operator, operatorToken } from "./answers.ts";
 import type { Client } from "./client.ts";
@@ -124,9 +123,11 @@ function addTokens(noun: Command, session: Session): void {
     asksService: false,
     run: async (given) => {
       const { config } = session;
-      const made = await offline(config, loadMasterKeys, async (service) => {
-        const id = await enabledOperator(service, given.arg(0));
-        return service.operators.rotate(id, serviceActor);
+      const made = await offline(config, {
+        work: async (service) => {
+          const id = await enabledOperator(service, given.arg(0));
+          return service.operators.rotate(id, serviceActor);
+        },
       });
       const path = await writeToken(config.dataDir, made.token);
       return {

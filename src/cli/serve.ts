@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import type { Command } from "commander";
 import type { Config } from "../config.ts";
 import { MasterKeyFileError } from "../engines/embedded/master-key-file.ts";
@@ -50,7 +49,6 @@ function stopSignal(): Promise<void> {
 async function tell(given: Given, config: Config, running: Running, stages: StageSet): Promise<void> {
   const { url, firstToken } = running;
   const { dataDir } = config;
-  if (firstToken !== undefined) await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const tokenFile = firstToken === undefined ? undefined : await writeToken(dataDir, firstToken);
   const started = { url, dataDir, stages: stages.names, ...(tokenFile === undefined ? {} : { tokenFile }) };
   given.io.out(

@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { open, rename, unlink } from "node:fs/promises";
+import { mkdir, open, rename, unlink } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { CliError } from "./error.ts";
@@ -15,6 +15,7 @@ export function tokenPathOf(dataDir: string): string {
 /** Whole or not at all, for its owner alone; an older one is replaced. */
 export async function writeToken(dataDir: string, token: string): Promise<string> {
   const path = tokenPathOf(dataDir);
+  await mkdir(dataDir, { recursive: true, mode: 0o700 }); // a fleet has none of its own
   const beside = `${path}.${randomBytes(6).toString("hex")}`;
   const handle = await open(beside, "wx", ownerOnly);
   try {

@@ -3,6 +3,9 @@
  * everything as it does there. A comment goes its whole way, from GitHub's signature to an agent.
  */
 import { createHmac } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { readConfig } from "../../src/config.ts";
@@ -29,6 +32,7 @@ describe.skipIf(withoutJava !== undefined)(`a fleet on AWS ${withoutJava ?? ""}`
   let local: DynamoLocal;
   let env: Record<string, string>;
   let operator = "";
+  let agent = "";
 
   beforeAll(async () => {
     local = await startDynamoLocal();
@@ -76,6 +80,11 @@ describe.skipIf(withoutJava !== undefined)(`a fleet on AWS ${withoutJava ?? ""}`
     return JSON.parse(said) as Record<string, unknown>;
   }
 
+  async function served(): Promise<string[]> {
+    const { rules } = await ask("serve", "/v1/rules/search", agent, { repository: repo.id });
+    return (rules as { text: string }[]).map(({ text }) => text);
+  }
+
   it("has no key before somebody made one, and then every stage starts", { timeout: waitMsMax }, async () => {
     const config = readConfig(env);
     await expect(start(config, undefined, new StageSet(["operate"]))).rejects.toMatchObject({
@@ -120,11 +129,24 @@ describe.skipIf(withoutJava !== undefined)(`a fleet on AWS ${withoutJava ?? ""}`
         });
         expect(sent.status).toBe(202);
       }
-      const search = () => ask("serve", "/v1/rules/search", String(token), { repository: repo.id });
-      const texts = async () => ((await search())["rules"] as { text: string }[]).map(({ text }) => text);
+      agent = String(token);
       const until = Date.now() + waitMsMax;
-      while ((await texts()).length === 0 && Date.now() < until) await sleep(500);
-      expect(await texts()).toEqual([rule]);
+      while ((await served()).length === 0 && Date.now() < until) await sleep(500);
+      expect(await served()).toEqual([rule]);
+    },
+  );
+
+  it(
+    "gives an operator who lost the token another one, beside the running fleet",
+    { timeout: waitMsMax },
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), "vouchsafe-fleet-token-"));
+      const here = { ...env, VOUCHSAFE_DATA: join(folder, "new") };
+      expect(await vouchsafe(here, ["operators", "recover"])).toMatchObject({ code: 0 });
+      await expect(ask("operate", "/v1/status", operator)).rejects.toThrow("401");
+      operator = readFileSync(join(folder, "new", "operator.token"), "utf8").trim();
+      expect(await ask("operate", "/v1/status", operator)).toMatchObject({ repositories: 1 });
+      rmSync(folder, { recursive: true });
     },
   );
 
@@ -148,5 +170,18 @@ describe.skipIf(withoutJava !== undefined)(`a fleet on AWS ${withoutJava ?? ""}`
       objects: "ok",
       webhooks: "ok",
     });
+  });
+
+  it("serves the same rule under a new master key", { timeout: 2 * waitMsMax }, async () => {
+    expect(await vouchsafe(env, ["keys", "rotate"])).toMatchObject({ code: 1 }); // nobody said that it is stopped
+    await Promise.all([...fleet.values()].map((one) => one.stop()));
+    fleet.clear();
+    const { code, out } = await vouchsafe(env, ["keys", "rotate", "--stopped", "--json"]);
+    expect({ code, report: JSON.parse(out) as unknown }).toMatchObject({
+      code: 0,
+      report: { rules: 1, refused: [] },
+    });
+    fleet.set("serve", await start(readConfig(env), undefined, new StageSet(["serve"])));
+    expect(await served()).toEqual([rule]);
   });
 });

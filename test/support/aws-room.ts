@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import type { Clock } from "../../src/clock.ts";
-import { createMasterKey, openAws, type AwsConnection } from "../../src/engines/aws/open.ts";
+import { openAws, withMasterKeys, type AwsConnection } from "../../src/engines/aws/open.ts";
 import { createTable } from "../../src/engines/aws/dynamodb-table.ts";
 import { openEmbedded } from "../../src/engines/embedded/open.ts";
 import { extractStatements } from "../../src/engines/embedded/model.ts";
@@ -81,7 +81,7 @@ class AwsStory implements StoryRoom {
       bedrock: await story.#bedrock.listen(),
       secrets: await story.#secrets.listen(),
     };
-    await createMasterKey({ prefix: "story/" }, story.#connection().secrets);
+    await withMasterKeys({ prefix: "story/" }, (keys) => keys.create(), story.#connection().secrets);
     return story;
   }
   #endpoints = { agentcore: "", s3: "", bedrock: "", secrets: "" };

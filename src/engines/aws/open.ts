@@ -10,7 +10,7 @@ import type { AgentCoreSettings } from "./agentcore-memories.ts";
 import type { Waits } from "./agentcore-pacer.ts";
 import type { S3Connection } from "./s3-client.ts";
 import type { SecretsConnection } from "./secrets-client.ts";
-import type { MasterKeys } from "../../keys/master-keys.ts";
+import type { MasterKeys, MasterKeyStore } from "../../keys/master-keys.ts";
 import type { SecretStore } from "../../keys/secret-store.ts";
 import type { LedgerStore } from "../../ledger/store.ts";
 import { walledLedger } from "../../ledger/walls.ts";
@@ -65,14 +65,7 @@ export class AwsClients {
   /** @throws StageError for a stage that signs and seals nothing; KeyError `missing` where nobody made a key. */
   async masterKeys(settings: SecretsSettings): Promise<MasterKeys> {
     this.#stages.demand(this.#stages.holds("master"), "the master key");
-    const { newSecretsClient } = await import("./secrets-client.ts");
-    const { SecretsManagerMasterKeys } = await import("./secrets-master-keys.ts");
-    const client = newSecretsClient(this.#connection.secrets);
-    try {
-      return await new SecretsManagerMasterKeys(client, settings).load();
-    } finally {
-      client.destroy();
-    }
+    return withMasterKeys(settings, (keys) => keys.load(), this.#connection.secrets);
   }
 
   /** @throws StageError for a stage without webhook secrets. */
@@ -110,17 +103,17 @@ export function openAws(settings: AwsSettings, stages: StageSet, connection: Aws
   };
 }
 
-/** The first one of a fleet. @returns its id. @throws KeyError `exists` where there is one. */
-export async function createMasterKey(
+/** The master keys of a fleet, for those who make and change them: no stage does. */
+export async function withMasterKeys<T>(
   settings: SecretsSettings,
+  use: (keys: MasterKeyStore & { create(): Promise<MasterKeys> }) => Promise<T>,
   connection: SecretsConnection = {},
-): Promise<string> {
+): Promise<T> {
   const { newSecretsClient } = await import("./secrets-client.ts");
   const { SecretsManagerMasterKeys } = await import("./secrets-master-keys.ts");
   const client = newSecretsClient(connection);
   try {
-    const [first] = await new SecretsManagerMasterKeys(client, settings).create();
-    return first.id;
+    return await use(new SecretsManagerMasterKeys(client, settings));
   } finally {
     client.destroy();
   }
