@@ -21,7 +21,10 @@ interface Served {
 
 const everybody = () => true;
 
-/** Containers are pulled and logs are written over the task's own network. */
+/**
+ * Containers are pulled and logs are written over the task's own network. Who makes memories of single repositories has a
+ * way out for it: AgentCore's control plane has no endpoint in every region.
+ */
 const served: readonly Served[] = [
   { id: "Images", service: InterfaceVpcEndpointAwsService.ECR, by: everybody },
   { id: "ImageLayers", service: InterfaceVpcEndpointAwsService.ECR_DOCKER, by: everybody },
@@ -40,11 +43,6 @@ const served: readonly Served[] = [
     id: "Memory",
     service: InterfaceVpcEndpointAwsService.BEDROCK_AGENTCORE,
     by: ({ memory }) => memory !== "none",
-  },
-  {
-    id: "MemoryControl",
-    service: new InterfaceVpcEndpointAwsService("bedrock-agentcore-control"),
-    by: ({ makesSilos }) => makesSilos,
   },
 ];
 

@@ -160,6 +160,11 @@ describeInfra("the network", () => {
     }
   });
 
+  it("lets who makes memories reach the control plane, which has no endpoint everywhere", () => {
+    const makers = stageNames.filter((stage) => stages[stage].makesSilos);
+    expect(makers.filter((stage) => routesOf(stage).length === 0)).toEqual([]);
+  });
+
   it("lets nobody in but by the door, and the door by TLS alone", () => {
     const open = all("AWS::EC2::SecurityGroup").filter(({ SecurityGroupIngress = [] }) =>
       (SecurityGroupIngress as { CidrIp?: string }[]).some(({ CidrIp }) => CidrIp !== undefined),
@@ -173,7 +178,6 @@ describeInfra("the network", () => {
   it.each([
     { endpoint: "Model", users: ["learn"] },
     { endpoint: "Memory", users: ["decide", "serve", "backup", "operate"] },
-    { endpoint: "MemoryControl", users: ["decide", "operate"] },
     { endpoint: "Secrets", users: stageNames.filter((stage) => stages[stage].secrets.length > 0) },
   ])("opens the endpoint $endpoint to $users alone", ({ endpoint, users }) => {
     const { SecurityGroupIngress } = resolved(
@@ -196,7 +200,7 @@ describeInfra("the network", () => {
     const verdicts = (policy: unknown) => (action: string, resource: string, context: typeof mine) =>
       evaluate(read(policy, template), { action, resource, context });
     const endpoints = Object.values(resourcesOf(template, "AWS::EC2::VPCEndpoint"));
-    expect(endpoints).toHaveLength(9);
+    expect(endpoints).toHaveLength(8);
     for (const { Properties } of endpoints) {
       const ask = verdicts(Properties?.["PolicyDocument"]);
       const isTable = ask("dynamodb:GetItem", table, mine) === "allowed";
