@@ -66,8 +66,12 @@ function answerOf(findings: readonly Finding[]): Answer {
 async function awsChecksOf({ aws, models }: Config, stages: StageSet): Promise<Check[]> {
   if (Object.keys(aws).length === 0) return [];
   const { awsChecks, doctorClients } = await import("../engines/aws/doctor.ts");
-  const clients = await doctorClients(aws.bucket?.endpoint);
-  const { guardrail } = models;
+  const { guardrail, region, bedrockEndpoint } = models;
+  const s3Endpoint = aws.bucket?.endpoint;
+  const clients = await doctorClients(s3Endpoint === undefined ? {} : { endpoint: s3Endpoint }, {
+    ...(region === undefined ? {} : { region }),
+    ...(bedrockEndpoint === undefined ? {} : { endpoint: bedrockEndpoint }),
+  });
   return awsChecks({
     settings: aws,
     stages,

@@ -242,7 +242,6 @@ describe("when the account is looked at", () => {
         bucket: { bucket: "b", prefix: "" },
         secrets: { prefix: "x/" },
       },
-      guardrail: { id: "gr", version: "1" },
       stages,
       clients,
       now: () => 0,
@@ -307,6 +306,13 @@ describe("when the account is looked at", () => {
       "wall: removal of objects": "ok",
       "wall: master key": "ok",
     });
+  });
+
+  it("asks whether a stage without a guardrail is let in, with the name of none", async () => {
+    const decide = new StageSet(["decide"]);
+    expect(await examined(good, decide)).toMatchObject({ "wall: guardrail": "ok" });
+    const open = { ApplyGuardrailCommand: refusal("ResourceNotFoundException", 404) };
+    expect(await examined({ ...good, ...open }, decide)).toMatchObject({ "wall: guardrail": "failed" });
   });
 
   it.each<[string, Answers, Record<string, string>]>([

@@ -1,5 +1,7 @@
 import type { BedrockAgentCoreClient } from "@aws-sdk/client-bedrock-agentcore";
 import type { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
+import type { BedrockConnection } from "./bedrock-client.ts";
+import type { S3Connection } from "./s3-client.ts";
 import { DescribeTableCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
@@ -21,12 +23,16 @@ export interface AwsPatient {
   readonly settings: AwsSettings;
   readonly stages: StageSet;
   readonly clients: DoctorClients;
+  /** Any will do where it must not be asked: who is let in hears that it is not there. */
   readonly guardrail?: { readonly id: string; readonly version: string };
   readonly now: () => number;
 }
 
 /** The SDK's clients, as the process would make them. */
-export async function doctorClients(s3Endpoint: string | undefined): Promise<DoctorClients> {
+export async function doctorClients(
+  s3Connection: S3Connection,
+  bedrockConnection: BedrockConnection,
+): Promise<DoctorClients> {
   const [dynamo, s3, agentcore, bedrock, secrets] = await Promise.all([
     import("./dynamodb-client.ts"),
     import("./s3-client.ts"),
@@ -36,9 +42,9 @@ export async function doctorClients(s3Endpoint: string | undefined): Promise<Doc
   ]);
   return {
     dynamodb: dynamo.newDynamoClient(),
-    s3: s3.newS3Client(s3Endpoint === undefined ? {} : { endpoint: s3Endpoint }),
+    s3: s3.newS3Client(s3Connection),
     agentcore: new agentcore.BedrockAgentCoreClient({ maxAttempts: 1 }),
-    bedrock: bedrock.newBedrockClient({}),
+    bedrock: bedrock.newBedrockClient(bedrockConnection),
     secrets: secrets.newSecretsClient(),
   };
 }
@@ -175,6 +181,7 @@ function lockCheck({ clients }: AwsPatient, bucket: string): Check {
   };
 }
 
+const nobodys = { id: "doctor000000", version: "1" };
 const narrow = "Give this stage the role that infra makes for it, or its policies (docs/operations-aws.md).";
 
 /** What a stage's identity must not be able to do: asked for in ways that change nothing, also where it can. */
@@ -200,12 +207,12 @@ function wallChecks({ settings, stages, clients, guardrail }: AwsPatient): Check
             await clients.s3.send(new DeleteObjectCommand({ Bucket: bucket.bucket, Key, VersionId: "null" }));
           }),
         ]),
-    ...(guardrail === undefined || stages.may("guardrail")
+    ...(stages.may("guardrail")
       ? []
       : [
           wall("guardrail", async () => {
             const { ApplyGuardrailCommand } = await import("@aws-sdk/client-bedrock-runtime");
-            const { id: guardrailIdentifier, version: guardrailVersion } = guardrail;
+            const { id: guardrailIdentifier, version: guardrailVersion } = guardrail ?? nobodys;
             const content = [{ text: { text: "Good morning." } }];
             await clients.bedrock.send(
               new ApplyGuardrailCommand({ guardrailIdentifier, guardrailVersion, source: "INPUT", content }),
