@@ -13,6 +13,7 @@ import { transact } from "../transact.ts";
 import type { AccountAction } from "./actions.ts";
 import type { IncidentDoc, StoodDoc, VoidedDoc } from "./documents.ts";
 import { rosterEntry, touchedIn } from "./touched.ts";
+import { patternsPerCommit } from "./void-votes.ts";
 
 /** Flags that an incident's own suspension leaves. */
 export const fallenFlags: readonly Flag[] = ["quorum-lost", "approval-void"];
@@ -36,10 +37,13 @@ export async function giveBack(
     const doc = docOf<StoodDoc>(item);
     if (doc.repo === repo) stood.set(doc.candidateId, doc);
   }
-  for (const [candidateId, before] of stood) {
+  const all = [...stood];
+  for (let from = 0; from < all.length; from += patternsPerCommit) {
     await transact(parts.ledger, repo, async (change) => {
       const doc = await change.guard<RepoDoc>(key.repo(repo));
-      if (doc !== undefined) await standAgain(change, parts, doc, candidateId, before, actor);
+      if (doc === undefined) return;
+      for (const [candidateId, before] of all.slice(from, from + patternsPerCommit))
+        await standAgain(change, parts, doc, candidateId, before, actor);
     });
   }
 }

@@ -15,6 +15,8 @@ import type { IncidentDoc, StoodDoc, VoidedDoc } from "./documents.ts";
 import { hasLostApproval, rosterEntry, touchedIn, type Touched } from "./touched.ts";
 
 const writesPerCommit = 80;
+/** Counted anew in one transaction: each writes six things at most, with its events. */
+export const patternsPerCommit = 12;
 
 /**
  * Voids the account's votes in one repository and counts everything they touched anew: rules that fall below their
@@ -34,7 +36,9 @@ export async function voidVotes(
     await writeDown(parts, incident, touched);
     await revoke(parts, incident, repo);
   }
-  for (const { candidate } of touched) await recountNow(parts, incident, repo, candidate.id);
+  const ids = touched.map(({ candidate }) => candidate.id);
+  for (let from = 0; from < ids.length; from += patternsPerCommit)
+    await recountNow(parts, incident, repo, ids.slice(from, from + patternsPerCommit));
 }
 
 /** What another open incident moved already stood as that one has written down: whichever is undone last gives it back. */
@@ -98,23 +102,34 @@ async function revoke({ ledger }: DecideParts, incident: IncidentDoc, repo: Repo
   });
 }
 
-/** In a transaction of its own, as a lane would later: agents must not wait for it. */
+/** As a lane would later, and now: agents must not wait for it. */
 async function recountNow(
   parts: DecideParts,
   incident: IncidentDoc,
   repo: RepoId,
-  candidateId: string,
+  candidateIds: readonly string[],
 ): Promise<void> {
   await transact(parts.ledger, repo, async (change) => {
     const doc = await change.guard<RepoDoc>(key.repo(repo));
     if (doc === undefined) return;
-    await settle(change, parts, doc, candidateId);
-    const candidate = await change.load<CandidateDoc>(key.candidate(repo, candidateId));
-    if (candidate?.ruleId === undefined) return;
-    const rule = await change.load<RuleDoc>(key.rule(repo, candidate.ruleId));
-    if (rule === undefined || rule.flags.includes("approval-void")) return;
-    if (hasLostApproval(rule, doc, incident)) voidApproval(change, rule, incident);
+    for (const id of candidateIds) {
+      await settle(change, parts, doc, id);
+      await checkApproval(change, doc, incident, id);
+    }
   });
+}
+
+async function checkApproval(
+  change: Change,
+  repo: RepoDoc,
+  incident: IncidentDoc,
+  candidateId: string,
+): Promise<void> {
+  const candidate = await change.load<CandidateDoc>(key.candidate(repo.id, candidateId));
+  if (candidate?.ruleId === undefined) return;
+  const rule = await change.load<RuleDoc>(key.rule(repo.id, candidate.ruleId));
+  if (rule === undefined || rule.flags.includes("approval-void")) return;
+  if (hasLostApproval(rule, repo, incident)) voidApproval(change, rule, incident);
 }
 
 function voidApproval(change: Change, rule: RuleDoc, { id, by }: IncidentDoc): void {
