@@ -175,6 +175,21 @@ describeInfra("the network", () => {
     ]);
   });
 
+  it("lets the door in where a stage has one, and nobody anywhere else", () => {
+    const door = resolve(
+      { "Fn::GetAtt": [only(template, "AWS::EC2::SecurityGroup", "DoorGroup").id, "GroupId"] },
+      template,
+    );
+    const rules = all("AWS::EC2::SecurityGroupIngress");
+    for (const stage of stageNames) {
+      const [group] = serviceOf(stage).NetworkConfiguration.AwsvpcConfiguration.SecurityGroups;
+      const sources = rules
+        .filter(({ GroupId }) => GroupId === group)
+        .map((rule) => rule["SourceSecurityGroupId"]);
+      expect(sources, stage).toEqual(stages[stage].doors.length === 0 ? [] : [door]);
+    }
+  });
+
   it.each([
     { endpoint: "Model", users: ["learn"] },
     { endpoint: "Memory", users: ["decide", "serve", "backup", "operate"] },
