@@ -32,6 +32,7 @@ const isLanguage = (term: Term): boolean =>
 const isOpenWord = (word: Word): boolean =>
   word.kind === "number" ||
   isHarmlessSpan(word) ||
+  /^(?:style|guide)$/i.test(word.text) ||
   (isPlain(word) && !isDemand(word) && !isAlarming(word) && !isRead(word));
 
 /** A scope names a place and says nothing: with a verb it would be a clause. */

@@ -27,9 +27,10 @@ const shapes: readonly (readonly [string, RegExp])[] = [
   ["code.symbol", /^[^\w\s`"'$#@]{1,3}$/],
   [
     "code.keyword",
-    /^(?:do|end|begin|rescue|where|impl|fn|def|function|with|use|case|when|elif|elsif|unless|then|loop|yield)$/,
+    /^(?:else if|do|end|begin|rescue|where|impl|fn|def|function|with|use|case|when|elif|elsif|unless|then|loop|yield)$/,
   ],
   ["docStyle", /^@(?:param|returns?|throws|see|example|since|author|version)$/],
+  ["code.member", /^\.[a-z][A-Za-z0-9]{0,30}(?:\(\))?$/],
   // A keyword with the marks that it stands at: `; do`, `public:`, `} else {`.
   [
     "code.keyword",

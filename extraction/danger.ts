@@ -322,8 +322,19 @@ function usesHarmfulCode(text: string): string | undefined {
   return undefined;
 }
 
+/** "; the linter doesn't catch it": why people have to, told of a tool. "So that the linter no longer sees it" is another matter. */
+const toolIsBlind =
+  /(?:[;,.]|\s[–—-])\s(?:because |since |as )?(?:the |our |no )?(?:linter|eslint|prettier|compiler|formatter|tool|ide|editor|checkstyle|rubocop)\s(?:does not|doesn['’]t|do not|can['’]t|cannot|won['’]t|will not)\s(?:catch|see|check|find|flag|know|fix|enforce|notice|detect|do)(?: (?:it|this|that|them|these|one))*(?: yet| for us| here)?[.!)]*$/i;
+
+/** "We don't have a linter rule for it yet". */
+const toolIsMissing =
+  /^(?:we|there) (?:don['’]t|do not|isn['’]t|is not|is no|have no) ?(?:have )?(?:an? |any )?(?:linter|lint|eslint|prettier|formatter|checkstyle)(?: (?:rule|check|option|setting))?(?: for (?:it|this|that|them))?(?: yet)?[.!]?$/i;
+
 /** The category of what would be weakened or reached, or undefined. Linear: clauses are looked at a bounded number of times. */
-export function dangerOf(text: string, words: readonly Word[]): string | undefined {
+export function dangerOf(said: string, saidWords: readonly Word[]): string | undefined {
+  if (toolIsMissing.test(said)) return undefined;
+  const text = said.replace(toolIsBlind, "");
+  const words = text.length === said.length ? saidWords : wordsOf(text);
   const terms = lexicon.terms(readable(words));
   const clauses = clausesOf(terms);
   return (

@@ -39,7 +39,7 @@ export const isPlain = (word: Word): boolean =>
 
 /** The danger lexicon knows these for what they do beside others; comments and names speak of them all the time. */
 const harmless = new Set(
-  "guideline guidelines code content contents snippet snippets source sources caller callers typescript index indexes indices signature signatures scope scopes optional script scripts repository compiler interpolation concatenation browser client frontend reviewer reviewers lower off key keys session any break".split(
+  "guideline guidelines code content contents snippet snippets source sources caller callers typescript index indexes indices signature signatures scope scopes optional script scripts repository compiler interpolation concatenation browser client frontend reviewer reviewers lower off key keys session any break linter formatter prettier retro meeting".split(
     " ",
   ),
 );

@@ -197,6 +197,7 @@ const predicates: Readonly<Record<string, Predicate>> = {
     /^(?:Cargo\.toml|package\.json|go\.mod|requirements\.txt|pyproject\.toml|Gemfile|pom\.xml|pubspec\.yaml|mix\.exs|\.gitignore)$/.test(
       word.text,
     ),
+  iface: spelled("interface type interfaces types"),
   codenoun: (word) => isNoun(word) && !isData(word),
   usings: (word) => /^usings$/i.test(word.text),
   describe: spelled("describe context"),
@@ -247,8 +248,11 @@ const pictograph = /^\p{Extended_Pictographic}+\p{M}*$/u;
 function afterPlace(words: readonly Word[]): readonly Word[] {
   if (!/^(?:in|for|inside|within|with|on)$/i.test(words[0]?.text ?? "")) return words;
   const from = words.findIndex((word, at) => at > 0 && !isKnownPlace(word));
+  const last = words[from - 1];
   const next = words[from];
   if (from < 2 || from > placeWordsMax || next === undefined) return words;
+  // "In the billing module": a noun of the project says which place it is, and is none itself.
+  if (last === undefined || !(isCodePlace(last) || isLanguage(last) || isDocPlace(last))) return words;
   if (next.text === ",") return words.slice(from + 1);
   // "In Rust use…" needs no comma, nor does "in docs a path…".
   return isVerb(next) ||
@@ -257,8 +261,28 @@ function afterPlace(words: readonly Word[]): readonly Word[] {
     : words;
 }
 
+/** "As discussed in the last retro, …", "for consistency with the others, …": why, before what. */
+const introWordsMax = 10;
+function afterIntro(words: readonly Word[]): readonly Word[] {
+  const [first, second] = words;
+  const told =
+    (/^as$/i.test(first?.text ?? "") &&
+      /^(?:discussed|agreed|said|mentioned|decided|usual|always|elsewhere|everywhere|per)$/i.test(
+        second?.text ?? "",
+      )) ||
+    (/^for$/i.test(first?.text ?? "") &&
+      /^(?:consistency|readability|clarity|uniformity|legibility)$/i.test(second?.text ?? ""));
+  if (!told) return words;
+  const comma = words.findIndex((word) => word.text === ",");
+  const plain = words
+    .slice(2, Math.max(comma, 2))
+    .every((word) => isPlain(word) && !isAlarming(word) && !isDemand(word) && !isCommand(word));
+  return comma > 1 && comma <= introWordsMax && plain ? words.slice(comma + 1) : words;
+}
+
 const placeWordsMax = 7;
 const isKnownPlace: Predicate = (word) =>
+  (isOpen(word) && !isVerb(word) && !isRead(word) && !/^\p{Lu}/u.test(word.text)) ||
   isCodePlace(word) ||
   isLanguage(word) ||
   isMod(word) ||
@@ -300,7 +324,7 @@ function prepared(words: readonly Word[], labels = true): readonly Word[] {
   const to = said.findLastIndex((word) => !loose.test(word.text)) + 1;
   const core = said.slice(from, to);
   const start = core.findIndex((word) => word.kind !== "mark" || word.text === "(");
-  return afterPlace(core.slice(Math.max(start, 0)));
+  return afterPlace(afterIntro(core.slice(Math.max(start, 0))));
 }
 
 /** Names that test runners, tools or other modules find by their form. */
@@ -344,7 +368,10 @@ const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
     /\bindex\w* after .*column|\bind(?:ex|ices) nam|\btabl\w* nam|, (?:do not|never|always) (?:us|mak|put|add|set|let|return|export|import|pass|creat|allow|run|expos)\b/,
   ],
   [/import-form$/, /^(?!.*(?:import|alias|wildcard|star|glob))/],
-  [/line-breaks$/, /\d+ lin|\b(?:fil|modul|packag|componen)\w* \S* ?(?:lin|on|in|per)|header row/],
+  [
+    /line-breaks$/,
+    /\d+ lin|\b(?:fil|modul|packag|componen)\w* \S* ?(?:lin|on|in|per)|header row|\b(?:log|json|csv|event)s?\b/,
+  ],
   [/^style\.wording$/, /\bcomment\w* .*(?:limit|character)|\blimit\w* comment/],
   [
     /doc-content$/,

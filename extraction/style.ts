@@ -400,8 +400,31 @@ function reasonOf(words: readonly Word[]): string | undefined {
 
 const polite = /^(?:please|pls|plz|thx|thanks|ty|kindly)$/i;
 
+const reach = /^(?:here|everywhere|elsewhere|else|and|,|\.|throughout|always)$/i;
+
+const exempt = /^(?:in|for|the|our|old|generated|legacy|vendored|code|files|sources)$/i;
+
+/** "…, except in generated code": where the rule does not hold. */
+function withoutExemption(said: readonly Word[]): readonly Word[] {
+  const at = said.findIndex((word) => /^(?:except|outside)$/i.test(word.text));
+  const tail = said.slice(at + 1).filter((word) => word.kind !== "mark");
+  const only = at > 2 && tail.length > 1 && tail.every((word) => exempt.test(word.text));
+  return only ? said.slice(0, said[at - 1]?.text === "," ? at - 1 : at) : said;
+}
+
+/** "…, here and everywhere else" says no more than the rule itself. */
+function withoutReach(all: readonly Word[]): readonly Word[] {
+  const said = withoutExemption(all);
+  const to = said.findLastIndex((word) => !reach.test(word.text)) + 1;
+  const tail = said.slice(to);
+  return to > 2 && tail.some((word) => /^(?:everywhere|elsewhere|here)$/i.test(word.text))
+    ? said.slice(0, to)
+    : said;
+}
+
 /** Nothing is governed by "please", nor by the comma at it. */
-function withoutPoliteness(words: readonly Word[]): readonly Word[] {
+function withoutPoliteness(said: readonly Word[]): readonly Word[] {
+  const words = withoutReach(said);
   const isComma = (at: number): boolean => words[at]?.text === ",";
   const dropped = (at: number): boolean => polite.test(words[at]?.text ?? "");
   return words.filter(

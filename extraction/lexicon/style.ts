@@ -145,7 +145,7 @@ export const styleEntries: LexiconEntries = {
   data: `yaml yml json toml xml bash shell sh dockerfile ini proto key list mapping`,
   unionW: `union string_union union_type type_union alternative`,
   docStyle: `google numpy sphinx restructuredtext rest epytext layout format section args returns raises param doxygen tag gfm param_tag tag triple closing`,
-  docContent: `author author_name date name ticket header file_header version_history version_number history change_log signature alt_text image link screenshot diagram usage_example table_of_contents link_text here click_here anchor caption ascii_art art ascii divider banner section dash arrow badge reader you divider dividers swear profanity joke point open old beside document dead numeral link descriptive text range unit en_dash file_name hyphen product`,
+  docContent: `author author_name date name ticket header file_header version_history version_number history change_log signature alt_text image link screenshot diagram usage_example table_of_contents link_text here click_here caption ascii_art art ascii divider banner section dash arrow badge reader you divider dividers swear profanity joke point open old beside document dead numeral link descriptive text range unit en_dash file_name hyphen product`,
   digitW: `digit`,
   call: `call`,
   varW: `var explicit_type right hand side type show shows obvious c# when clear evident left`,

@@ -3,6 +3,7 @@ import { checkGrammar } from "../../extraction/grammar.ts";
 import { classifyImpact } from "../../extraction/impact.ts";
 import { sentencesOf } from "../../extraction/sentences.ts";
 import type { Statement } from "../../extraction/types.ts";
+import { isVerb } from "../engines/embedded/language/lexicon.ts";
 import { extractStatements } from "../engines/embedded/model.ts";
 import { EvaluationError } from "./evaluation-error.ts";
 import type { EvaluationInput } from "./kind.ts";
@@ -20,8 +21,15 @@ const noRule =
   /\?["')]?\s*$|^(?:i|i'm|i've|i'd|this|that|these|it|it's|you|your|thanks|thank|nice|great|good|ok|okay|lgtm|looks|love|oh|hm+|wow|not blocking|not sure|maybe|typo|wrong|missing|same|done|fixed|agreed|yes|no problem|see|just|could|can|would|is|are|does|do you|what|why|how|who|where|when will|sorry|congrats|ah)\b/i;
 const oneOff =
   /\bhere[.!]?\s*$|\bin here\b|\bline \d+|\bthis (?:file|line|function|method|pr|case|one|block|change|class|test)\b/i;
-const general =
-  /\b(?:always|never|every|everywhere|all|must|convention|we|our|team|throughout|in general|generally|no|any|each|should|don't|do not|only)\b/i;
+/** What asks for something by itself, beside a rule of style that was found. */
+const demanding =
+  /\b(?:always|never|must|mustn't|shall|should|shouldn't|don't|do not|have to|need to|needs to|ought)\b/i;
+/** What is said about a rule rather than as one: it points back, or speaks of people and files. */
+const chatter =
+  /\b(?:it|they|them|this|that|one|you|your|we|he|she|everyone|everybody|nobody|others?|team|files?|folder|repo|rest|styles?|formatter|hard|mixed|odd|messy|confusing|inconsistent|same|again|thing|refactoring|change)\b/i;
+/** Told of what happened, of the tools, of the writer, or why: no second rule. */
+const narrated =
+  /\b(?:was|were|had|did|didn't|been|spent|took|broke|lost|got|found|said|told|agreed|decided|discussed|i|i'm|i've|i'd|me|my|it's|that's|this|these|here|otherwise|because|since|so that|easier|harder|no need|(?:we|you) (?:don't|do not) have|exempt|reads?|diffs?|prettier|linter|eslint|formatter)\b/i;
 
 interface Answer {
   readonly answer: Label;
@@ -39,10 +47,26 @@ function answerOf(sentence: string): Answer {
   return { answer: impact === "style" ? "codegen" : impact, reason };
 }
 
+/** Beside a rule of style: does this sentence, of which the model made nothing, ask for something of its own? */
+function asksBeside(sentence: string): boolean {
+  const plain = unquoted(sentence);
+  if (!chatter.test(plain) && !narrated.test(plain)) return true;
+  return (demanding.test(plain) || opensAsCommand(plain)) && !narrated.test(plain);
+}
+
+function opensAsCommand(sentence: string): boolean {
+  const first = /^(?:please |pls |also |and |then )?(\p{L}+)\s/iu.exec(sentence)?.[1]?.toLowerCase() ?? "";
+  return isVerb(first);
+}
+
 /** Faults of form, not of content: a fragment of a comment may have them without being an attack. */
 const shapeCodes = new Set(["too-short", "too-long", "sentences", "question", "no-words"]);
 
-function holdsRule(sentence: string): boolean {
+/** What is quoted is spoken of: "this function" in quotes points at nothing. */
+const unquoted = (sentence: string): string => sentence.replace(/`[^`]{1,300}`|["“][^"“”]{1,120}["”]/g, "x");
+
+function holdsRule(said: string): boolean {
+  const sentence = unquoted(said);
   return (!noRule.test(sentence) || practice.test(sentence)) && !oneOff.test(sentence);
 }
 
@@ -67,6 +91,9 @@ function answerOfStatement({ text, impact }: Statement): Answer {
 
 interface Judged extends Answer {
   readonly sentence: string;
+  /** The embedded model states something of it. */
+  readonly drawn: boolean;
+  readonly asked: boolean;
 }
 
 /** A sentence, and what the embedded model makes of it: danger in either counts, and style in either. */
@@ -80,7 +107,7 @@ function judge(sentence: string, statements: readonly Statement[]): Judged {
   const best = pick("forbidden") ??
     pick("style") ??
     answers[0] ?? { answer: "codegen", reason: "codegen.unrecognised" };
-  return { ...best, sentence: plain };
+  return { ...best, sentence: plain, drawn: drawn.length > 0, asked: plain !== sentence };
 }
 
 /**
@@ -93,10 +120,11 @@ export function answerImpact(text: string): Answer {
   const said = answers.filter(({ sentence }) => !/\?\s*$/.test(sentence));
   const forbidden = said.find(({ answer }) => answer === "forbidden");
   if (forbidden !== undefined) return forbidden;
-  const style = said.find(({ answer, sentence }) => answer === "style" && !oneOff.test(sentence));
+  const style = said.find(({ answer, sentence }) => answer === "style" && !oneOff.test(unquoted(sentence)));
   const rules = said.filter(({ sentence }) => holdsRule(sentence));
   const codegen = rules.find(
-    ({ answer, sentence }) => answer === "codegen" && (style === undefined || general.test(sentence)),
+    ({ answer, sentence, drawn, asked }) =>
+      answer === "codegen" && (style === undefined || drawn || (!asked && asksBeside(sentence))),
   );
   return codegen ?? style ?? { answer: "none", reason: "none" };
 }

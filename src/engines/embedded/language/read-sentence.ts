@@ -19,7 +19,7 @@ const toldWordsMax = 18;
 
 /** What follows from a change, or what was done: "that way we avoid X", "Fixed in X: …". */
 const aside =
-  /^[^\p{L}]{0,6}(?:that way|this way|in that case|fixed|done|addressed|resolved|todo:|previously|currently|as a result|meaning)\b/iu;
+  /^[^\p{L}]{0,6}(?:any (?:questions?|thoughts?|objections?|ideas?|feedback|doubts?)|that way|this way|in that case|fixed|done|addressed|resolved|todo:|previously|currently|as a result|meaning)\b/iu;
 
 /**
  * The best reading of a sentence: of itself, or of a clause that begins inside it. `alone`: the comment says nothing
@@ -161,7 +161,7 @@ const settledOn =
 
 /** Points at what the statement does not name. */
 const unresolved =
-  /\b(?:this|these|those)\b(?! (?:code ?base|project|repo|repository|package|team|solution|library|crate|app|application|service|workspace|monorepo|layer|kinds?|types?|sorts?|module|schema|api|that)\b)|\bthat (?:form|way|one|style|case)\b|^(?:please )?(?:do|use|check|keep|apply|follow|try|fix|remember) (?:for )?(?:it|so|that|them)(?:$|[\s,.])/iu;
+  /\b(?:this|these|those)\b(?! (?:code ?base|project|repo|repository|package|team|solution|library|crate|app|application|service|workspace|monorepo|layer|kinds?|types?|sorts?|module|schema|api|that)\b)|\bthat (?:form|way|one|style|case)\b|^(?:please )?(?:do not |never |don't )?(?:do|use|check|keep|apply|follow|try|fix|remember) (?:for )?(?:it|so|that|them)(?:$|[\s,.])/iu;
 
 /** "Same for dates: `iso()`, no strings": the topic stands in what looks like a connection. */
 const likewise = /^(?:and )?(?:the )?same (?:for|with|goes for|applies to) ([^`:.,;]{2,40}): (?=\S)/iu;
