@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { parseScenario } from "../../src/evaluation/scenarios/format.ts";
 import { play } from "../../src/evaluation/scenarios/play.ts";
+import { embeddedRoom } from "../../src/evaluation/scenarios/room.ts";
 import { runScenarios } from "../../src/evaluation/scenarios/run.ts";
 
 const folder = join(import.meta.dirname, "..", "scenarios");
@@ -22,6 +23,19 @@ describe.each(files)("the stories of %s", (name) => {
     { timeout: 60_000 },
     async (_id, _title, scenario) => {
       expect(await play(scenario)).toEqual([]);
+    },
+  );
+});
+
+/** Each stage as a service of its own: whatever reaches beyond its walls fails its story. */
+describe("with each stage apart", () => {
+  const apart = ["purges.jsonl", "recovery.jsonl", "operators.jsonl", "time.jsonl"];
+  const scenarios = apart.flatMap((name) => linesOf(name).map((line) => parseScenario(line, name)));
+  it.each(scenarios.map((scenario) => [scenario.id, scenario.title, scenario] as const))(
+    "%s: %s",
+    { timeout: 60_000 },
+    async (_id, _title, scenario) => {
+      expect(await play(scenario, { room: embeddedRoom, apart: true })).toEqual([]);
     },
   );
 });
