@@ -29,7 +29,7 @@ describe.each(files)("the stories of %s", (name) => {
 
 /** Each stage as a service of its own: whatever reaches beyond its walls fails its story. */
 describe("with each stage apart", () => {
-  const apart = ["purges.jsonl", "recovery.jsonl", "operators.jsonl", "time.jsonl"];
+  const apart = ["purges.jsonl", "recovery.jsonl", "time.jsonl"];
   const scenarios = apart.flatMap((name) => linesOf(name).map((line) => parseScenario(line, name)));
   it.each(scenarios.map((scenario) => [scenario.id, scenario.title, scenario] as const))(
     "%s: %s",
