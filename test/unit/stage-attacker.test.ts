@@ -183,10 +183,7 @@ describe("when an attacker has the learning stage's identity", () => {
             when: { any: true },
           };
         });
-        const all: Write[] = [
-          ...writes,
-          { op: "put", key: own, doc: doc, when: { any: true } },
-        ];
+        const all: Write[] = [...writes, { op: "put", key: own, doc: doc, when: { any: true } }];
         expect(await attack(store, all)).toEqual(all);
         const decide = await decider(world as TestService);
         await decide.drain();
