@@ -197,6 +197,7 @@ const predicates: Readonly<Record<string, Predicate>> = {
     /^(?:Cargo\.toml|package\.json|go\.mod|requirements\.txt|pyproject\.toml|Gemfile|pom\.xml|pubspec\.yaml|mix\.exs|\.gitignore)$/.test(
       word.text,
     ),
+  derive: (word) => /^#?\[?derive(?:\(…?\))?\]?$/.test(word.text) && word.kind === "code",
   iface: spelled("interface type interfaces types"),
   codenoun: (word) => isNoun(word) && !isData(word),
   usings: (word) => /^usings$/i.test(word.text),
@@ -403,7 +404,7 @@ const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
 ];
 
 const readers =
-  /\b(?:as|since|so|because|that|otherwise|which|or else|for)\b.*\b(?:requir\w*|expect\w*|recogni[sz]\w*|discover\w*|hoist\w*|malicious|parser|scanner|compiler|framework|bundler|runner|loader|router|serializer|linter|crawler|importer|exporter|skip\w*)\b/i;
+  /\b(?:as|since|so|because|that|otherwise|which|or else|for)\b.*\b(?:requir\w*|expect\w*|recogni[sz]\w*|discover\w*|hoist\w*|malicious|parser|scanner|compiler|framework(?! (?:guide|style|doc|convention))|bundler|runner|loader|router|serializer|linter|crawler|importer|exporter|skip\w*)\b/i;
 
 /** Does a sentence say itself that something reads what it governs ("so that the parser accepts them")? */
 export const namesReader = (sentence: string): boolean => readers.test(sentence);

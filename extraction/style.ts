@@ -412,9 +412,22 @@ function withoutExemption(said: readonly Word[]): readonly Word[] {
   return only ? said.slice(0, said[at - 1]?.text === "," ? at - 1 : at) : said;
 }
 
+const stretch =
+  /^(?:all|every|queries|files|in|this|the|our|folder|repo|repository|module|modules|package|packages|project|of|them|tests|code|for|new|old|and|services|components)$/i;
+
+/** "…, all queries in this folder": how far it holds, behind a comma. */
+function withoutStretch(said: readonly Word[]): readonly Word[] {
+  const at = said.findLastIndex((word) => word.text === ",");
+  const tail = said.slice(at + 1).filter((word) => word.kind !== "mark");
+  const first = /^(?:all|every|for|in)$/i.test(tail[0]?.text ?? "");
+  return at > 2 && first && tail.length > 1 && tail.every((word) => stretch.test(word.text))
+    ? said.slice(0, at)
+    : said;
+}
+
 /** "…, here and everywhere else" says no more than the rule itself. */
 function withoutReach(all: readonly Word[]): readonly Word[] {
-  const said = withoutExemption(all);
+  const said = withoutStretch(withoutExemption(all));
   const to = said.findLastIndex((word) => !reach.test(word.text)) + 1;
   const tail = said.slice(to);
   return to > 2 && tail.some((word) => /^(?:everywhere|elsewhere|here)$/i.test(word.text))

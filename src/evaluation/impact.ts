@@ -29,7 +29,7 @@ const chatter =
   /\b(?:it|they|them|this|that|one|you|your|we|he|she|everyone|everybody|nobody|others?|team|files?|folder|repo|rest|styles?|formatter|hard|mixed|odd|messy|confusing|inconsistent|same|again|thing|refactoring|change)\b/i;
 /** Told of what happened, of the tools, of the writer, or why: no second rule. */
 const narrated =
-  /\b(?:was|were|had|did|didn't|been|spent|took|broke|lost|got|found|said|told|agreed|decided|discussed|i|i'm|i've|i'd|me|my|it's|that's|this|these|here|otherwise|because|since|so that|easier|harder|no need|(?:we|you) (?:don't|do not) have|exempt|reads?|diffs?|prettier|linter|eslint|formatter)\b/i;
+  /\b(?:was|were|had|did|didn't|been|spent|took|broke|lost|got|found|said|told|says|tells|agreed|decided|discussed|i|i'm|i've|i'd|me|my|it's|that's|this|these|here|otherwise|because|since|so that|easier|harder|no need|(?:we|you) (?:don't|do not) have|exempt|reads?|diffs?|prettier|linter|eslint|formatter)\b/i;
 
 interface Answer {
   readonly answer: Label;
@@ -47,10 +47,14 @@ function answerOf(sentence: string): Answer {
   return { answer: impact === "style" ? "codegen" : impact, reason };
 }
 
+/** "Tests are good.", "plain headings pls". */
+const remarkWordsMax = 3;
+
 /** Beside a rule of style: does this sentence, of which the model made nothing, ask for something of its own? */
 function asksBeside(sentence: string): boolean {
   const plain = unquoted(sentence);
-  if (!chatter.test(plain) && !narrated.test(plain)) return true;
+  const words = plain.trim().split(/\s+/).length;
+  if (words > remarkWordsMax && !chatter.test(plain) && !narrated.test(plain)) return true;
   return (demanding.test(plain) || opensAsCommand(plain)) && !narrated.test(plain);
 }
 
