@@ -106,6 +106,8 @@ export async function startWith(
       : { sources: new GitHubSourceCheck(config.github) }),
   });
   options.listenToModels?.((event) => service.metrics.models.count(event));
+  // What a ledger that went back has forgotten to be purged must not be served for a moment.
+  if (stages.has("operate")) await service.backups.pauseIfSetBack();
   const app = await openDoors(service, config, await versionOf());
   const first = await openFor(app, service, config, stages);
   const worker = new Worker(service);

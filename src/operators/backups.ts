@@ -188,7 +188,7 @@ export class Backups {
 
   /** Takes up restores that a crash cut off. Never throws for a store that is away. */
   async continueAll(): Promise<void> {
-    await this.#pauseIfSetBack();
+    await this.pauseIfSetBack();
     for await (const item of this.#parts.ledger.each("restores")) {
       const restore = docOf<RestoreDoc>(item);
       if (restore.state !== "running" || this.#restoring.has(restore.id)) continue;
@@ -213,7 +213,8 @@ export class Backups {
     }
   }
 
-  async #pauseIfSetBack(): Promise<void> {
+  /** Before any door opens, and again with the other work: a store that is away now may be back then. Never throws. */
+  async pauseIfSetBack(): Promise<void> {
     try {
       await this.#parts.setBack.pauseDelivery();
     } catch (error) {

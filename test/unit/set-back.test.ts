@@ -2,6 +2,8 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { readConfig } from "../../src/config.ts";
+import { start } from "../../src/main.ts";
 import { honest, olga, other, poison, RecoveryWorld, repoId } from "./recovery-support.ts";
 
 let world: RecoveryWorld;
@@ -71,6 +73,28 @@ describe("when the ledger went back to an earlier moment", () => {
     expect((await world.rule(poison)).state).toBe("suspended");
     expect(await world.rule(other)).toMatchObject({ state: "suspended", flags: ["restored"] });
     expect((await world.records()).some(({ text }) => text.endsWith(poison))).toBe(false);
+  });
+
+  test("a process that starts on it has paused delivery before its doors open, and without any work", async () => {
+    await world.learn(poison, 1);
+    await exported();
+    await keepCopy();
+    await world.purge({ text: poison });
+    await exported();
+    await setBack();
+    await world.stop();
+    const config = readConfig({
+      VOUCHSAFE_DATA: world.folder,
+      VOUCHSAFE_PORT: "0",
+      VOUCHSAFE_LOG_LEVEL: "silent",
+    });
+    const running = await start(config, world.clock, undefined, { worker: false });
+    try {
+      expect(await running.service.repositories.pauses()).toMatchObject([{ what: "delivery", repo: "*" }]);
+    } finally {
+      await running.stop();
+      await world.start();
+    }
   });
 
   test("agents get nothing from the start on, until an operator has restored and resumes", async () => {
