@@ -67,6 +67,8 @@ export interface Config {
   readonly writesEmf: boolean;
   /** Where a repository's rules lie in memory; `{owner}` and `{repo}` stand for the encoded names. */
   readonly namespaceTemplate: string;
+  /** Where copies of them lie for agents that read memory without us; none when left out. */
+  readonly projectionTemplate?: string;
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. */
   readonly trustProxy: readonly string[];
   readonly bodyBytesMax: number;
@@ -114,7 +116,7 @@ const logins = z
 const namespaceTemplate = z
   .string()
   .refine(
-    isSafeTemplate,
+    (value) => isSafeTemplate(value),
     "segments that end with /, with {owner} and {repo} once each, as in repos/{owner}/{repo}/review-rules/",
   );
 
@@ -150,6 +152,7 @@ const settings = {
   VOUCHSAFE_LOG_LEVEL: z.enum(logLevels, { error: `one of ${logLevels.join(", ")}` }).default("info"),
   VOUCHSAFE_METRICS: z.enum(["prometheus", "emf"], { error: "prometheus or emf" }).default("prometheus"),
   VOUCHSAFE_NAMESPACE_TEMPLATE: namespaceTemplate.default(defaultTemplates.reviewRules),
+  VOUCHSAFE_PROJECTION_TEMPLATE: z.string().optional(),
   VOUCHSAFE_TRUST_PROXY: trustProxy.default([]),
   VOUCHSAFE_BODY_BYTES_MAX: wholeNumber(1_024, limits.bodyBytesMax).default(limits.bodyBytesMax),
   VOUCHSAFE_BAD_REQUESTS_MAX: wholeNumber(1, 1_000_000).default(limits.badRequestsPerAddressMax),
@@ -181,7 +184,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const problems = [...unknownNames(given), ...(parsed.success ? [] : badSettings(parsed.error, given))];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const read = parsed.data;
-  const misfits = [...misfitsOf(read), ...awsMisfitsOf(read)].map((one) => ({
+  const misfits = [...misfitsOf(read), ...awsMisfitsOf(read), ...projectionMisfitsOf(read)].map((one) => ({
     ...one,
     got: shown(one.name, given),
   }));
@@ -203,6 +206,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: read.VOUCHSAFE_LOG_LEVEL,
     writesEmf: read.VOUCHSAFE_METRICS === "emf",
     namespaceTemplate: read.VOUCHSAFE_NAMESPACE_TEMPLATE,
+    ...(read.VOUCHSAFE_PROJECTION_TEMPLATE === undefined
+      ? {}
+      : { projectionTemplate: read.VOUCHSAFE_PROJECTION_TEMPLATE }),
     trustProxy: read.VOUCHSAFE_TRUST_PROXY,
     bodyBytesMax: read.VOUCHSAFE_BODY_BYTES_MAX,
     badRequestsMax: read.VOUCHSAFE_BAD_REQUESTS_MAX,
@@ -225,13 +231,24 @@ function isShared(read: AwsValues): boolean {
   return ledger === "dynamodb" && memory === "agentcore" && objects === "s3" && secrets === "secretsmanager";
 }
 
-function isSafeTemplate(reviewRules: string): boolean {
+function isSafeTemplate(reviewRules: string, projection?: string): boolean {
   try {
-    checkTemplates({ ...defaultTemplates, reviewRules });
+    checkTemplates({ ...defaultTemplates, reviewRules, ...(projection === undefined ? {} : { projection }) });
     return true;
   } catch {
     return false; // the setting's own words say what was expected
   }
+}
+
+function projectionMisfitsOf(read: {
+  readonly VOUCHSAFE_NAMESPACE_TEMPLATE: string;
+  readonly VOUCHSAFE_PROJECTION_TEMPLATE?: string | undefined;
+}): readonly Omit<ConfigProblem, "got">[] {
+  const { VOUCHSAFE_NAMESPACE_TEMPLATE: own, VOUCHSAFE_PROJECTION_TEMPLATE: projection } = read;
+  if (projection === undefined || isSafeTemplate(own, projection)) return [];
+  const expected =
+    "segments that end with /, with {owner} and {repo} once each, and never above or below the other namespaces, as in /{owner}/{repo}/knowledge/";
+  return [{ name: "VOUCHSAFE_PROJECTION_TEMPLATE", expected }];
 }
 
 function isOurs(name: string): boolean {

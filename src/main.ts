@@ -9,7 +9,7 @@ import { GitHubSourceCheck } from "./engines/github/source-check.ts";
 import { EmfWriter } from "./http/emf.ts";
 import { buildLogger } from "./http/logger.ts";
 import type { ModelEventListener } from "./learn/model-event.ts";
-import { defaultTemplates } from "./memory/namespace.ts";
+import { defaultTemplates, type NamespaceTemplates } from "./memory/namespace.ts";
 import { openDoors } from "./server.ts";
 import { Service, type Engines } from "./service.ts";
 import { allStages, StageError, type StageSet } from "./stages.ts";
@@ -97,7 +97,7 @@ export async function startWith(
   const service = await Service.open(engines, {
     stages,
     agentLogins: config.agentLogins,
-    templates: { ...defaultTemplates, reviewRules: config.namespaceTemplate },
+    templates: templatesOf(config),
     logger: buildLogger(config.logLevel),
     clock: options.clock ?? systemClock,
     exports: config.exports,
@@ -125,6 +125,11 @@ export async function startWith(
       await engines.close();
     },
   };
+}
+
+function templatesOf({ namespaceTemplate, projectionTemplate }: Config): NamespaceTemplates {
+  const projection = projectionTemplate === undefined ? {} : { projection: projectionTemplate };
+  return { ...defaultTemplates, reviewRules: namespaceTemplate, ...projection };
 }
 
 function writeEmf({ metrics, stages, clock, logger }: Service): EmfWriter {

@@ -23,6 +23,8 @@ export interface NamespaceTemplates {
   readonly knowledge: string;
   /** `{username}`. */
   readonly user: string;
+  /** Where copies of our records lie for agents that read memory without us: `{owner}`, `{repo}`. None by default. */
+  readonly projection?: string;
 }
 
 export const defaultTemplates: NamespaceTemplates = {
@@ -63,6 +65,21 @@ export function namespacesOf(
 ): { readonly reviewRules: string; readonly knowledge: string } {
   const name = parseRepositoryName(fullName);
   return { reviewRules: fill(templates.reviewRules, name), knowledge: fill(templates.knowledge, name) };
+}
+
+/**
+ * Where a repository's records are projected to: only while it still bears the name that its own namespace was bound
+ * under, or another repository's agents, under the old name, would read them.
+ */
+export function projectionOf(
+  repo: { readonly name: string; readonly namespace: string },
+  templates: NamespaceTemplates,
+): string | undefined {
+  const bound = decodeNamespace(repo.namespace, templates.reviewRules);
+  if (templates.projection === undefined || bound === undefined) return undefined;
+  return `${bound.owner}/${bound.repo}` === repo.name.toLowerCase()
+    ? fill(templates.projection, bound)
+    : undefined;
 }
 
 /** @throws MemoryError `invalid` for what is no login of GitHub. */
@@ -110,7 +127,17 @@ export function checkTemplates(templates: NamespaceTemplates): NamespaceTemplate
       "the review rules need a namespace of their own, not above the knowledge",
     );
   }
+  if (templates.projection !== undefined) checkProjection(templates.projection, templates);
   return templates;
+}
+
+/** It may lie below what agents share; beside our own rules, so that no read by prefix finds both. */
+function checkProjection(projection: string, { reviewRules, knowledge, user }: NamespaceTemplates): void {
+  checkTemplate(projection, ["{owner}", "{repo}"]);
+  for (const other of [reviewRules, knowledge, user]) checkApart(projection, other);
+  const isAbove = reviewRules.startsWith(projection) || knowledge.startsWith(projection);
+  if (!isAbove && !projection.startsWith(reviewRules)) return;
+  throw new MemoryError("invalid", "the projection needs a namespace beside the others, not one above them");
 }
 
 function checkTemplate(template: string, placeholders: readonly string[]): void {

@@ -113,6 +113,31 @@ describe("when several settings are bad", () => {
   });
 });
 
+describe("when rules are projected for other agents", () => {
+  const setting = "VOUCHSAFE_PROJECTION_TEMPLATE";
+
+  it("reads where to", () => {
+    const projection = "/{owner}/{repo}/knowledge/";
+    expect(readConfig({ [setting]: projection }).projectionTemplate).toBe(projection);
+  });
+
+  it.each([
+    ["no trailing slash", "/{owner}/{repo}/knowledge"],
+    ["no repository", "/{owner}/knowledge/"],
+    ["the rules' own namespace", "repos/{owner}/{repo}/review-rules/"],
+    ["one above it", "repos/{owner}/{repo}/"],
+    ["one below it", "repos/{owner}/{repo}/review-rules/agents/"],
+    ["one among the users'", "users/{owner}/{repo}/"],
+  ])("refuses %s", (_name, value) => {
+    expect(problemsOf({ [setting]: value })).toEqual([setting]);
+  });
+
+  it("refuses where the rules themselves are configured to lie", () => {
+    const template = "/{owner}/{repo}/knowledge/";
+    expect(problemsOf({ VOUCHSAFE_NAMESPACE_TEMPLATE: template, [setting]: template })).toEqual([setting]);
+  });
+});
+
 describe("when a secret stands beside a bad setting", () => {
   it("does not show the secret", () => {
     const message = ((): string => {

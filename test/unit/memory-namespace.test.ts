@@ -6,6 +6,7 @@ import {
   defaultTemplates,
   namespacesOf,
   parseRepositoryName,
+  projectionOf,
   userNamespace,
 } from "../../src/memory/namespace.ts";
 
@@ -161,10 +162,36 @@ describe("when templates are configured", () => {
     ["a literal where another has a name", { knowledge: "repos/all/{owner}/{repo}/" }],
     ["owner and repository exchanged", { knowledge: "repos/{repo}/{owner}/" }],
     ["knowledge in the rules' own namespace", { knowledge: "repos/{owner}/{repo}/review-rules/" }],
+    ["a projection into the rules' own namespace", { projection: defaultTemplates.reviewRules }],
+    ["a projection above it", { projection: "repos/{owner}/{repo}/" }],
+    ["a projection below it", { projection: "repos/{owner}/{repo}/review-rules/agents/" }],
+    ["a projection among the users'", { projection: "users/{owner}/{repo}/" }],
+    ["a projection with the names exchanged", { projection: "repos/{repo}/{owner}/copies/" }],
     ["users among owners", { knowledge: "/{owner}/{repo}/knowledge/", user: "/users/{username}/" }],
   ])("%s is refused", (_, over) => {
     expect(() => checkTemplates({ ...defaultTemplates, ...over })).toThrow(
       expect.objectContaining({ code: "invalid" }),
     );
+  });
+});
+
+describe("when rules are projected", () => {
+  const templates = checkTemplates({ ...defaultTemplates, projection: "/{owner}/{repo}/knowledge/" });
+  const bound = namespacesOf("acme/next.js", templates).reviewRules;
+
+  test("the projection of one repository is no other's", () => {
+    expect(projectionOf({ name: "Acme/Next.js", namespace: bound }, templates)).toBe(
+      "/acme/next:2ejs/knowledge/",
+    );
+    expect(projectionOf({ name: "acme/next.js", namespace: bound }, defaultTemplates)).toBeUndefined();
+  });
+
+  test("a renamed repository has none: its old name may be another's by now", () => {
+    expect(projectionOf({ name: "acme/renamed", namespace: bound }, templates)).toBeUndefined();
+  });
+
+  test("nor has one that was bound under another template", () => {
+    const old = "rules/acme/next:2ejs/";
+    expect(projectionOf({ name: "acme/next.js", namespace: old }, templates)).toBeUndefined();
   });
 });
