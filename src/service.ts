@@ -125,6 +125,7 @@ export class Service {
   readonly backups: Backups;
   readonly #decide: DecideParts;
   readonly #learn: Learn;
+  readonly #templates: NamespaceTemplates;
   readonly #rounds: LearnRounds;
   readonly #engines: Engines;
   readonly #owner = randomUUID();
@@ -156,6 +157,7 @@ export class Service {
       wake(lane);
     });
     this.#decide = this.#decideParts(settings, own.tombstones);
+    this.#templates = settings.templates;
     this.#learn = this.#newLearn(engines, settings);
     this.#rounds = this.#newRounds();
     this.lanes = this.#newLanes();
@@ -267,7 +269,8 @@ export class Service {
   /** Memory against the ledger, in one repository's namespace. */
   reconcile(repo: RepoDoc, options: { readonly dryRun: boolean }): Promise<ReconcileReport> {
     const { ledger, memories, keyring, outbox } = this;
-    return reconcile({ ledger, memories, keyring, outbox }, repo, options);
+    const templates = this.#templates;
+    return reconcile({ ledger, memories, keyring, outbox, templates }, repo, options);
   }
 
   /** One memory that can't be reached must not keep the others from being looked at. */

@@ -241,9 +241,8 @@ export const agentToken = z.object({ agentId: z.string(), token: z.string(), exp
 
 const foundRecord = z.object({ recordId: z.string(), quarantineId: z.string() });
 
-export const reconcileReport = z.object({
+const reconciled = z.object({
   namespace: z.string(),
-  dryRun: z.boolean(),
   records: z.number(),
   verified: z.number(),
   foreign: z.array(foundRecord),
@@ -252,6 +251,13 @@ export const reconcileReport = z.object({
   leftovers: z.array(z.string()),
   missing: z.array(z.string()),
   unremoved: z.array(z.object({ recordId: z.string(), error: z.string() })),
+});
+
+export type Reconciled = z.infer<typeof reconciled>;
+
+export const reconcileReport = reconciled.extend({
+  dryRun: z.boolean(),
+  projections: z.array(reconciled.extend({ current: z.boolean(), others: z.object({ count: z.number() }) })),
   repair: z.object({ written: z.number(), removed: z.number(), failed: z.number() }).optional(),
 });
 

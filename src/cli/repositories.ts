@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { listOf, policy as policySchema, reconcileReport, repository } from "./answers.ts";
+import { listOf, policy as policySchema, reconcileReport, repository, type Reconciled } from "./answers.ts";
 import { addCommand, addNoun, numericId, wholeNumber, type Given, type Session } from "./command.ts";
 import { pathIn, type Repository } from "./repository-ref.ts";
 import { ago, fields, listing } from "./screen.ts";
@@ -103,23 +103,35 @@ function addReconcile(program: Command, session: Session): void {
       const client = await given.client();
       const path = await pathIn(client, given.arg(0), "/reconcile");
       const { raw, seen } = await client.post(path, reconcileReport, { dryRun: given.flag("dryRun") });
-      const wrong = [...seen.foreign, ...seen.tampered].map(({ quarantineId }) => quarantineId);
       const text = fields([
-        ["namespace", seen.namespace],
-        ["records", `${seen.records}, ${seen.verified} verified`],
-        ["foreign", String(seen.foreign.length)],
-        ["tampered", String(seen.tampered.length)],
-        ["duplicates", String(seen.duplicates.length)],
-        ["left over", String(seen.leftovers.length)],
-        ["missing", String(seen.missing.length)],
-        ["not removed", seen.unremoved.length === 0 ? undefined : String(seen.unremoved.length)],
-        ["quarantine", wrong.join(", ")],
+        ...foundIn(seen),
+        ...seen.projections.flatMap((projection): Field[] => [
+          ...foundIn(projection),
+          ["others'", `${projection.others.count}, left alone`],
+        ]),
         ["repaired", repairOf(seen.repair)],
         ["", seen.dryRun ? "dry run: nothing was changed" : undefined],
       ]);
       return { json: raw, text };
     },
   });
+}
+
+type Field = [name: string, value: string | undefined];
+
+function foundIn(seen: Reconciled): Field[] {
+  const wrong = [...seen.foreign, ...seen.tampered].map(({ quarantineId }) => quarantineId);
+  return [
+    ["namespace", seen.namespace],
+    ["records", `${seen.records}, ${seen.verified} verified`],
+    ["foreign", String(seen.foreign.length)],
+    ["tampered", String(seen.tampered.length)],
+    ["duplicates", String(seen.duplicates.length)],
+    ["left over", String(seen.leftovers.length)],
+    ["missing", String(seen.missing.length)],
+    ["not removed", seen.unremoved.length === 0 ? undefined : String(seen.unremoved.length)],
+    ["quarantine", wrong.join(", ")],
+  ];
 }
 
 function repairOf(repair?: { written: number; removed: number; failed: number }): string | undefined {

@@ -85,6 +85,9 @@ function ruleOf(change: Change, parts: Pick<DecideParts, "keyring">, promotion: 
     sha256,
     namespace,
     isolation: repo.isolation,
+    ...(repo.projection === undefined
+      ? {}
+      : { projection: { namespace: repo.projection, since: change.now } }),
     signature: signRecord({ id, repo: repo.id, namespace, sha256, version: 1 }, parts.keyring),
     version: 1,
     impact: candidate.impact,

@@ -12,6 +12,10 @@ export interface RepoDoc {
   readonly name: string;
   /** The namespace of its rules, encoded, with a trailing slash; bound at onboarding, and a rename keeps it. */
   readonly namespace: string;
+  /** Where its rules are projected to, for agents that read memory without us. */
+  readonly projection?: string;
+  /** Every namespace that they were ever projected to: something of ours may have been left behind there. */
+  readonly projected?: readonly string[];
   readonly isolation: Isolation;
   readonly state: "onboarded" | "paused" | "deleted";
   readonly onboardedAt: number;
@@ -221,7 +225,20 @@ export interface RuleDoc {
   readonly guardrailId: string;
   /** Set once memory holds the record. */
   readonly recordId?: string;
+  /** Where memory should hold a copy while the rule is active; absent where nothing is projected. */
+  readonly projection?: Projection;
   readonly paths?: readonly string[];
+}
+
+/** A second place of a rule's record. One at most: it leaves one before it comes to another. */
+export interface Projection {
+  readonly namespace: string;
+  /** When it was asked for. */
+  readonly since: number;
+  /** The copy goes, and this entry with it once memory was verified without it. */
+  readonly leaving?: true;
+  /** Set once memory holds the copy. */
+  readonly recordId?: string;
 }
 
 export interface RuleSource {
@@ -231,9 +248,11 @@ export interface RuleSource {
   readonly at: number;
 }
 
-/** What memory should hold for a rule, and has not been seen to hold yet. */
+/** What memory should hold for a rule in one namespace, and has not been seen to hold yet. */
 export interface OutboxDoc {
   readonly ruleId: string;
+  /** It is the copy's item, not the record's. */
+  readonly projection?: true;
   readonly want: "present" | "absent";
   readonly namespace: string;
   readonly isolation: Isolation;

@@ -14,7 +14,7 @@
  * | candidates   | candidates#{repo}    | {candidate id}                  | decide, operate |
  * | votes        | votes#{candidate}    | {reviewer id}#{pull request}    | decide, operate |
  * | rules        | rules#{repo}         | {rule id}                       | decide, operate |
- * | outbox       | outbox#{repo}        | {rule id}                       | decide, operate |
+ * | outbox       | outbox#{repo}        | {rule id}, {rule id}#projection | decide, operate |
  * | outboxes     | outboxes             | {repo}                          | decide, operate |
  * | tries        | tries#{memory}#{namespace} | {rule id}                 | decide, operate |
  * | tombstones   | tombstones#{repo}    | {purged candidate's id}         | operate         |
@@ -81,7 +81,10 @@ export const key = {
     sk: `${reviewerId}#${pullRequest}`,
   }),
   rule: (repo: RepoId, id: string): Key => ({ pk: `rules#${repo}`, sk: id }),
-  outbox: (repo: RepoId, ruleId: string): Key => ({ pk: `outbox#${repo}`, sk: ruleId }),
+  outbox: (repo: RepoId, ruleId: string, projection?: true): Key => ({
+    pk: `outbox#${repo}`,
+    sk: projection === undefined ? ruleId : `${ruleId}#projection`,
+  }),
   outboxMark: (repo: RepoId): Key => ({ pk: "outboxes", sk: String(repo) }),
   /** The last try to create a rule's record in a memory that lists late. */
   memoryTry: (memoryId: string, namespace: string, ruleId: string): Key => ({

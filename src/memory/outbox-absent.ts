@@ -2,8 +2,9 @@ import { sha256Hex } from "../keys/sha256.ts";
 import { key } from "../ledger/layout.ts";
 import type { Write } from "../ledger/store.ts";
 import { eachRecord } from "./listing.ts";
-import { put, putRule, recordEvent, withoutRecordId } from "./outbox-items.ts";
+import { deleteItem, put, putRule, recordEvent } from "./outbox-items.ts";
 import type { OutboxLedger, PassResult, RuleItem, Step, Waiting } from "./outbox-items.ts";
+import { ruleAt, withoutRecord } from "./places.ts";
 import type { Memory, MemoryRecord } from "./port.ts";
 
 interface Context {
@@ -49,7 +50,9 @@ async function leavingOf(ledger: OutboxLedger, items: readonly Waiting[]): Promi
   const leaving = new Map<string, Leaving>();
   for (const item of items) {
     const rule = await ledger.rule(item.doc.ruleId);
-    const known = [item.doc.recordId, rule?.doc.recordId].filter((id) => id !== undefined);
+    const there = rule && ruleAt(rule.doc, item.doc);
+    const named = there?.namespace === item.doc.namespace ? there.recordId : undefined;
+    const known = [item.doc.recordId, named].filter((id) => id !== undefined);
     leaving.set(item.doc.ruleId, { item, rule, known, removed: new Set(), stuck: new Map() });
   }
   return leaving;
@@ -115,15 +118,23 @@ async function finish({ ledger, memory, now }: Context, leaving: readonly Leavin
   return { done: steps.length - lost.length, failed };
 }
 
+/** What the rule's row says of its projection may be of another namespace than this item's by now. */
+function isOfItem({ doc }: RuleItem, item: Waiting): boolean {
+  return ruleAt(doc, item.doc)?.namespace === item.doc.namespace;
+}
+
 function stepOf(ledger: OutboxLedger, { item, rule, removed }: Leaving): Step {
   const { ruleId, purgeId } = item.doc;
   const ruleKey = key.rule(ledger.repo, ruleId);
   let named: Write = { op: "check", key: ruleKey, when: { absent: true } };
-  if (rule?.doc.recordId !== undefined) named = putRule(rule, withoutRecordId(rule.doc));
-  else if (rule !== undefined) named = { op: "check", key: ruleKey, when: { rev: rule.rev } };
+  if (rule !== undefined) {
+    const next = isOfItem(rule, item) ? withoutRecord(rule.doc, item.doc) : rule.doc;
+    if (next !== rule.doc) named = putRule(rule, next);
+    else named = { op: "check", key: ruleKey, when: { rev: rule.rev } };
+  }
   return {
-    ruleId,
-    writes: [named, { op: "delete", key: key.outbox(ledger.repo, ruleId), when: { rev: item.rev } }],
+    item,
+    writes: [named, deleteItem(ledger.repo, item)],
     event: recordEvent("record.removed", {
       ruleId,
       records: removed.size,

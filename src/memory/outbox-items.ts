@@ -3,6 +3,7 @@ import { docOf, toDoc, type OutboxDoc, type OutboxMarkDoc, type RuleDoc } from "
 import { key, type RepoId } from "../ledger/layout.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { isConflict, type Item, type Key, type Write } from "../ledger/store.ts";
+import { ownPlace, projectionPlace, type Place } from "./places.ts";
 
 /** One waiting item of the outbox, as it was read. */
 export interface Waiting {
@@ -18,7 +19,7 @@ export interface RuleItem {
 
 /** What became of one item: it and its event commit together, or `onConflict` looks again. */
 export interface Step {
-  readonly ruleId: string;
+  readonly item: Waiting;
   readonly writes: readonly Write[];
   readonly event: EventDraft;
 }
@@ -29,45 +30,81 @@ export interface PassResult {
   readonly failed: readonly { readonly item: Waiting; readonly error: string }[];
 }
 
-/** Rules of one commit; two writes and an event each, the chain's head and the fence stay under 100. */
+/** Items of one commit, each of another rule; two writes and an event each, the chain's head and the fence stay under 100. */
 const stepsPerCommitMax = 30;
 
+interface ItemOptions {
+  readonly now: number;
+  readonly purgeId?: string;
+}
+
 /**
- * The writes that let memory follow a change of rules, for the transaction that changes them. All rules are of one
- * repository and stand in one call: its mark can be written only once a transaction.
+ * The writes that let memory follow a change of rules, for the transaction that changes them: an item for each place
+ * of a rule, two at most. All rules are of one repository and stand in one call: its mark can be written only once a
+ * transaction.
  */
 export function outboxWrites(
   rules: RuleDoc | readonly RuleDoc[],
   want: OutboxDoc["want"],
-  options: { readonly now: number; readonly purgeId?: string },
+  options: ItemOptions,
 ): readonly Write[] {
   const all = "id" in rules ? [rules] : rules;
   const first = all[0];
   if (first === undefined) return [];
   if (all.some((rule) => rule.repo !== first.repo)) throw new TypeError("one outbox call, one repository");
-  const mark: OutboxMarkDoc = { pending: true, notBefore: 0 };
   return [
-    ...all.map((rule) => put(rule.repo, itemFor(rule, want, options), { any: true })),
-    { op: "put", key: key.outboxMark(first.repo), doc: toDoc(mark), when: { any: true } },
+    ...all.flatMap((rule) => [
+      putItem(rule, ownPlace(rule), want, options),
+      ...projectionItem(rule, want, options),
+    ]),
+    pendingMark(first.repo),
   ];
 }
 
-function itemFor(
-  rule: RuleDoc,
+/** The same for the projection alone: nothing changes for the record itself. */
+export function projectionWrites(rules: readonly RuleDoc[], now: number): readonly Write[] {
+  const items = rules.flatMap((rule) =>
+    projectionItem(rule, rule.state === "active" ? "present" : "absent", { now }),
+  );
+  const [first] = rules;
+  return first === undefined || items.length === 0 ? [] : [...items, pendingMark(first.repo)];
+}
+
+/** The same for what a rule may have in a place that its row no longer names. */
+export function absentWrites(rule: RuleDoc, place: Place, now: number): readonly Write[] {
+  return [putItem(rule, place, "absent", { now }), pendingMark(rule.repo)];
+}
+
+function projectionItem(rule: RuleDoc, want: OutboxDoc["want"], options: ItemOptions): readonly Write[] {
+  const { projection } = rule;
+  if (projection === undefined) return [];
+  return [putItem(rule, projectionPlace(projection), projection.leaving ? "absent" : want, options)];
+}
+
+function pendingMark(repo: RepoId): Write {
+  const mark: OutboxMarkDoc = { pending: true, notBefore: 0 };
+  return { op: "put", key: key.outboxMark(repo), doc: toDoc(mark), when: { any: true } };
+}
+
+function putItem(
+  { id, repo, isolation }: RuleDoc,
+  { namespace, projection, recordId }: Place,
   want: OutboxDoc["want"],
-  options: { readonly now: number; readonly purgeId?: string },
-): OutboxDoc {
-  return {
-    ruleId: rule.id,
+  { now, purgeId }: ItemOptions,
+): Write {
+  const item: OutboxDoc = {
+    ruleId: id,
+    ...(projection === undefined ? {} : { projection }),
     want,
-    namespace: rule.namespace,
-    isolation: rule.isolation,
-    since: options.now,
+    namespace,
+    isolation,
+    since: now,
     attempts: 0,
     notBefore: 0,
-    ...(options.purgeId === undefined ? {} : { purgeId: options.purgeId }),
-    ...(rule.recordId === undefined ? {} : { recordId: rule.recordId }),
+    ...(purgeId === undefined ? {} : { purgeId }),
+    ...(recordId === undefined ? {} : { recordId }),
   };
+  return put(repo, item, { any: true });
 }
 
 export function put(
@@ -75,17 +112,16 @@ export function put(
   doc: OutboxDoc,
   when: { any: true } | { absent: true } | { rev: number },
 ): Write {
-  return { op: "put", key: key.outbox(repo, doc.ruleId), doc: toDoc(doc), when };
+  return { op: "put", key: key.outbox(repo, doc.ruleId, doc.projection), doc: toDoc(doc), when };
 }
 
 export function putRule(rule: RuleItem, doc: RuleDoc): Write {
   return { op: "put", key: key.rule(doc.repo, doc.id), doc: toDoc(doc), when: { rev: rule.rev } };
 }
 
-export function withoutRecordId(rule: RuleDoc): RuleDoc {
-  return Object.fromEntries(
-    Object.entries(rule).filter(([name]) => name !== "recordId"),
-  ) as unknown as RuleDoc;
+/** The item's work is done. */
+export function deleteItem(repo: RepoId, { rev, doc }: Waiting): Write {
+  return { op: "delete", key: key.outbox(repo, doc.ruleId, doc.projection), when: { rev } };
 }
 
 /** The ledger's side of a drain: reads items and rules of one repository, and commits behind the caller's fence. */
@@ -107,8 +143,9 @@ export class OutboxLedger {
     return items;
   }
 
-  async item(ruleId: string): Promise<Waiting | undefined> {
-    const item = await this.#ledger.get(key.outbox(this.repo, ruleId));
+  /** As it is now. */
+  async item({ doc }: Waiting): Promise<Waiting | undefined> {
+    const item = await this.#ledger.get(key.outbox(this.repo, doc.ruleId, doc.projection));
     return item && waitingOf(item);
   }
 

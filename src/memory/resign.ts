@@ -16,7 +16,7 @@ export interface ResignReport {
   readonly refused: readonly string[];
 }
 
-/** Two writes a rule, a mark and an event with the chain's head: well under the port's 100. */
+/** Three writes a rule, a mark and an event with the chain's head: well under the port's 100. */
 const rulesPerCommitMax = 20;
 
 /**

@@ -32,7 +32,7 @@ interface SourceOf {
   readonly comments: readonly string[];
 }
 
-/** Patterns that are hidden in one transaction: at most seven writes each, and three more for all. */
+/** Patterns that are hidden in one transaction: at most eight writes each, and three more for all. */
 const placesPerCommitMax = 12;
 
 /**

@@ -7,6 +7,7 @@ import { key, type RepoId } from "../ledger/layout.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { limits } from "../limits.ts";
 import { namespacesOf, type NamespaceTemplates } from "../memory/namespace.ts";
+import { asProjected } from "../memory/projection.ts";
 import { MemoryError, type Isolation } from "../memory/port.ts";
 import { actorOf, identified, type Caller, type Colleagues } from "./caller.ts";
 import { conflict, invalid, notFound } from "./error.ts";
@@ -102,7 +103,9 @@ export class Repositories {
         throw conflict(`the namespace of ${wanted.name} belongs to repository ${owner.repo}`);
       }
       const repo =
-        known === undefined ? newRepo(wanted, namespace, change.now) : reopened(known, wanted, change.now);
+        known === undefined
+          ? asProjected(newRepo(wanted, namespace, change.now), this.#templates)
+          : reopened(known, wanted, change.now);
       change.put(key.repo(wanted.id), repo);
       if (owner === undefined) change.put(key.name(repo.namespace), { repo: wanted.id });
       change.event("repository.changed", actorOf(caller), {

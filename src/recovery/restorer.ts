@@ -51,6 +51,8 @@ export interface RestorePlan {
 }
 
 const rulesPerCommit = 45;
+/** Where a rule may have a second item in the outbox. */
+const projectedRulesPerCommit = 30;
 /** So that the outbox stays small, and its commits share a disk write; whole commits, and whole batches of memory. */
 const rulesPerDrain = 900;
 const tombstonesPerCommit = 40;
@@ -122,7 +124,7 @@ export class Restorer {
         if (lost !== undefined) await this.#hold(repo, ruleId, lost, isAlike);
       const rewritten = of("rewritten");
       for (let at = 0; at < rewritten.length; at += rulesPerDrain) {
-        await this.#rewriteAll(repo.id, rewritten.slice(at, at + rulesPerDrain));
+        await this.#rewriteAll(repo, rewritten.slice(at, at + rulesPerDrain));
         await this.#parts.outbox.drain(repo.id);
       }
       await this.#parts.outbox.drain(repo.id);
@@ -212,10 +214,11 @@ export class Restorer {
   }
 
   /** Batches touch different rules; together they share a disk write. */
-  async #rewriteAll(repo: RepoId, steps: readonly RestoreStep[]): Promise<void> {
+  async #rewriteAll(repo: RepoDoc, steps: readonly RestoreStep[]): Promise<void> {
     const batches: Promise<void>[] = [];
-    for (let at = 0; at < steps.length; at += rulesPerCommit)
-      batches.push(this.#rewrite(repo, steps.slice(at, at + rulesPerCommit)));
+    const size = repo.projected === undefined ? rulesPerCommit : projectedRulesPerCommit;
+    for (let at = 0; at < steps.length; at += size)
+      batches.push(this.#rewrite(repo.id, steps.slice(at, at + size)));
     await Promise.all(batches);
   }
 

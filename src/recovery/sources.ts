@@ -25,21 +25,30 @@ const recordsPerProgress = 1_000;
 export async function* exportSources(parts: SourceParts): AsyncGenerator<ExportSource> {
   const repos: RepoDoc[] = [];
   for await (const item of parts.ledger.each("repos")) repos.push(docOf<RepoDoc>(item));
+  const inPool = new Set<string>();
   for (const repo of repos) {
     for (const namespace of namespacesOfRepo(repo, parts.templates)) {
+      if (repo.isolation === "pool") {
+        if (inPool.has(namespace)) continue;
+        inPool.add(namespace);
+      }
       yield recordsOf(parts, namespace, repo.isolation, repo.id);
     }
   }
-  for (const namespace of parts.namespaces) yield recordsOf(parts, namespace, "pool");
+  for (const namespace of parts.namespaces)
+    if (!inPool.has(namespace)) yield recordsOf(parts, namespace, "pool");
   yield { kind: "tombstones", items: () => tombstonesOf(parts.ledger, repos) };
   yield { kind: "repositories", items: () => repositoriesOf(parts.ledger, repos) };
 }
 
-/** Its own rules, and what its agents share; a rename keeps both where they were bound. */
+/**
+ * Its own rules, what its agents share, and wherever its rules were ever projected to; a rename keeps them where they
+ * were bound.
+ */
 function namespacesOfRepo(repo: RepoDoc, templates: NamespaceTemplates): readonly string[] {
   const bound = decodeNamespace(repo.namespace, templates.reviewRules);
   const name = bound === undefined ? repo.name : `${bound.owner}/${bound.repo}`;
-  return [repo.namespace, namespacesOf(name, templates).knowledge];
+  return [...new Set([repo.namespace, namespacesOf(name, templates).knowledge, ...(repo.projected ?? [])])];
 }
 
 function recordsOf(parts: SourceParts, namespace: string, isolation: Isolation, repo?: number): ExportSource {

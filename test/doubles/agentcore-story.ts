@@ -1,13 +1,15 @@
 import { AgentCoreMemories } from "../../src/engines/aws/agentcore-memories.ts";
 import { SqliteLedger } from "../../src/engines/embedded/sqlite-ledger.ts";
-import { docOf, toDoc, type RuleDoc } from "../../src/ledger/documents.ts";
+import { docOf, toDoc, type RepoDoc, type RuleDoc } from "../../src/ledger/documents.ts";
 import { key } from "../../src/ledger/layout.ts";
 import { Ledger } from "../../src/ledger/ledger.ts";
 import type { LedgerStore, Write } from "../../src/ledger/store.ts";
 import { outboxWrites } from "../../src/memory/outbox-items.ts";
 import { Outbox } from "../../src/memory/outbox.ts";
+import { defaultTemplates, type NamespaceTemplates } from "../../src/memory/namespace.ts";
 import { MemoryError } from "../../src/memory/port.ts";
 import { reconcile } from "../../src/memory/reconcile.ts";
+import { asProjected } from "../../src/memory/projection.ts";
 import { recordOf, signRecord } from "../../src/memory/record.ts";
 import { keyring, namespace, repoDoc, ruleDoc, start } from "../unit/memory-support.ts";
 import { AgentCoreDouble, type AgentCoreFaults } from "./agentcore.ts";
@@ -17,6 +19,14 @@ import { VirtualTime } from "./virtual-time.ts";
 
 const repo = 100;
 const neighbour = "repos/acme/web/review-rules/x/";
+/** Where copies go, at one time or another: other systems write there, too. */
+const projections = ["/acme/web/knowledge/", "/acme/web/rules/"] as const;
+/** The settings that an operator changes among. */
+const settings: readonly NamespaceTemplates[] = [
+  defaultTemplates,
+  { ...defaultTemplates, projection: "/{owner}/{repo}/knowledge/" },
+  { ...defaultTemplates, projection: "/{owner}/{repo}/rules/" },
+];
 const stepsMax = 24;
 const roundsMax = 200;
 
@@ -43,8 +53,8 @@ export interface StoryResult {
  * processes die between any two commits, alone or two at a time. Then the weather clears, and memory must be what the
  * ledger says: nothing lost, doubled or left behind.
  */
-export async function playStory(seed: number): Promise<StoryResult> {
-  const story = new Story(seed);
+export async function playStory(seed: number, options: StoryOptions = {}): Promise<StoryResult> {
+  const story = new Story(seed, options);
   await story.open();
   try {
     await story.storm();
@@ -53,6 +63,11 @@ export async function playStory(seed: number): Promise<StoryResult> {
   } finally {
     await story.close();
   }
+}
+
+export interface StoryOptions {
+  /** Rules are projected, too: on, off, or to another namespace, while all else goes on. */
+  readonly projected?: boolean;
 }
 
 class Story {
@@ -66,8 +81,11 @@ class Story {
   #poolMemoryId = "";
   #crashing = false;
   #rules = 0;
+  readonly #projected: boolean;
+  #templates: NamespaceTemplates = defaultTemplates;
 
-  constructor(seed: number) {
+  constructor(seed: number, { projected = false }: StoryOptions) {
+    this.#projected = projected;
     this.#random = new Random(seed);
     this.#time = new VirtualTime(start, seed);
     const prefixMatch = this.#random.chance(0.3);
@@ -83,6 +101,11 @@ class Story {
     const other = { ruleId: "x1", text: "Somebody else's.", timestamp: start, metadata: { rule_id: "x1" } };
     const pool = await this.#processes[0]!.memories.of("pool", repo);
     await pool.write(neighbour, [other]);
+    if (!this.#projected) return;
+    for (const projection of projections) await pool.write(projection, [other]);
+    this.#templates = this.#random.pick(settings);
+    const doc = toDoc(asProjected(repoDoc(), this.#templates));
+    await this.#store.commit([{ op: "put", key: key.repo(repo), doc, when: { absent: true } }]);
   }
 
   async close(): Promise<void> {
@@ -101,6 +124,17 @@ class Story {
 
   /** Nothing fails any more; what is still seen late is waited for. */
   async calm(): Promise<void> {
+    await this.#calmOutbox();
+    if (!this.#projected) return;
+    // A copy leaves one namespace before it comes to another, and nothing says how late a record is seen.
+    for (let look = 0; look < 4; look += 1) {
+      this.#time.at += 600_000;
+      await this.#reconcile(0);
+      await this.#calmOutbox();
+    }
+  }
+
+  async #calmOutbox(): Promise<void> {
     for (let round = 0; round < roundsMax; round += 1) {
       const report = await this.#processes[0]!.outbox.drain(repo);
       if (report.waiting === 0) return;
@@ -115,7 +149,10 @@ class Story {
     if (left.length > 0) problems.push(`${left.length} items wait for ever`);
     const held = this.double.truth(this.#poolMemoryId);
     const ours = held.filter((record) => record.namespaces[0] === namespace);
-    if (held.length - ours.length !== 1) problems.push("the neighbour's record is not as it was");
+    const theirs = held.filter(({ metadata }) => said(metadata, "rule_id") === "x1");
+    if (theirs.length !== (this.#projected ? 3 : 1)) problems.push("others' records are not as they were");
+    if (this.#projected) problems.push(...(await this.#copies(held)));
+    else if (held.length - ours.length !== 1) problems.push("records lie where none should");
     const used = new Set<string>();
     for (const rule of (await this.#all()).filter(({ state }) => state === "active")) {
       const expected = recordOf(rule);
@@ -134,12 +171,43 @@ class Story {
     return [...problems, ...invalid.map((name) => `AWS refused: ${name}`)];
   }
 
+  /** Each active rule once where it is projected to, and nothing of ours anywhere else. */
+  async #copies(held: readonly HeldRecord[]): Promise<readonly string[]> {
+    const { projection } = await this.#repo();
+    const problems: string[] = [];
+    const rules = (await this.#all()).filter(({ state }) => state === "active");
+    for (const at of projections) {
+      const copies = held.filter(
+        ({ namespaces, metadata }) => namespaces[0] === at && said(metadata, "rule_id") !== "x1",
+      );
+      const expected = at === projection ? rules : [];
+      if (copies.length !== expected.length)
+        problems.push(`${at} holds ${copies.length} copies of ${expected.length}`);
+      for (const rule of expected) {
+        const [copy] = copies.filter(({ metadata }) => said(metadata, "rule_id") === rule.id);
+        const signature = signRecord({ ...rule, namespace: at }, keyring);
+        if (copy?.text !== rule.record) problems.push(`${rule.id} has no copy, or another text there`);
+        else if (said(copy.metadata, "signature") !== `${signature.keyId}:${signature.mac}`)
+          problems.push(`${rule.id} has a copy with another signature`);
+        else if (rule.projection?.recordId !== copy.id)
+          problems.push(`the copy of ${rule.id} is known by another record`);
+      }
+    }
+    return problems;
+  }
+
   /** What the service itself finds wrong, reading through AgentCore. */
   async #reconciled(): Promise<readonly string[]> {
     const { ledger, memories, outbox } = this.#processes[0]!;
-    const report = await reconcile({ ledger, memories, keyring, outbox }, repoDoc(), { dryRun: true });
-    const { foreign, tampered, duplicates, leftovers, missing } = report;
-    const wrong = Object.entries({ foreign, tampered, duplicates, leftovers, missing });
+    const report = await reconcile(
+      { ledger, memories, keyring, outbox, templates: this.#templates },
+      await this.#repo(),
+      { dryRun: true },
+    );
+    const wrong = [report, ...report.projections].flatMap(
+      ({ foreign, tampered, duplicates, leftovers, missing }) =>
+        Object.entries({ foreign, tampered, duplicates, leftovers, missing }),
+    );
     return wrong.filter(([, found]) => found.length > 0).map(([what, found]) => `${found.length} ${what}`);
   }
 
@@ -158,6 +226,10 @@ class Story {
   }
 
   async #step(): Promise<void> {
+    if (this.#projected && this.#random.chance(0.1)) {
+      this.#templates = this.#random.pick(settings);
+      await this.#reconcile(this.#random.between(0, 1));
+    }
     const what = this.#random.next();
     if (what < 0.3) await this.#promote(this.#random.chance(0.05) ? 130 : this.#random.between(1, 5));
     else if (what < 0.45) await this.#change();
@@ -169,11 +241,12 @@ class Story {
 
   /** The hourly look at memory, which removes and repairs: it must not mistake what is only late. */
   #reconcile(index: number): Promise<void> {
-    return this.#live([index], ({ ledger, memories, outbox }) =>
-      reconcile({ ledger, memories, keyring, outbox }, repoDoc()).catch((error: unknown) => {
+    return this.#live([index], async ({ ledger, memories, outbox }) => {
+      const parts = { ledger, memories, keyring, outbox, templates: this.#templates };
+      await reconcile(parts, await this.#repo()).catch((error: unknown) => {
         if (!(error instanceof MemoryError)) throw error; // memory could not be listed
-      }),
-    );
+      });
+    });
   }
 
   async #promote(count: number): Promise<void> {
@@ -181,7 +254,11 @@ class Story {
       this.#rules += 1;
       const id = `r${this.#rules}`;
       // Two rules can read alike.
-      const rule = ruleDoc(id, `Prefer way ${this.#random.between(1, 200)}.`, { promotedAt: this.#time.at });
+      const { projection } = await this.#repo();
+      const rule = ruleDoc(id, `Prefer way ${this.#random.between(1, 200)}.`, {
+        promotedAt: this.#time.at,
+        ...(projection === undefined ? {} : { projection: { namespace: projection, since: this.#time.at } }),
+      });
       await this.#commit(rule, { absent: true }, "present");
     }
   }
@@ -229,6 +306,11 @@ class Story {
       await this.#processes[index]!.memories.close();
       this.#processes[index] = this.#process();
     }
+  }
+
+  async #repo(): Promise<RepoDoc> {
+    const item = await this.#store.get(key.repo(repo));
+    return item === undefined ? repoDoc() : docOf<RepoDoc>(item);
   }
 
   async #all(): Promise<readonly RuleDoc[]> {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { playStory } from "../doubles/agentcore-story.ts";
+import { playStory, type StoryOptions } from "../doubles/agentcore-story.ts";
 
 /** `AGENTCORE_SEEDS=1000 npx vitest run test/unit/agentcore-storm.test.ts` plays them all. */
 const seeds = Number(process.env["AGENTCORE_SEEDS"] ?? 40);
@@ -12,8 +12,8 @@ const kept = JSON.parse(
   readFileSync(join(import.meta.dirname, "../data/agentcore-seeds.json"), "utf8"),
 ) as readonly number[];
 
-async function play(seed: number): Promise<{ crashes: number; struck: number }> {
-  const { problems, crashes, answers } = await playStory(seed);
+async function play(seed: number, options: StoryOptions = {}): Promise<{ crashes: number; struck: number }> {
+  const { problems, crashes, answers } = await playStory(seed, options);
   expect(problems, `seed ${seed}`).toEqual([]);
   const bad = [...answers].filter(([name]) => !/ 20\d$/.test(name));
   return { crashes, struck: bad.reduce((sum, [, count]) => sum + count, 0) };
@@ -34,6 +34,17 @@ describe("when AgentCore throttles, lags, fails in part and loses answers, and p
       expect(struck).toBeGreaterThan(50);
     },
     testMs,
+  );
+
+  test.each(Array.from({ length: Math.ceil(seeds / seedsPerTest / 2) }, (_, at) => at * seedsPerTest + 1))(
+    "nor any copy where rules are projected, and that is changed meanwhile: seeds from %i",
+    async (first) => {
+      let crashes = 0;
+      for (let seed = first; seed < first + seedsPerTest; seed += 1)
+        crashes += (await play(seed, { projected: true })).crashes;
+      expect(crashes).toBeGreaterThan(0);
+    },
+    2 * testMs,
   );
 
   test.each(kept)(

@@ -2,14 +2,21 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { eachRecord } from "../../src/memory/listing.ts";
+import { defaultTemplates, type NamespaceTemplates } from "../../src/memory/namespace.ts";
 import { crashing, Fuse } from "./crashing-engines.ts";
 import { honest, namespace, olga, other, poison, RecoveryWorld, repoId } from "./recovery-support.ts";
+
+const knowledge = "/acme/web/knowledge/";
+const projecting: NamespaceTemplates = { ...defaultTemplates, projection: "/{owner}/{repo}/knowledge/" };
 
 /** Also after reads (`VOUCHSAFE_CRASH_READS=1`): they change nothing, so by default the calls that write are enough. */
 const reads = process.env["VOUCHSAFE_CRASH_READS"] === "1";
 const secondsMax = reads ? 3_600 : 240;
 
 interface Story {
+  /** Where rules lie, before and while the process dies. */
+  readonly templates?: readonly [before: NamespaceTemplates, meanwhile: NamespaceTemplates];
   readonly before: (world: RecoveryWorld) => Promise<void>;
   /** What the killed process was about; called again on what it left, as whoever asked for it would. */
   readonly work: (world: RecoveryWorld) => Promise<void>;
@@ -47,11 +54,16 @@ async function stateOf(world: RecoveryWorld): Promise<object> {
     verified: confirmed,
     foreign,
     missing,
+    projections,
   } = await service.reconcile(await world.repo(), { dryRun: true });
+  const copies: string[] = [];
+  for await (const record of eachRecord(await service.memories.of("pool", 0), knowledge))
+    copies.push(record.text);
   const heads = await Promise.all(["-", String(repoId)].map((chain) => service.checkpoints.verify(chain)));
   return {
     rules: rules.sort(),
     records: (await world.records()).map(({ text }) => text).sort(),
+    copies: copies.sort(),
     candidates: (await all(`candidates#${repoId}`)).map((doc) => [doc["text"], doc["state"]]).sort(),
     comments: (await all(`comments#${repoId}`)).map((doc) => [doc["id"], doc["status"]]).sort(),
     tombstones: (await all(`tombstones#${repoId}`)).map((doc) => doc["form"]).sort(),
@@ -63,6 +75,10 @@ async function stateOf(world: RecoveryWorld): Promise<object> {
     exports: exports.map(({ state, records }) => [state, records]),
     export: verified === undefined ? null : [verified.ok, verified.problems, verified.count],
     reconciled: [confirmed, foreign, missing],
+    projected: projections.map((one) => [
+      [one.current, one.verified, one.others.count],
+      [one.foreign, one.tampered, one.missing, one.leftovers, one.duplicates],
+    ]),
     promoted: await world.events("rule.promoted"),
     purged: await world.events("rule.purged"),
     exported: await world.events("export.completed"),
@@ -83,7 +99,8 @@ async function finished(story: Story, world: RecoveryWorld): Promise<object> {
 
 /** Crashes after every call there is, one world each, and compares how they end. */
 async function playAll(story: Story): Promise<number> {
-  const base = await RecoveryWorld.open();
+  const [templates, meanwhile] = story.templates ?? [defaultTemplates, defaultTemplates];
+  const base = await RecoveryWorld.open({ templates });
   folders.push(base.folder);
   await story.before(base);
   await base.stop();
@@ -91,7 +108,7 @@ async function playAll(story: Story): Promise<number> {
     const folder = mkdtempSync(join(tmpdir(), "vouchsafe-crash-"));
     folders.push(folder);
     cpSync(base.folder, folder, { recursive: true });
-    return base.copy(folder);
+    return base.copy(folder, { templates: meanwhile });
   };
   if (story.gone !== undefined) {
     const shown = begin();
@@ -121,14 +138,20 @@ async function playAll(story: Story): Promise<number> {
   return calls - opening;
 }
 
+const places = [
+  ["in the rules' own namespace", [defaultTemplates, defaultTemplates]],
+  ["where rules are projected, too", [projecting, projecting]],
+] as const;
+
 const latest = async (world: RecoveryWorld) => (await world.service.backups.list())[0];
 
 describe(
   "when the process is killed after every call to a store, one after the other",
   { timeout: secondsMax * 1_000 },
   () => {
-    test("a promotion ends the same", async () => {
+    test.each(places)("a promotion ends the same %s", async (_, templates) => {
       const points = await playAll({
+        templates,
         before: async (world) => {
           await world.post("alice", 1, honest);
           await world.post("bob", 2, honest);
@@ -137,6 +160,28 @@ describe(
         isDone: () => Promise.resolve(false),
       });
       expect(points).toBeGreaterThan(8);
+    });
+
+    test.each([
+      ["on", [defaultTemplates, projecting], 2],
+      ["off", [projecting, defaultTemplates], 0],
+    ] as const)("turning the projection %s ends the same", async (_, templates, copies) => {
+      let held = -1;
+      const points = await playAll({
+        templates,
+        before: async (world) => {
+          await world.learn(poison, 1);
+          await world.learn(honest, 3);
+        },
+        work: async ({ service }) => {
+          await service.reconcile(await service.repositories.get(repoId), { dryRun: false });
+          held = (await (await service.memories.of("pool", 0)).list(knowledge, { limit: 100 })).records
+            .length;
+        },
+        isDone: () => Promise.resolve(false),
+      });
+      expect(held).toBe(copies);
+      expect(points).toBeGreaterThan(4);
     });
 
     test("an export ends the same, and a half one never counts", async () => {
@@ -154,8 +199,9 @@ describe(
       expect(points).toBeGreaterThan(10);
     });
 
-    test("a purge ends the same, and leaves no text in any file", async () => {
+    test.each(places)("a purge ends the same %s, and leaves no text in any file", async (_, templates) => {
       const points = await playAll({
+        templates,
         before: async (world) => {
           await world.learn(poison, 1);
           await world.learn(honest, 3);
@@ -170,8 +216,9 @@ describe(
       expect(points).toBeGreaterThan(10);
     });
 
-    test("a restore ends the same, and brings no purged text back", async () => {
+    test.each(places)("a restore ends the same %s, and brings no purged text back", async (_, templates) => {
       const points = await playAll({
+        templates,
         before: async (world) => {
           await world.learn(poison, 1);
           await world.learn(honest, 3);
@@ -181,10 +228,13 @@ describe(
           await world.service.backups.runExport(olga);
           await world.forget(await world.rule(other));
           const memory = await world.service.memories.of("pool", 0);
-          await memory.remove(
-            namespace,
-            (await world.records()).map(({ recordId }) => recordId),
-          );
+          for (const at of [namespace, knowledge]) {
+            const { records } = await memory.list(at, { limit: 100 });
+            await memory.remove(
+              at,
+              records.map(({ recordId }) => recordId),
+            );
+          }
         },
         work: async (world) => {
           const [, first] = (await world.service.backups.list()).filter(({ state }) => state === "completed");

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { verifyChain } from "../../src/audit/chain.ts";
 import { docOf, type QuarantineDoc } from "../../src/ledger/documents.ts";
 import { key } from "../../src/ledger/layout.ts";
+import { defaultTemplates } from "../../src/memory/namespace.ts";
 import { reconcile, type ReconcileReport } from "../../src/memory/reconcile.ts";
 import { recordOf, verifyRecord } from "../../src/memory/record.ts";
 import { keyring, namespace, repoDoc, ruleDoc, World } from "./memory-support.ts";
@@ -22,7 +23,7 @@ beforeEach(async () => {
 
 function run(options: { dryRun?: boolean } = {}): Promise<ReconcileReport> {
   const { ledger, memories, outbox } = world;
-  return reconcile({ ledger, memories, keyring, outbox }, repoDoc(), options);
+  return reconcile({ ledger, memories, keyring, outbox, templates: defaultTemplates }, repoDoc(), options);
 }
 
 async function quarantined(): Promise<readonly QuarantineDoc[]> {
@@ -208,7 +209,7 @@ describe("where it may act", () => {
   test("a namespace that is bound to another repository is refused", async () => {
     const { ledger, memories, outbox } = world;
     for (const repo of [repoDoc({ id: 101 }), repoDoc({ namespace: "repos/acme/web/" })]) {
-      const attempt = reconcile({ ledger, memories, keyring, outbox }, repo);
+      const attempt = reconcile({ ledger, memories, keyring, outbox, templates: defaultTemplates }, repo);
       await expect(attempt).rejects.toMatchObject({ code: "invalid" });
     }
     expect(await world.records()).toHaveLength(2);

@@ -52,9 +52,9 @@ export class RecoveryWorld {
     return world;
   }
 
-  /** The same moment, in a copy of the folder. */
-  copy(folder: string): RecoveryWorld {
-    const copy = new RecoveryWorld(this.#settings, folder);
+  /** The same moment, in a copy of the folder; with other settings, perhaps. */
+  copy(folder: string, settings: Partial<ServiceSettings> = this.#settings): RecoveryWorld {
+    const copy = new RecoveryWorld(settings, folder);
     copy.clock.at = this.clock.at;
     copy.#comments = this.#comments;
     return copy;

@@ -48,19 +48,36 @@ const newRepository = z.strictObject({
     .meta({ description: "What differs from the default; never below 2 reviewers and 2 pull requests" }),
 });
 
+/** What is said of each namespace. */
+const reconciledShape = {
+  namespace: z.string(),
+  records: z.int(),
+  verified: z.int(),
+  foreign: z.array(foundRecord()).readonly(),
+  tampered: z.array(foundRecord()).readonly(),
+  duplicates: z.array(z.string()).readonly(),
+  leftovers: z.array(z.string()).readonly(),
+  missing: z.array(z.string()).readonly(),
+  unremoved: z.array(z.object({ recordId: z.string(), error: z.string() })).readonly(),
+};
+
+const projectionReport = z.object({
+  ...reconciledShape,
+  current: z.boolean().meta({ description: "Whether rules are projected there now" }),
+  others: z
+    .object({ count: z.int(), recordIds: z.array(z.string()).readonly() })
+    .meta({ description: "Records that name no rule of ours; the first 100 ids. They are left alone" }),
+});
+
 const reconcileReport = z
   .object({
     repoId,
-    namespace: z.string(),
     dryRun: z.boolean(),
-    records: z.int(),
-    verified: z.int(),
-    foreign: z.array(foundRecord()).readonly(),
-    tampered: z.array(foundRecord()).readonly(),
-    duplicates: z.array(z.string()).readonly(),
-    leftovers: z.array(z.string()).readonly(),
-    missing: z.array(z.string()).readonly(),
-    unremoved: z.array(z.object({ recordId: z.string(), error: z.string() })).readonly(),
+    ...reconciledShape,
+    projections: z
+      .array(projectionReport)
+      .readonly()
+      .meta({ description: "The namespaces that its rules are, or once were, projected to" }),
     repair: z.object({ written: z.int(), removed: z.int(), failed: z.int() }).optional(),
   })
   .meta({ id: "ReconcileReport" });
