@@ -15,7 +15,7 @@ import type { IncidentDoc, StoodDoc, VoidedDoc } from "./documents.ts";
 import { hasLostApproval, rosterEntry, touchedIn, type Touched } from "./touched.ts";
 
 const writesPerCommit = 80;
-/** Counted anew in one transaction: each writes six things at most, with its events. */
+/** Counted anew in one transaction: each writes seven things at most, with its events. */
 export const patternsPerCommit = 12;
 
 /**
