@@ -198,6 +198,7 @@ const predicates: Readonly<Record<string, Predicate>> = {
       word.text,
     ),
   derive: (word) => /^#?\[?derive(?:\(…?\))?\]?$/.test(word.text) && word.kind === "code",
+  braces: (word) => word.kind === "code" && /^\{ ?\}$/.test(word.text),
   iface: spelled("interface type interfaces types"),
   codenoun: (word) => isNoun(word) && !isData(word),
   usings: (word) => /^usings$/i.test(word.text),

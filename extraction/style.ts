@@ -284,14 +284,11 @@ function callNames(terms: readonly Term[]): boolean {
   return keyOf(terms[verb]) === "call" && terms.slice(named + 1).some((term) => is(term, "code.name"));
 }
 
-/** "Write `x` in messages" says how it is spelled; "use `x` with a message" calls it. */
+/** "Write `x` in messages" says how it is spelled; "use `x` with a message" and "`x` over `y` for messaging" call it. */
 function saidThere(terms: readonly Term[]): boolean {
-  return terms.every(
-    (term, at) =>
-      !is(term, "code.name") ||
-      is(terms[at - 1], "docThing", "copyThing", "wording") ||
-      !/^(?:with|by|from|before|after)$/i.test(terms[at + 1]?.text ?? ""),
-  );
+  const at = terms.findIndex((term) => is(term, "docThing", "copyThing"));
+  const coded = terms.some((term) => is(term, "code.name"));
+  return !coded || terms.slice(0, at).some((term) => /^(?:in|within|inside|throughout)$/i.test(term.text));
 }
 
 const checks: Readonly<Record<CheckName, (terms: readonly Term[]) => boolean>> = {
