@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import type { Clock } from "../../src/clock.ts";
 import { openAws, withMasterKeys, type AwsConnection } from "../../src/engines/aws/open.ts";
@@ -13,29 +13,34 @@ import { allStages } from "../../src/stages.ts";
 import { AgentCoreDouble } from "../doubles/agentcore.ts";
 import { BedrockDouble, usesTool } from "../doubles/bedrock.ts";
 import { SecretsManagerDouble } from "../doubles/secrets-manager.ts";
-import { S3Double } from "../doubles/s3.ts";
-import type { Bucket } from "../doubles/s3-store.ts";
 import { startDynamoLocal, withoutJava, type DynamoLocal } from "./dynamodb-local.ts";
+import { openBuckets, type StoryBucket, type StoryBuckets } from "./story-buckets.ts";
 
 const region = "eu-central-1";
 const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "of-no-account" };
-const bucketName = "story-backups";
 
 /**
  * The engines of AWS for stories, through the real SDK on the loopback: DynamoDB Local, one for all stories with a table
- * for each, and doubles of AgentCore, S3 and Bedrock for each story.
+ * for each, radosgw with a bucket for each where the machine has it, and doubles of the rest for each story.
  */
 export class AwsRoom implements EngineRoom {
   readonly #dynamo: DynamoLocal;
+  readonly #buckets: StoryBuckets;
 
-  private constructor(dynamo: DynamoLocal) {
+  private constructor(dynamo: DynamoLocal, buckets: StoryBuckets) {
     this.#dynamo = dynamo;
+    this.#buckets = buckets;
+  }
+
+  /** What stands behind the ports, for people. */
+  get what(): string {
+    return `DynamoDB Local, ${this.#buckets.what}, doubles of AgentCore, Bedrock and Secrets Manager`;
   }
 
   /** @throws Error without Java, which DynamoDB Local runs on. */
   static async open(): Promise<AwsRoom> {
     if (withoutJava !== undefined) throw new Error("the engines of AWS need java, for DynamoDB Local");
-    return new AwsRoom(await startDynamoLocal());
+    return new AwsRoom(await startDynamoLocal(), await openBuckets());
   }
 
   async openStory(clock: Clock): Promise<StoryRoom> {
@@ -43,55 +48,62 @@ export class AwsRoom implements EngineRoom {
     const client = this.#dynamo.client();
     await createTable(client, table);
     client.destroy();
-    return AwsStory.open(table, this.#dynamo.config, clock);
+    return AwsStory.open(table, this.#dynamo.config, await this.#buckets.make(), clock);
   }
 
-  close(): Promise<void> {
-    return this.#dynamo.stop();
+  async close(): Promise<void> {
+    await Promise.all([this.#dynamo.stop(), this.#buckets.close()]);
   }
 }
 
 class AwsStory implements StoryRoom {
-  readonly backups: BackupFiles;
+  readonly #bucket: StoryBucket;
   readonly #table: string;
   readonly #dynamodb: DynamoDBClientConfig;
   readonly #clock: Clock;
   readonly #agentcore: AgentCoreDouble;
-  readonly #s3 = new S3Double();
   readonly #bedrock = readingBedrock();
   readonly #secrets = new SecretsManagerDouble();
   readonly #pool: string;
   /** What was slept so far: memory's own time, ahead of the story's. */
   #sleptMs = 0;
 
-  private constructor(table: string, dynamodb: DynamoDBClientConfig, clock: Clock) {
+  private constructor(table: string, dynamodb: DynamoDBClientConfig, bucket: StoryBucket, clock: Clock) {
     this.#table = table;
+    this.#bucket = bucket;
     this.#dynamodb = dynamodb;
     this.#clock = clock;
     this.#agentcore = new AgentCoreDouble({ now: this.#now });
     this.#pool = this.#agentcore.addMemory();
-    this.backups = filesIn(this.#s3.addBucket(bucketName, { versioning: true }));
   }
 
-  static async open(table: string, dynamodb: DynamoDBClientConfig, clock: Clock): Promise<AwsStory> {
-    const story = new AwsStory(table, dynamodb, clock);
+  get backups(): BackupFiles {
+    return this.#bucket.files;
+  }
+
+  static async open(
+    table: string,
+    dynamodb: DynamoDBClientConfig,
+    bucket: StoryBucket,
+    clock: Clock,
+  ): Promise<AwsStory> {
+    const story = new AwsStory(table, dynamodb, bucket, clock);
     story.#endpoints = {
       agentcore: await story.#agentcore.listen(),
-      s3: await story.#s3.listen(),
       bedrock: await story.#bedrock.listen(),
       secrets: await story.#secrets.listen(),
     };
     await withMasterKeys({ prefix: "story/" }, (keys) => keys.create(), story.#connection().secrets);
     return story;
   }
-  #endpoints = { agentcore: "", s3: "", bedrock: "", secrets: "" };
+  #endpoints = { agentcore: "", bedrock: "", secrets: "" };
 
   async engines(): Promise<Engines> {
     const elsewhere = openAws(
       {
         table: this.#table,
         memory: { poolMemoryId: this.#pool, silos: { namePrefix: "story" } },
-        bucket: { bucket: bucketName, prefix: "exports/" },
+        bucket: { bucket: this.#bucket.name, prefix: "exports/" },
         secrets: { prefix: "story/" },
       },
       allStages,
@@ -103,11 +115,10 @@ class AwsStory implements StoryRoom {
 
   async close(): Promise<void> {
     await Promise.all(
-      [this.#agentcore, this.#s3, this.#bedrock, this.#secrets].map((double) => double.close()),
+      [this.#agentcore, this.#bucket, this.#bedrock, this.#secrets].map((double) => double.close()),
     );
-    const { refused } = this.#bedrock;
-    if (refused.length + this.#s3.refused.length > 0)
-      throw new Error(`AWS would have refused: ${[...refused, ...this.#s3.refused].join(", ")}`);
+    const refused = [...this.#bedrock.refused, ...this.#bucket.refused()];
+    if (refused.length > 0) throw new Error(`AWS would have refused: ${refused.join(", ")}`);
   }
 
   readonly #now = (): number => this.#clock.now() + this.#sleptMs;
@@ -124,7 +135,7 @@ class AwsStory implements StoryRoom {
         },
         random: () => Math.random(),
       },
-      s3: { endpoint: this.#endpoints.s3, region, credentials },
+      s3: this.#bucket.connection,
       secrets: { endpoint: this.#endpoints.secrets, region, credentials },
     };
   }
@@ -159,18 +170,3 @@ const promptAttack = {
     },
   },
 };
-
-/** What lies in a bucket, for somebody who can write to it. */
-function filesIn(bucket: Bucket): BackupFiles {
-  return {
-    names: () =>
-      Promise.resolve(bucket.all().flatMap(([name]) => (bucket.current(name) === undefined ? [] : [name]))),
-    read: (name) => Promise.resolve(bucket.find(name, undefined).bytes),
-    overwrite: (name, bytes) => {
-      const { metadata, lock } = bucket.find(name, undefined);
-      const sha256 = createHash("sha256").update(bytes).digest("base64");
-      bucket.put(name, bytes, sha256, { metadata, lock }, false);
-      return Promise.resolve();
-    },
-  };
-}

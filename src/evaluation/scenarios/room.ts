@@ -7,6 +7,8 @@ import type { Engines } from "../../service.ts";
 
 /** Where stories find their engines: one for a run. */
 export interface EngineRoom {
+  /** What the stories are played on, for people. */
+  readonly what: string;
   /** Fresh engines for one story. @param clock the story's own. */
   openStory(clock: Clock): Promise<StoryRoom>;
   close(): Promise<void>;
@@ -30,6 +32,7 @@ export interface BackupFiles {
 
 /** The embedded engines, in a folder for each story. */
 export const embeddedRoom: EngineRoom = {
+  what: "the embedded engines",
   openStory: async () => {
     const folder = await mkdtemp(join(tmpdir(), "vouchsafe-story-"));
     return {

@@ -31,6 +31,7 @@ export async function runScenarios(args: readonly string[], voices: ScenarioVoic
       .flatMap(readScenarios)
       .filter(({ id }) => request.only.size === 0 || request.only.has(id));
     const room = request.engines === "aws" ? await openAwsRoom() : embeddedRoom;
+    voices.progress(`${scenarios.length} stories on ${room.what}`);
     const ground = { room, apart: request.apart };
     const failed = await playAll(scenarios, ground, request.verbose, voices).finally(() => room.close());
     voices.result(`${scenarios.length - failed} passed, ${failed} failed`);
