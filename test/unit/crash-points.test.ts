@@ -100,6 +100,7 @@ async function finished(story: Story, world: RecoveryWorld): Promise<object> {
 /** Crashes after every call there is, one world each, and compares how they end. */
 async function playAll(story: Story): Promise<number> {
   const [templates, meanwhile] = story.templates ?? [defaultTemplates, defaultTemplates];
+  const where = meanwhile.projection === undefined ? "not projected" : "projected";
   const base = await RecoveryWorld.open({ templates });
   folders.push(base.folder);
   await story.before(base);
@@ -132,7 +133,7 @@ async function playAll(story: Story): Promise<number> {
     await story.work(world).catch(() => undefined);
     expect(fuse.blown, `call ${at} of ${calls} was reached`).toBe(true);
     await world.restart();
-    expect(await finished(story, world), `killed after call ${at} of ${calls}`).toEqual(expected);
+    expect(await finished(story, world), `killed after call ${at} of ${calls}, ${where}`).toEqual(expected);
     await world.close();
   }
   return calls - opening;
@@ -149,7 +150,7 @@ describe(
   "when the process is killed after every call to a store, one after the other",
   { timeout: secondsMax * 1_000 },
   () => {
-    test.each(places)("a promotion ends the same %s", async (_, templates) => {
+    test.each(places)("a promotion ends the same", async (_, templates) => {
       const points = await playAll({
         templates,
         before: async (world) => {
@@ -199,7 +200,7 @@ describe(
       expect(points).toBeGreaterThan(10);
     });
 
-    test.each(places)("a purge ends the same %s, and leaves no text in any file", async (_, templates) => {
+    test.each(places)("a purge ends the same, and leaves no text in any file", async (_, templates) => {
       const points = await playAll({
         templates,
         before: async (world) => {
@@ -216,7 +217,7 @@ describe(
       expect(points).toBeGreaterThan(10);
     });
 
-    test.each(places)("a restore ends the same %s, and brings no purged text back", async (_, templates) => {
+    test.each(places)("a restore ends the same, and brings no purged text back", async (_, templates) => {
       const points = await playAll({
         templates,
         before: async (world) => {
