@@ -39,10 +39,15 @@ describe("when an agent says where its work goes", () => {
   it("the purge's report names pull request and commit, and whom it knows less of", async () => {
     const { out } = await olga("purge", "status", purge, "--json");
     const { served } = JSON.parse(out) as { served: { pullRequest?: number; commit?: string }[] };
-    expect(served.map((one) => [one.pullRequest, one.commit])).toEqual([
-      [42, commit],
-      [undefined, undefined],
-    ]);
+    // Both may have been served in one millisecond.
+    const places = served.map((one) => [one.pullRequest, one.commit]);
+    expect(places).toHaveLength(2);
+    expect(places).toEqual(
+      expect.arrayContaining([
+        [42, commit],
+        [undefined, undefined],
+      ]),
+    );
     expect((await olga("purge", "status", purge)).out).toContain("#42 at 3f2a9c1d4e5b");
   });
 
