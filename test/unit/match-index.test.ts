@@ -94,3 +94,64 @@ describe("each pair of ours", () => {
     for (const { id, a, b } of pairs) expect(relationOf(formIn(b), formIn(a)), id).toBe(recorded[id]);
   });
 });
+
+describe("two statements of one matter", () => {
+  test.each<[Relation, string, string]>([
+    // What only rules out goes along with everything else.
+    ["near", "Don't indent with tabs.", "Indent with spaces."],
+    ["near", "Don't indent with tabs.", "Don't indent with spaces."],
+    ["opposite", "Don't indent the code with tabs in loops.", "Indent with tabs."],
+    // Elsewhere, or on another condition, another way is no contradiction; a part of it is.
+    ["near", "Use tabs for indentation in generated files.", "Use spaces for indentation in vendored files."],
+    ["opposite", "Use tabs for indentation.", "Use spaces for indentation in vendored files."],
+    [
+      "near",
+      "Use spaces for indentation unless the file is a Makefile.",
+      "Use tabs for indentation when the file is a Makefile.",
+    ],
+    [
+      "opposite",
+      "Use spaces for indentation unless the file is generated.",
+      "Use tabs for indentation unless the file is generated.",
+    ],
+    [
+      "near",
+      "Use tabs for indentation when the file is vendored.",
+      "Use spaces for indentation when the file is generated.",
+    ],
+    ["near", "Use double quotes in Python.", "Use single quotes in SQL."],
+    ["near", "Use lanterns in Python code.", "Avoid lanterns in SQL code."],
+    ["opposite", "Use lanterns in Python code.", "Avoid lanterns in Python code."],
+    // Limits.
+    ["opposite", "Set the lantern timeout to 10 seconds.", "Set the lantern timeout to 10 minutes."],
+    ["near", "Set the lantern timeout to 10 seconds.", "Set the lantern timeout to 10 seconds at night."],
+    ["near", "Retry at most 3 times when the lantern fails.", "Retry at most 5 times when the shed is full."],
+    [
+      "opposite",
+      "Retry at most 3 times when the lantern fails.",
+      "Retry at most 5 times when the lantern fails.",
+    ],
+    ["near", "Retry 3 times when 2 lanterns fail.", "Retry 5 times when 2 lanterns fail."],
+    ["near", "Put at most 3 lanterns in a shed.", "Put at most 12 buckets on a boat."],
+    ["near", "Put one lantern in each shed.", "Put a single lantern in each shed."],
+    ["opposite", "Put a single lantern in each shed.", "Put two lanterns in each shed."],
+    // Order.
+    ["opposite", "Check the lantern before the shed.", "Check the shed before the lantern."],
+    ["near", "Check the lantern before the shed.", "Check the bucket before the shed."],
+    ["near", "Check the lantern before the shed.", "Check the lantern before the boat."],
+    // Antonyms.
+    ["opposite", "Sort lanterns in ascending order.", "Sort lanterns in descending order."],
+    ["near", "Sort lanterns in ascending order.", "List the buckets of each boat in descending order."],
+    ["near", "Never sort lanterns in ascending order.", "Sort lanterns in descending order."],
+    ["opposite", "Make lantern fields optional.", "Make lantern fields required."],
+    ["different", "Lantern fields are optional.", "Bucket fields are required."],
+    // Sides.
+    ["opposite", "Use lanterns in sheds.", "Avoid lanterns in sheds."],
+    ["near", "Use lanterns in sheds.", "Avoid lanterns on boats at sea during long winters."],
+    ["opposite", "Use lanterns, not candles, in sheds.", "Use candles, not lanterns, in sheds."],
+    ["near", "Convert candles to lanterns.", "Use lanterns instead of candles."],
+  ])("%s: %s / %s", (relation, a, b) => {
+    expect(relationOf(formOf(a), formOf(b))).toBe(relation);
+    expect(relationOf(formOf(b), formOf(a))).toBe(relation);
+  });
+});
