@@ -189,10 +189,13 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function until(check: () => Promise<boolean>, everyMs = 50): Promise<void> {
+/** Asks less and less often: a token has sixty requests a minute, and commands need them, too. */
+async function until(check: () => Promise<boolean>, firstMs = 50): Promise<void> {
+  let ms = firstMs;
   for (const end = Date.now() + patienceMs; Date.now() < end;) {
     if (await check()) return;
-    await new Promise((resolve) => setTimeout(resolve, everyMs));
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    ms = Math.min(ms * 1.4, 3_000);
   }
   throw new Error("it did not come to that in time");
 }
