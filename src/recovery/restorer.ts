@@ -50,11 +50,11 @@ export interface RestorePlan {
   readonly hash: string;
 }
 
-const rulesPerCommit = 45;
+const rulesPerCommit = 40;
 /** Where a rule may have a second item in the outbox. */
 const projectedRulesPerCommit = 30;
-/** So that the outbox stays small, and its commits share a disk write; whole commits, and whole batches of memory. */
-const rulesPerDrain = 900;
+/** One batch of memory: what lives only for moments is never taken for something that stays, and the process stays small. */
+const rulesPerDrain = 100;
 const tombstonesPerCommit = 40;
 const triesMax = 6;
 
