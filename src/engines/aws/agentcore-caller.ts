@@ -16,6 +16,9 @@ interface CallOptions {
 const answerMs = 20_000;
 const triesMax = 8;
 
+/** Lists follow each other closely: a few milliseconds of jitter would bring one too many into a second. */
+const shareOfLists = 0.95;
+
 /** Calls one memory at its quotas, and again after a refusal. One instance a memory in the process. */
 export class Caller {
   readonly #waits: Waits;
@@ -24,7 +27,7 @@ export class Caller {
   constructor(waits: Waits) {
     this.#waits = waits;
     const writes = (): Pacer => new Pacer(waits, agentCoreLimits.writesPerSecond);
-    const list = new Pacer(waits, agentCoreLimits.listsPerSecond);
+    const list = new Pacer(waits, agentCoreLimits.listsPerSecond, shareOfLists);
     this.#pacers = { create: writes(), update: writes(), delete: writes(), get: writes(), list };
   }
 

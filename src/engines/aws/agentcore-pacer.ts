@@ -26,9 +26,10 @@ export class Pacer {
   #slowdown = 1;
   #nextAt = 0;
 
-  constructor(waits: Waits, perSecond: number) {
+  /** @param share of the quota that is used. */
+  constructor(waits: Waits, perSecond: number, share = shareOfQuota) {
     this.#waits = waits;
-    this.#distanceMs = 1_000 / (perSecond * shareOfQuota);
+    this.#distanceMs = 1_000 / (perSecond * share);
   }
 
   /** Resolves when a request may set out; in the order of the calls. */
