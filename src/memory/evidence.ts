@@ -1,12 +1,12 @@
 import type { Flag } from "../../quorum/types.ts";
 import { service } from "../audit/event.ts";
 import { sha256Hex } from "../keys/sha256.ts";
+import { decideAgain } from "../ledger/decide-again.ts";
 import type { Change } from "../ledger/change.ts";
 import type { QuarantineDoc, RuleDoc } from "../ledger/documents.ts";
 import { key, type RepoId } from "../ledger/layout.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { Found } from "./compare.ts";
-import { decideAgain } from "./decide-again.ts";
 
 /** A record that is not what the ledger says. */
 export interface FoundRecord {

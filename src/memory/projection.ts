@@ -1,9 +1,9 @@
 import { service } from "../audit/event.ts";
+import { decideAgain } from "../ledger/decide-again.ts";
 import type { Change } from "../ledger/change.ts";
 import { docOf, type OutboxDoc, type RepoDoc, type RuleDoc } from "../ledger/documents.ts";
 import { key } from "../ledger/layout.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import { decideAgain } from "./decide-again.ts";
 import { projectionOf, type NamespaceTemplates } from "./namespace.ts";
 import { projectionWrites } from "./outbox-items.ts";
 

@@ -1,9 +1,9 @@
 import { service } from "../audit/event.ts";
+import { decideAgain } from "../ledger/decide-again.ts";
 import type { OutboxDoc, RuleDoc } from "../ledger/documents.ts";
 import { key } from "../ledger/layout.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { Comparison } from "./compare.ts";
-import { decideAgain } from "./decide-again.ts";
 import { outboxWrites, projectionWrites } from "./outbox-items.ts";
 import { ruleAt, type Place } from "./places.ts";
 import { MemoryError, type Memory, type MemoryRecord } from "./port.ts";

@@ -8,7 +8,8 @@ import type { Actor } from "../audit/event.ts";
 import { Tombstones } from "../decide/tombstones.ts";
 import { KeyError, type Keyring, type Sealed } from "../keys/keyring.ts";
 import { adoptSealedKey, sealedKey } from "../keys/sealed-key.ts";
-import { Change } from "../ledger/change.ts";
+import type { Change } from "../ledger/change.ts";
+import { decideAgain } from "../ledger/decide-again.ts";
 import {
   docOf,
   type CandidateDoc,
@@ -19,7 +20,6 @@ import {
 } from "../ledger/documents.ts";
 import { key, type Lane, type RepoId } from "../ledger/layout.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import { isConflict } from "../ledger/store.ts";
 import { outboxWrites, type Outbox } from "../memory/outbox.ts";
 import type { Memories } from "../memory/port.ts";
 import { parseRecord, signRecord } from "../memory/record.ts";
@@ -251,17 +251,8 @@ export class Restorer {
     });
   }
 
-  async #decide(repo: Lane, work: (change: Change) => Promise<void>): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
-      const change = new Change(this.#parts.ledger, repo);
-      await work(change);
-      try {
-        if (!change.isEmpty) await change.commit();
-        return;
-      } catch (error) {
-        if (!isConflict(error) || attempt >= triesMax) throw error;
-      }
-    }
+  #decide(repo: Lane, work: (change: Change) => Promise<void>): Promise<void> {
+    return decideAgain(this.#parts.ledger, repo, work, triesMax);
   }
 }
 
