@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { checkGrammar } from "../../extraction/grammar.ts";
 import { classifyImpact } from "../../extraction/impact.ts";
 import { revealInvisible } from "../../extraction/reveal.ts";
@@ -11,6 +10,7 @@ import { promote, quorumOf } from "../decide/promote.ts";
 import { settle } from "../decide/settle.ts";
 import { shownHash } from "../decide/shown.ts";
 import { standingOf, type Standing } from "../decide/standing.ts";
+import { sha256Hex } from "../keys/sha256.ts";
 import { Change } from "../ledger/change.ts";
 import {
   docOf,
@@ -217,7 +217,7 @@ export class Candidates {
       flags: [...new Set<Flag>([...candidate.flags, ...own])],
     };
     change.put(key.candidate(candidate.repo, candidate.id), edited);
-    change.event("candidate.edited", actorOf(caller), { candidate: candidate.id, sha256: sha256(text) });
+    change.event("candidate.edited", actorOf(caller), { candidate: candidate.id, sha256: sha256Hex(text) });
     return edited;
   }
 
@@ -236,7 +236,7 @@ export class Candidates {
       candidate: candidate.id,
       hash: request.hash,
       by: who.githubId,
-      reason: sha256(request.reason),
+      reason: sha256Hex(request.reason),
     });
     const required = repo.policy.approvalsRequired;
     const approved = { ...candidate, approvals, approvedHash: request.hash };
@@ -280,7 +280,7 @@ export class Candidates {
         endedAt: change.now,
       };
       change.put(key.candidate(repo.id, id), next);
-      change.event("candidate.rejected", actorOf(caller), { candidate: id, reason: sha256(reason) });
+      change.event("candidate.rejected", actorOf(caller), { candidate: id, reason: sha256Hex(reason) });
       return summaryOf(next, counted(await standingOf(change, repo, next)));
     });
   }
@@ -443,8 +443,4 @@ function missingOf(tally: Count, { context: { policy } }: Standing): string {
 function riskOf(candidate: CandidateSummary): number {
   const flags = candidate.flags.reduce((sum, flag) => sum + (risk[flag] ?? 0), 0);
   return (candidate.state === "held" ? 1_000 : 0) + flags;
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex");
 }

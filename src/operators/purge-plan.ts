@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { verdictOf, type PurgeMatch, type PurgeVote } from "../../backup/purge.ts";
 import { count } from "../../quorum/count.ts";
 import { likeness, shingles } from "../../quorum/likeness.ts";
 import { canonicalJson } from "../audit/event.ts";
 import { standingOf, type Standing } from "../decide/standing.ts";
+import { sha256Hex } from "../keys/sha256.ts";
 import { Change } from "../ledger/change.ts";
 import {
   docOf,
@@ -233,5 +233,5 @@ function flat(docs: readonly VoteDoc[], candidate: CandidateDoc): FlatVote[] {
 
 function hashOf(patterns: readonly PlannedPattern[]): string {
   const entries = patterns.map(({ entry }) => entry).sort((a, b) => (a.candidateId < b.candidateId ? -1 : 1));
-  return createHash("sha256").update(canonicalJson(entries)).digest("hex");
+  return sha256Hex(canonicalJson(entries));
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { count } from "../../quorum/count.ts";
 import { moveRule } from "../../quorum/transitions.ts";
 import type { Vote } from "../../quorum/types.ts";
@@ -6,6 +5,7 @@ import type { Actor } from "../audit/event.ts";
 import type { DecideParts } from "../decide/parts.ts";
 import { settle } from "../decide/settle.ts";
 import { standingOf, type Standing } from "../decide/standing.ts";
+import { sha256Hex } from "../keys/sha256.ts";
 import type { Change } from "../ledger/change.ts";
 import type {
   CandidateDoc,
@@ -243,7 +243,7 @@ async function renewProvenance(
     at: said,
   }));
   const record = buildRecord({ sources, statement: rule.text, ...editorOf(rule) });
-  const sha256 = createHash("sha256").update(record, "utf8").digest("hex");
+  const sha256 = sha256Hex(record);
   const version = rule.version + 1;
   const { id, namespace } = rule;
   const signature = signRecord({ id, repo: repo.id, namespace, sha256, version }, parts.keyring);

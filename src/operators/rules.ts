@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { moveRule, type RuleMove } from "../../quorum/transitions.ts";
 import type { RuleState } from "../../quorum/types.ts";
 import type { EventName } from "../audit/event.ts";
+import { sha256Hex } from "../keys/sha256.ts";
 import { docOf, type RuleDoc } from "../ledger/documents.ts";
 import { key, type RepoId } from "../ledger/layout.ts";
 import type { Ledger } from "../ledger/ledger.ts";
@@ -68,7 +68,7 @@ export class Rules {
       const next: RuleDoc = { ...rule, state: moveRule(rule.state, move), changedAt: change.now };
       change.put(at, next);
       change.add(outboxWrites(next, move === "resume" ? "present" : "absent", { now: change.now }));
-      const reasonHash = createHash("sha256").update(reason, "utf8").digest("hex");
+      const reasonHash = sha256Hex(reason);
       change.event(eventOf[move], actorOf(caller), { rule: id, reason: reasonHash });
       return next;
     });

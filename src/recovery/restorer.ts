@@ -8,6 +8,7 @@ import type { Actor } from "../audit/event.ts";
 import { Tombstones } from "../decide/tombstones.ts";
 import { KeyError, type Keyring, type Sealed } from "../keys/keyring.ts";
 import { adoptSealedKey, sealedKey } from "../keys/sealed-key.ts";
+import { sha256Hex } from "../keys/sha256.ts";
 import type { Change } from "../ledger/change.ts";
 import { decideAgain } from "../ledger/decide-again.ts";
 import {
@@ -272,7 +273,7 @@ function ruleFrom(
     state: "suspended",
     text: statement,
     record: lost.text,
-    sha256: createHash("sha256").update(lost.text, "utf8").digest("hex"),
+    sha256: sha256Hex(lost.text),
     namespace: repo.namespace,
     isolation: repo.isolation,
     version: lost.version,

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { count } from "../../../quorum/count.ts";
 import { moveCandidate, moveRule } from "../../../quorum/transitions.ts";
 import type { RosterEntry } from "../../../quorum/types.ts";
@@ -7,6 +6,7 @@ import type { DecideParts } from "../../decide/parts.ts";
 import { quorumOf } from "../../decide/promote.ts";
 import { recountWrites } from "../../decide/recount.ts";
 import { standingOf } from "../../decide/standing.ts";
+import { sha256Hex } from "../../keys/sha256.ts";
 import type { Change } from "../../ledger/change.ts";
 import {
   docOf,
@@ -104,7 +104,7 @@ async function suspend(applying: Applying, one: DecidedDoc): Promise<void> {
       rejected: { reason, by: applying.who },
       endedAt: change.now,
     } satisfies CandidateDoc);
-    change.event("candidate.rejected", actor, { candidate: one.id, reason: sha256(reason) });
+    change.event("candidate.rejected", actor, { candidate: one.id, reason: sha256Hex(reason) });
   });
 }
 
@@ -168,7 +168,7 @@ async function keep({ parts, incident, who, actor }: Applying, one: DecidedDoc):
     };
     change.put(at, next);
     change.add(outboxWrites(next, "present", { now: change.now }));
-    const about = { rule: rule.id, reason: sha256(reason), incident: incident.id };
+    const about = { rule: rule.id, reason: sha256Hex(reason), incident: incident.id };
     change.event("rule.resumed", actor, about);
   });
 }
@@ -176,8 +176,4 @@ async function keep({ parts, incident, who, actor }: Applying, one: DecidedDoc):
 /** Dissent of the account no longer counts, nor what was said by whom it trusted. */
 async function recountAll({ parts: { ledger } }: Applying, repo: RepoId): Promise<void> {
   await ledger.write(recountWrites(repo, ledger.clock.now(), {}));
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex");
 }

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { revealInvisible } from "../../../extraction/reveal.ts";
 import type { RosterEntry } from "../../../quorum/types.ts";
 import { canonicalJson } from "../../audit/event.ts";
+import { sha256Hex } from "../../keys/sha256.ts";
 import { docOf, type CommentDoc, type QuarantineDoc } from "../../ledger/documents.ts";
 import { key, type RepoId } from "../../ledger/layout.ts";
 import type { LedgerReader } from "../../ledger/ledger.ts";
@@ -163,7 +163,7 @@ export function hashOf(incident: IncidentDoc, lines: readonly IncidentLine[]): s
     incident: incident.id,
     lines: lines.map(({ line, state, text, how, decision }) => ({ line, state, text, how, decision })),
   };
-  return createHash("sha256").update(canonicalJson(shown)).digest("hex");
+  return sha256Hex(canonicalJson(shown));
 }
 
 /** Newest first. */
