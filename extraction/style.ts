@@ -11,6 +11,7 @@ import { withNouns } from "./noun-slots.ts";
 import { isVetoed, phraseReason } from "./style-phrases.ts";
 import { equivalentForms } from "./equivalents.ts";
 import { distinct, is, keyOf, Lexicon, type Term, type Word } from "./terms.ts";
+import { tellsReader } from "./told-readers.ts";
 
 /** Twice what the grammar lets a statement hold, marks included: the rest is not read. */
 const wordsMax = 90;
@@ -384,7 +385,7 @@ function constructionOf(terms: readonly Term[]): string | undefined {
 
 /** The reason why a statement is style, or undefined where any of its words is not accounted for. */
 export function styleReason(said: readonly Word[]): string | undefined {
-  if (said.length > wordsMax) return undefined;
+  if (said.length > wordsMax || tellsReader(said)) return undefined;
   const words = withoutPoliteness(said);
   const reason = reasonOf(words) ?? withoutAsidesReason(words);
   return reason === undefined || isVetoed(reason, words) ? undefined : reason;

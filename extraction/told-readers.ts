@@ -1,0 +1,33 @@
+/** Finds what a statement itself says about who reads what it governs: "…, since the release job parses them". */
+import type { Word } from "./terms.ts";
+
+/** In the third person: "easy to scan" and "hard to parse" are said of people. */
+const reads =
+  /^(?:reads|parses|scans|consumes|greps|extracts|deserialises|deserializes|indexes|discovers|relies|depends|derives|generates|looks|picks|keys|expects|requires|matches|loads|collects|imports|splits|triggers)$/i;
+/** What may stand between it and what is read. */
+const object =
+  /^(?:them|it|its|these|those|this|that|the|our|each|every|all|from|on|upon|for|by|up|against|off)$/i;
+const isRead =
+  /^(?:read|parsed|scanned|consumed|grepped|extracted|deserialised|deserialized|indexed|discovered|generated|expected|required|matched|loaded|collected|processed|rendered|validated|up|on)$/i;
+/** People read, and a text "reads the same"; neither is a tool. */
+const people =
+  /^(?:who|whoever|everyone|everybody|anyone|anybody|nobody|someone|somebody|one|he|she|it|this|that|which|what|reader|readers|reviewer|reviewers|newcomer|newcomers|human|humans|person|people|colleague|colleagues|eye|brain|team|user|users|developer|developers|maintainer|maintainers|us|you|me|them|code|diff|text|sentence|line|name|title|names|file|function|hand|convention|default|both|all|most|each|every|linter|formatter|prettier|linters|formatters)$/i;
+/** Of these verbs an "it" or a "which" is a tool all the same. */
+const ofTools =
+  /^(?:parses|consumes|greps|extracts|deserialises|deserializes|indexes|discovers|relies|depends|derives|generates|keys|loads|collects|imports|splits|triggers)$/i;
+const pronoun = /^(?:it|this|that|which|what|code|one|file|function|name|title|names)$/i;
+const article = /^(?:the|a|an|our|your|their|its|any|some|other|many|most)$/i;
+
+/**
+ * Does the statement name something that reads what is governed? Then a change of form is a change of behaviour,
+ * whatever the rest of it looks like. One pass.
+ */
+export function tellsReader(words: readonly Word[]): boolean {
+  const text = (at: number): string => words[at]?.text ?? "";
+  return words.some((word, at) => {
+    if (at > 0 && reads.test(word.text) && object.test(text(at + 1)))
+      return !people.test(text(at - 1)) || (ofTools.test(word.text) && pronoun.test(text(at - 1)));
+    if (!/^by$/i.test(word.text) || !isRead.test(text(at - 1))) return false;
+    return !people.test(text(article.test(text(at + 1)) ? at + 2 : at + 1));
+  });
+}
