@@ -2,7 +2,8 @@
 import { dangerOf } from "./danger.ts";
 import { styleReason } from "./style.ts";
 import { wordsOf } from "./terms.ts";
-import type { ImpactAnswer } from "./types.ts";
+import { namesReader } from "./told-readers.ts";
+import type { ImpactAnswer, Statement } from "./types.ts";
 import { isWhole } from "./whole.ts";
 
 /** Longer texts are no statements (the grammar refuses them) and are not read. */
@@ -18,4 +19,15 @@ export function classifyImpact(text: string): ImpactAnswer {
   return style === undefined
     ? { impact: "codegen", reason: "codegen.unrecognised" }
     : { impact: "style", reason: style };
+}
+
+/**
+ * The same of a statement that was drawn from a sentence. What was left out of it still counts: "sort the imports, so
+ * that the mocks are hoisted" is no style.
+ */
+export function classifyStatement({ text, evidence }: Pick<Statement, "text" | "evidence">): ImpactAnswer {
+  const answer = classifyImpact(text);
+  return answer.impact === "style" && namesReader(evidence)
+    ? { impact: "codegen", reason: "codegen.read-by-tools" }
+    : answer;
 }

@@ -1,5 +1,5 @@
 /** Finds what a statement itself says about who reads what it governs: "…, since the release job parses them". */
-import type { Word } from "./terms.ts";
+import { type Word, wordsOf } from "./terms.ts";
 
 /** In the third person: "easy to scan" and "hard to parse" are said of people. */
 const reads =
@@ -30,4 +30,14 @@ export function tellsReader(words: readonly Word[]): boolean {
     if (!/^by$/i.test(word.text) || !isRead.test(text(at - 1))) return false;
     return !people.test(text(article.test(text(at + 1)) ? at + 2 : at + 1));
   });
+}
+
+const why = /\b(?:as|since|so|because|that|otherwise|which|or else|for)\b/i;
+const reader =
+  /\b(?:requir\w{0,9}|expect\w{0,9}|recogni[sz]\w{0,9}|discover\w{0,9}|hoist\w{0,9}|malicious|parser|scanner|compiler|framework(?! (?:guide|style|doc|convention))|bundler|runner|loader|router|serializer|linter|crawler|importer|exporter|skip\w{0,9})\b/i;
+
+/** Does a sentence say itself that something reads what it governs ("so that the parser accepts them")? Linear. */
+export function namesReader(sentence: string): boolean {
+  const from = sentence.search(why);
+  return (from >= 0 && reader.test(sentence.slice(from))) || tellsReader(wordsOf(sentence));
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { checkGrammar } from "../../extraction/grammar.ts";
 import { revealInvisible } from "../../extraction/reveal.ts";
 import { isGrounded } from "../../extraction/grounding.ts";
-import { classifyImpact } from "../../extraction/impact.ts";
+import { classifyStatement } from "../../extraction/impact.ts";
 import { higherImpact, type Finding, type Impact } from "../../extraction/types.ts";
 import { limits } from "../limits.ts";
 import type { CheckedStatement } from "./candidates.ts";
@@ -55,7 +55,7 @@ export function checkStatement(
 ): StatementVerdict {
   if (!isGrounded(proposed, visible)) return { kind: "dropped" };
   const { text, evidence } = proposed;
-  const classified = classifyImpact(text);
+  const classified = classifyStatement(proposed);
   const impact = higherImpact(classified.impact, proposed.impact);
   const impactReason = impact === classified.impact ? classified.reason : `model.${impact}`;
   if (released) {

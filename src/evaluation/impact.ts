@@ -20,7 +20,7 @@ const worstMax = 50;
 const noRule =
   /\?["')]?\s*$|^(?:i|i'm|i've|i'd|this|that|these|it|it's|you|your|thanks|thank|nice|great|good|ok|okay|lgtm|looks|love|oh|hm+|wow|not blocking|not sure|maybe|typo|wrong|missing|same|done|fixed|agreed|yes|no problem|see|just|could|can|would|is|are|does|do you|what|why|how|who|where|when will|sorry|congrats|ah)\b/i;
 const oneOff =
-  /\bhere[.!]?\s*$|\bin here\b|\bline \d+|\bthis (?:file|line|function|method|pr|case|one|block|change|class|test)\b/i;
+  /\bhere[.!]?\s*$|\bin here\b|\bline \d+|\bthis (?:file|line|function|method|pr|case|one|block|change|class|test|pull request|merge request|patch|commit|branch)\b/i;
 /** What asks for something by itself, beside a rule of style that was found. */
 const demanding =
   /\b(?:always|never|must|mustn't|shall|should|shouldn't|don't|do not|have to|need to|needs to|ought)\b/i;

@@ -1,7 +1,8 @@
+import { checkStatement } from "../../src/decide/statements.ts";
 import { describe, expect, test } from "vitest";
-import { classifyImpact } from "../../extraction/impact.ts";
+import { classifyImpact, classifyStatement } from "../../extraction/impact.ts";
 import { wordsOf } from "../../extraction/terms.ts";
-import { tellsReader } from "../../extraction/told-readers.ts";
+import { namesReader, tellsReader } from "../../extraction/told-readers.ts";
 
 describe("when a statement says who reads what it governs", () => {
   test.each([
@@ -24,5 +25,30 @@ describe("when a statement says who reads what it governs", () => {
     "Keep names short and easy to scan.",
   ])("%s speaks of people", (text) => {
     expect(tellsReader(wordsOf(text))).toBe(false);
+  });
+});
+
+describe("when a statement left out who reads what it governs", () => {
+  const text = "Write commit messages in the imperative.";
+
+  test("the sentence that it was drawn from still counts", () => {
+    expect(classifyStatement({ text, evidence: text }).impact).toBe("style");
+    const evidence = "Write commit messages in the imperative, since the release job parses them.";
+    expect(classifyStatement({ text, evidence })).toEqual({
+      impact: "codegen",
+      reason: "codegen.read-by-tools",
+    });
+  });
+
+  test("the deciding stage looks by itself, whatever was proposed", () => {
+    const evidence = "Write commit messages in the imperative, since the release job parses them.";
+    const verdict = checkStatement({ text, evidence, impact: "style" }, evidence, false);
+    expect(verdict).toMatchObject({ kind: "checked", statement: { impact: "codegen" } });
+  });
+
+  test("a sentence made to be slow is read in one pass", () => {
+    const started = performance.now();
+    namesReader("as so since ".repeat(5_000));
+    expect(performance.now() - started).toBeLessThan(1_000);
   });
 });

@@ -1,7 +1,6 @@
-import { classifyImpact } from "../../../extraction/impact.ts";
+import { classifyStatement } from "../../../extraction/impact.ts";
 import type { ExtractRequest, ModelPort } from "../../../extraction/ports.ts";
-import { namesReader } from "../../../extraction/style-phrases.ts";
-import type { Impact, Statement } from "../../../extraction/types.ts";
+import type { Statement } from "../../../extraction/types.ts";
 import { conventionsOf } from "./language/conventions.ts";
 
 const statementsMax = 3;
@@ -29,12 +28,6 @@ export function extractStatements(visible: string): Statement[] {
   return conventionsOf(visible, statementsMax).map(({ text, evidence }) => ({
     text,
     evidence,
-    impact: impactOf(text, evidence),
+    impact: classifyStatement({ text, evidence }).impact,
   }));
-}
-
-/** What is left out of a statement still counts: "sort the imports, so that the mocks are hoisted" is no style. */
-function impactOf(text: string, evidence: string): Impact {
-  const { impact } = classifyImpact(text);
-  return impact === "style" && namesReader(evidence) ? "codegen" : impact;
 }
