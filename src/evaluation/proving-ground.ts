@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Clock } from "../clock.ts";
 import { openEmbedded } from "../engines/embedded/open.ts";
+import { SqliteLedger } from "../engines/embedded/sqlite-ledger.ts";
 import { buildLogger } from "../http/logger.ts";
 import { docOf, type CommentDoc, type RepoDoc } from "../ledger/documents.ts";
 import { key, type RepoId } from "../ledger/layout.ts";
@@ -48,13 +49,19 @@ export class ProvingGround {
     this.#caller = caller;
   }
 
-  /** @param ports stand in the place of the embedded model and guardrail. */
+  /**
+   * @param ports stand in the place of the embedded model and guardrail.
+   * @param durable commits wait for the disk, as in production: for figures of speed.
+   */
   static async open(
     startsAt: number,
     ports: Partial<Pick<Engines, "model" | "guardrail">> = {},
+    { durable = false }: { readonly durable?: boolean } = {},
   ): Promise<ProvingGround> {
     const folder = await mkdtemp(join(tmpdir(), "vouchsafe-evaluation-"));
-    const engines = await openEmbedded(folder);
+    const engines = await openEmbedded(folder, undefined, {
+      store: () => Promise.resolve(new SqliteLedger(join(folder, "ledger.db"), { throwaway: !durable })),
+    });
     const clock = new MovedClock(startsAt);
     const service = await Service.open(
       {

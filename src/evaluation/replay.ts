@@ -32,7 +32,7 @@ interface Peak {
 export async function run({ lines, options }: EvaluationInput): Promise<Record<string, unknown>> {
   const parsed = lines.map(parseLine).sort((a, b) => a.created_at - b.created_at);
   const models = await openEvaluated(options.engine);
-  const ground = await ProvingGround.open((parsed[0]?.created_at ?? 0) - 60_000, models);
+  const ground = await ProvingGround.open((parsed[0]?.created_at ?? 0) - 60_000, models, { durable: true });
   try {
     const posts = await prepare(ground, parsed);
     const peak: Peak = { rssBytes: 0 };

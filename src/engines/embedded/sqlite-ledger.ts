@@ -33,6 +33,11 @@ const schema = `
     id INTEGER PRIMARY KEY, pk TEXT NOT NULL, sk TEXT NOT NULL, blob BLOB NOT NULL, UNIQUE (pk, sk));
 `;
 
+export interface SqliteLedgerOptions {
+  /** For a run that is thrown away: no commit waits for the disk, and what is deleted is not overwritten. */
+  readonly throwaway?: boolean;
+}
+
 /**
  * The ledger on one SQLite file (WAL, synchronous=FULL): what a commit answered survives kill -9 and power loss.
  * Transactions that arrive together share one fsync (group commit); each still holds or fails by its own conditions.
@@ -50,11 +55,11 @@ export class SqliteLedger implements LedgerStore {
   #scheduled = false;
   #closed = false;
 
-  constructor(path: string) {
+  constructor(path: string, { throwaway = false }: SqliteLedgerOptions = {}) {
     this.#db = new DatabaseSync(path);
-    this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000;");
-    this.#db.exec("PRAGMA cache_size = -8192;");
-    this.#db.exec("PRAGMA secure_delete = ON;"); // a purge leaves no text behind in free pages
+    this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 2000; PRAGMA cache_size = -8192;");
+    this.#db.exec(`PRAGMA synchronous = ${throwaway ? "OFF" : "FULL"};`);
+    this.#db.exec(`PRAGMA secure_delete = ${throwaway ? "OFF" : "ON"};`); // a purge leaves no text behind in free pages
     this.#db.exec(schema);
     this.#get = this.#db.prepare(
       `SELECT i.sk, i.rev, i.doc, b.blob FROM items i LEFT JOIN blobs b ON b.pk = i.pk AND b.sk = i.sk
