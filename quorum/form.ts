@@ -1,10 +1,11 @@
 import { conceptLines } from "./language/concepts.ts";
-import { areas, cueLines, faintWords, imperatives } from "./language/cues.ts";
+import { cueLines, faintWords, imperatives } from "./language/cues.ts";
 import { Agenda } from "./language/matter.ts";
 import { isStyledName } from "./language/examples.ts";
 import type { Gist } from "./language/gist.ts";
 import type { Settled } from "./language/matter.ts";
 import { matterLines } from "./language/matters.ts";
+import { withoutImplied } from "./language/implied.ts";
 import { readNumbers } from "./language/numbers.ts";
 import { PhraseBook } from "./language/phrases.ts";
 import { readRoles } from "./language/roles.ts";
@@ -49,7 +50,7 @@ export function formOf(text: string): Form {
   const alphabetical = parts.some((part) => part.text === "alphabetical");
   const sides = sortRoles(
     // "in alphabetical order" and "sorted alphabetically"
-    parts.filter((part) => !alphabetical || part.text !== "sort"),
+    withoutImplied(parts).filter((part) => !alphabetical || part.text !== "sort"),
     reading.permits,
   );
   const settled = agenda.settle(parts, reading.cued);
@@ -85,7 +86,7 @@ function settledForm(
   const worded = new Set(
     parts.filter((part) => part.kind === "word" && !part.marked).map((part) => part.clause),
   );
-  const telling = parts.filter((part) => told.has(part.clause) && worded.has(part.clause));
+  const telling = withoutImplied(parts).filter((part) => told.has(part.clause) && worded.has(part.clause));
   const roles = sortRoles(
     telling.filter((part) => !accountsFor(settled, part) && says(part, naming)),
     reading.permits,
@@ -111,18 +112,14 @@ function accountsFor({ covered, core }: Settled, part: Part): boolean {
 const turns = new Set(["outside", "before", "after"]);
 
 /**
- * Whether a word that a matter does not account for says more. In a clause that names the matter, words that name no
- * matter, no language or area and no action illustrate; a clause of its own that demands something is kept whole.
+ * Whether a word that a matter does not account for says more. An unknown word always does ("sort imports by length"):
+ * left out, it would lend a narrower practice the votes of the wider one.
  */
 function says(part: Part, naming: ReadonlySet<number>): boolean {
   if (turns.has(part.text)) return true;
-  const action = imperatives.has(part.text);
-  if (!naming.has(part.clause)) return action || !isIllustration(part);
+  if (!naming.has(part.clause) && imperatives.has(part.text)) return true;
   // What a known matter is settled against says nothing that the value does not.
-  if (isIllustration(part) || part.contrasted) return false;
-  if (part.kind !== "word" || part.marked) return true;
-  if (part.role === "condition" || part.role === "exception" || part.role === "later") return true;
-  return part.scoped || action || agenda.knows(part.text) || areas.has(part.text);
+  return !isIllustration(part) && !(naming.has(part.clause) && part.contrasted);
 }
 
 /** Names in a style, pieces of code, and words like "plain" only illustrate what a known matter already says. */
@@ -142,13 +139,37 @@ function clausesThatTell(settled: Settled, reading: Reading, parts: readonly Par
   return new Set([...(stating.length > 0 ? stating : naming), ...reading.demanded]);
 }
 
-function sortRoles(parts: readonly Part[], permits: boolean): RoleWords {
+/** "Prefix names with x" and "names begin with x"; "millisecond" and such are one word already. */
+const likeWords = new Map([
+  ["prefix", "begin"],
+  ["suffix", "finish"],
+]);
+
+/** "Not longer than 40": what forbids all above a bound asks for what lies within it. */
+function withinBounds(parts: readonly Part[]): readonly Part[] {
+  const bounds = parts.filter((part) => part.kind === "number" && /^[≤≥]/.test(part.text));
+  const [bound] = bounds;
+  const turned = bound?.role === "avoided" && bounds.length === 1;
+  if (!turned || parts.some((part) => part.role === "wanted" || part.role === "later")) return parts;
+  const text = bound.text.startsWith("≥") ? `≤${bound.text.slice(1)}` : `≥${bound.text.slice(1)}`;
+  return parts.map((part) => ({
+    ...part,
+    text: part === bound ? text : part.text,
+    role: part.role === "avoided" ? "wanted" : part.role,
+  }));
+}
+
+function sortRoles(all: readonly Part[], permitting: boolean): RoleWords {
+  const parts = withinBounds(all).map((part) => ({ ...part, text: likeWords.get(part.text) ?? part.text }));
+  // "may take up to 30 s" sets a limit.
+  const permits = permitting && !parts.some((part) => part.text.startsWith("≤"));
   const of = (...roles: Role[]): string[] =>
     [...new Set(parts.filter((part) => roles.includes(part.role)).map((part) => part.text))].sort();
   const wanted = of("wanted", "target");
+  const avoided = of("avoided");
   return {
     wanted: permits && wanted.length > 0 ? [...wanted, "~may"] : wanted,
-    avoided: of("avoided"),
+    avoided: permits && wanted.length === 0 && avoided.length > 0 ? [...avoided, "~may"] : avoided,
     condition: of("condition"),
     exception: of("exception"),
     later: of("later"),

@@ -276,7 +276,9 @@ varkeyword: var | \`var\`
 explicittype: explicit type | concrete type | spelled type | write the type | actual type
 sourceofthetruth: source of truth
 function: method
-check: check | verify | validate | validation | verification | ensure that
+ensur: make sure | ensure that | see to it that | be sure to | be sure | make certain | don't forget to | do not forget to | never forget to | don't forget | do not forget | never forget
+optional: optional | not required | not needed | not necessary | not mandatory | are not required | are not needed | are not necessary | are not mandatory | is not required | is not needed | is not necessary | is not mandatory | isn't required | isn't needed | isn't necessary | isn't mandatory | aren't required | aren't needed | aren't necessary | aren't mandatory
+check: check | verify | validate | validation | verification
 throw: throw | raise
 sort: sort | order | sorted in | ordered
 describe: describe | explain | document | specify

@@ -2,7 +2,7 @@ import { stem } from "./stem.ts";
 
 /** Words of grammar: what turns a meaning around, contrasts, conditions and reasons. Concepts start with "~". */
 export const cueLines = `
-~instead: instead of | rather than | in place of | as opposed to | in lieu of | over and above
+~instead: beats | wins over | win over | trumps | is better than | are better than | is preferable to | are preferable to | in preference to | instead of | rather than | in place of | as opposed to | in lieu of | over and above
 ~infavor: in favor of | in favour of
 ~atmost: at most | maximum | max | maximal | up to | less than | fewer than | no deeper than | shorter than | no more than | not more than | not exceed | no longer than | no larger than | smaller than | or less | or fewer
 ~limit: limit | cap
@@ -12,23 +12,24 @@ export const cueLines = `
 ~never: never | refrain from | nobody | neither
 ~not: not | nor
 ~no: no | without | w/o
-~avoid: avoid | ban | forbid | disallow | prohibit | get rid of | stay away from | steer clear of | eschew | disable | turn off | switch off | leave out | leave off
+~avoid: avoid | ban | do without | got rid of | gets rid of | rid of | forbid | disallow | prohibit | get rid of | stay away from | steer clear of | eschew | disable | turn off | switch off | leave out | leave off
 ~omit: omit | drop | skip | eliminate | remove | delete | lose | kill | strip
 ~unlessx: unless | except | except for | except when | except where | except in | other than | apart from | aside from | with the exception of | unless it's | except if
 ~if: if | when | whenever | where | while | once | until | as long as | in case | provided that
-~because: because | bc | since | otherwise | so that | in order to | to avoid | to prevent | to reduce | so people | so callers | so readers | so nobody | so failures | so everyone | that way | as it | as they | as this | as we | as that | it's easy to | this way | helps | that does | that do | that handles | that gives | that has | that have | that makes | so the | remembers | remember | git blame | as in | for example | for instance
+~bymeans: bymeans
+~because: because | bc | since | otherwise | so that | in order to | to avoid | to prevent | to reduce | so people | so callers | so readers | so nobody | so failures | so everyone | that way | as it | as they | as this | as we | as that | it's easy to | this way | helps | so the | remembers | remember | git blame | as in | for example | for instance
 ~only: only | solely | exclusively
-~replace: replace | swap | swap out | rewrite | trade | exchange | substitute
+~replace: replace | swap | switch from | migrate from | move away from | swap out | rewrite | trade | exchange | substitute
 ~prefer: prefer | favor | favour | choose | pick | opt for | go for | lean on | lean towards
 ~before: before | followed by | ahead of | above | precede | preceding | prior to
 ~after: after | preceded by | following | beneath | underneath | below | succeed
 ~may: may | okay | ok to | fine | feel free | is allowed | are allowed | permit | permitted | acceptable | can use
-~isbad: is not fine | are not fine | isn't fine | aren't fine | not fine | is avoided | are avoided | be avoided | to be avoided | gets avoided | is not allowed | are not allowed | isn't allowed | aren't allowed | is not permitted | are not permitted | is not ok | is not acceptable | not allowed | not permitted | is off limits | are off limits | is not welcome | has no place | have no place
+~isbad: belong nowhere | belongs nowhere | go nowhere | are a no-no | is a no-no | a no-no | off the table | out of the question | is not a thing | are not a thing | isn't a thing | aren't a thing | have no business | has no business | should not exist | shouldn't exist | must not exist | mustn't exist | should never exist | is not fine | are not fine | isn't fine | aren't fine | not fine | is avoided | are avoided | be avoided | to be avoided | gets avoided | is not allowed | are not allowed | isn't allowed | aren't allowed | is not permitted | are not permitted | is not ok | is not acceptable | not allowed | not permitted | is off limits | are off limits | is not welcome | has no place | have no place
 ~outof: out of
 ~outside: outside of | outside
 ~onlyallowed: only allowed in | is only allowed in | allowed only in | are only allowed in | only ok in | only okay in | only fine in | only acceptable in | only permitted in | is only for | are only for | are for | only belong in | is fine only in
 ~complaint: is too | are too | too broad | too generic | too wide | is slow | are slow | hard to follow | is hard to | are hard to | hard to read | difficult to | adds nothing | adds no value | add nothing | is noise | is just noise | too noisy | is noisy | confusing | error prone | dangerous | fragile | brittle | flaky | misleading | unreadable | crash waiting | won't scale | doesn't scale | don't scale | is used raw | is a smell | smells | code smell | makes it hard | makes it harder | restates | just restates | repeats the code | is a pain | is risky | is unsafe | are unsafe | is fragile | waiting to happen | bites us | bit us | will bite | bites | breaks on | breaks when | breaks as soon | will break | will crash | tells me nothing | tell me nothing | no idea what | goes out of date | gets out of sync | drifts apart | won't fly | does not fly | is not enough | ignores what | makes no sense | reads badly | is impossible to | isn't python style | isn't pythonic | isn't idiomatic | not idiomatic | not pythonic | goes stale | go stale | is easy to miss | gets lost | get lost | tells me nothing | says nothing | is useless | are useless | is meaningless | fails silently | explodes | blows up | is lossy | loses precision | drifts
-~bad: forbidden | banned | prohibited | disallowed | discouraged | unwanted | overkill | pointless | unnecessary | no-go | frowned upon | not allowed | not permitted | aren't allowed | isn't allowed | not ok | not okay | not acceptable | unacceptable | wrong | bad | too much | not welcome | considered harmful | off limits | must go | should go
+~bad: nowhere | forbidden | banned | prohibited | disallowed | discouraged | unwanted | overkill | pointless | unnecessary | no-go | frowned upon | not allowed | not permitted | aren't allowed | isn't allowed | not ok | not okay | not acceptable | unacceptable | wrong | bad | too much | not welcome | considered harmful | off limits | must go | should go
 `;
 
 /** Verbs before a predicate: after them "not", "forbidden" and the like speak of the subject. */
@@ -109,7 +110,7 @@ export const faintWords = stems(
     "turn introduce create look pull fix adjust change convert switch around about ever again more most much lot " +
     "helper wrapper call spot safe safely meaningful descriptive friendly whole full overall level purpose plus " +
     "source production shared common sense reason quick quickly little everyone nobody someone person user reader " +
-    "future later problem issue bug mistake mess noisy weird ugly pretty neat tidy hide miss forgot leave leftover finish begin cover mark declare wrap body differ structure model produce express move go swallow work break me wonder " +
+    "future later problem issue bug mistake mess noisy weird ugly pretty neat tidy hide miss forgot leave leftover part finish begin cover mark declare wrap body differ structure model produce express move go swallow work break me wonder " +
     "prefer natural regular custom special specific particular individual separate separately together",
 );
 
@@ -119,12 +120,14 @@ export const areas = stems(
     "css scss html shellscript bash markdown react vue angular svelte terraform docker kubernetes graphql protobuf " +
     "test documentation ui api database frontend backend cli sdk migration config log comment commit readme changelog " +
     "hook component controller service handler model view template endpoint worker job script library package domain " +
+    "lua perl haskell ocaml julia zig erlang clojure fsharp flutter nim crystal groovy powershell matlab r deno node django flask rails laravel spring svelte nextjs ansible helm makefile " +
     "binary notebook private public internal external generated legacy admin mobile android ios web server client only first last",
 );
 
 /** Among them those that one known matter is settled for, each in its own way. */
 export const places = stems(
   "python javascript typescript java golang rust kotlin ruby csharp cplusplus php swift scala elixir dart sql yaml " +
+    "lua perl haskell ocaml julia zig erlang clojure fsharp flutter powershell " +
     "css shellscript terraform graphql protobuf frontend backend server client mobile android ios web cli library " +
     "binary script notebook docstring test production",
 );

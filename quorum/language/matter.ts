@@ -32,7 +32,6 @@ interface Matter {
 export class Agenda {
   readonly #matters: Matter[] = [];
   readonly #byAtom = new Map<string, Set<Matter>>();
-  readonly #vocabulary = new Set<string>();
 
   constructor(lines: string, book: PhraseBook) {
     for (const line of lines.split("\n")) {
@@ -49,16 +48,8 @@ export class Agenda {
     }
   }
 
-  /** Whether a word names some matter or value: beside another matter it then says something of its own. */
-  knows(word: string): boolean {
-    return this.#vocabulary.has(word);
-  }
-
   #add(matter: Matter): void {
     this.#matters.push(matter);
-    for (const phrase of [...matter.about.flat(), ...[...matter.values.values()].flat()]) {
-      for (const atom of phrase.atoms) this.#vocabulary.add(atom);
-    }
     for (const phrases of matter.values.values()) {
       for (const { atoms } of phrases) {
         const first = atoms[0];
@@ -180,14 +171,15 @@ function valueOf(
       if (bound !== undefined) wanted.set(bound, 1);
       continue;
     }
+    const opposed = opposedAtoms(phrases, roles);
     for (const { atoms, whenAvoided } of phrases) {
       const [head] = atoms;
       if (head === undefined || !isValueRole(roles.get(head)) || !atoms.every((atom) => roles.has(atom)))
         continue;
       for (const atom of atoms) covered.add(atom);
       const isAvoided =
-        roles.get(head)?.has("target") === true ||
-        atoms.some((atom) => roles.get(atom)?.has("avoided") === true);
+        (roles.get(head)?.has("target") === true && !opposed.has(head)) ||
+        atoms.some((atom) => roles.get(atom)?.has("avoided") === true && (whenAvoided || !opposed.has(atom)));
       // A clause that demands outweighs one that describes what the code does now.
       const weight = atoms.length + (roles.get(head)?.has("cued") === true ? cuedWeight : 0);
       // Merely to name what this matter avoids is a complaint, when another clause demands something.
@@ -197,6 +189,15 @@ function valueOf(
     }
   }
   return resolve([...matter.values.keys()], wanted, avoided);
+}
+
+/** "No magic numbers, give them a name": what a value is settled against may stand beside what it is settled for. */
+function opposedAtoms(phrases: readonly Phrase[], roles: RolesByText): ReadonlySet<string> {
+  const opposed = phrases.filter(
+    ({ atoms, whenAvoided }) =>
+      whenAvoided && atoms.every((atom) => roles.get(atom)?.has("avoided") === true),
+  );
+  return new Set(opposed.flatMap(({ atoms }) => atoms));
 }
 
 const cuedWeight = 10;

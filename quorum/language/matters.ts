@@ -21,8 +21,9 @@ trailing-whitespace | trailingwhitespace | no=-trailingwhitespace | line end fil
 final-newline | newlineend | yes=newlineend | file end eof last character text github editorconfig red icon posix fix missing
 line-length | linelength, line & character, column, char, linelength, wide, long, width | #=# | character column char length line wide width long limit source code file readable hard
 function-length | function, method & line, lin | #=# | split long body length extract extractfunction pieces huge smaller get into keep below short break about got size
-file-length | file, module, class & line | #=# | split long length extract smaller into keep break about size big
-parameter-count | parameter & function, method, constructor | #=# parameter, # | take accept function method options object pass group count
+file-length | file, module & line | #=# | split long length extract smaller into keep about size big
+class-length | class & line | #=# | split long length extract smaller into keep break about size big
+parameter-count | parameter & function, method | #=# parameter, # | take accept function method options object pass group count
 constructor-dependencies | constructor & dependency | #=# | inject class limit
 nesting-depth | nest, depth, nesting | #=# | level deep depth block conditional nesting extract
 return-points | earlyreturn, singlereturn, return | early=earlyreturn, return first, invert, -singlereturn ; single=singlereturn, -earlyreturn | function method nest conditionally nesting input invalid deep bottom condition else block exit point edge invalid one indent pyramid happy path handle guard first reduce flatten each error level instead if top deep indentation bail negative
@@ -38,9 +39,10 @@ type-imports | typeimport | yes=typeimport | type typescript import erase only u
 wildcard-imports | wildcardimport | no=-wildcardimport | import name explicit java python module list namespace pollute symbol package class individual need
 import-paths | relativeimport, absoluteimport | relative=relativeimport ; absolute=absoluteimport | import inside package module path src parent deep forbidden dot climb alias javascript typescript root long
 unused-imports | unusedimport, unused import | no=-unusedimport, -unused import | clean leftover import lint delete file push commit before
-dead-code | deadcode, commentedcode, comment block | no=-commentedcode, -deadcode, -comment block, -comment out | comment out block check remember history git version control delete merge file block leave old rot branch
+dead-code | deadcode | no=-deadcode | remember git history version control delete merge leave old rot branch
+commented-code | commentedcode, comment block, deadcode & commentedcode, comment | no=-commentedcode, -comment block, -comment | out block check remember history git version control delete merge file block leave old rot branch
 import-grouping | standardlibrary & import, | std-third-local=standardlibrary thirdparty localmodule, standardlibrary thirdparty local, standardlibrary first | local group order import blankline separate between first next end last line empty section block then separated by
-import-sorting | import | alphabetical=alphabetical, sort import, sort import alphabetical | order module path list sort keep group go
+import-sorting | import | alphabetical=alphabetical | order module path list sort keep group go
 member-sorting | alphabetical & key, prop, property, member, enum, field | alphabetical=alphabetical | sort order list entry keep
 async-loops | awaitinloop, promiseall | parallel=promiseall, -awaitinloop | loop independent request parallel sequential run concurrent promise each call iteration await slow
 loops | forloop, foreach | for=forloop, -foreach ; foreach=foreach, -forloop | loop iterate iteration array side effect break method callback element collection await
@@ -93,12 +95,12 @@ translation-keys | translation key & alphabetical | yes=alphabetical | translati
 table-names | table & plural, singular | plural=plural ; singular=singular | table name sql database naming get noun
 rest-plurals | rest, path, endpoint, url, resource, route, collection & plural, singular | plural=plural ; singular=singular | rest path resource name endpoint url public api noun collection segment route
 private-underscore | privatefield, private & underscoreprefix, underscore, @_ | yes=underscoreprefix, underscore, @_ | prefix privatefield name naming start class instance field member begin
-boolean-names | boolean & ishas, should, question | yes=ishas, should, can, question | return boolean name variable prefix start question value naming function property read identifier column begin like should can
+boolean-names | boolean & ishas, should, question | yes=ishas, should, can, question | return boolean name variable prefix start question value naming function property read identifier begin like should can
 interface-prefix | interface & iprefix | no=-iprefix ; yes=iprefix | name interface typescript csharp naming type prefix front nothing i
 hungarian-names | hungarian | no=-hungarian | name variable type prefix column sql identifier naming str int
 abbreviations | abbreviation, spelledout & identifier, name, identifier, variable, abbreviation | spell=spelledout, -abbreviation ; short=abbreviation | out spell name identifier variable long word naming readable function parameter whole descriptive
 unit-names | unitsuffix, unit & duration, name, variable, unitsuffix | yes=unitsuffix, unit | duration name variable field second ms milliseconds suffix value express config constant time any put number contain timeoutms call hold include unit
-magic-numbers | magicnumber, literal | named=-magicnumber, namedconstant, constant, const, magicnumber name, magicnumber extract, literal constant, literal const, literal name | name constant named extract give meaning const literal value formula become turn introduce number replace assign move into another like numeric variable what 0.85 bare
+magic-numbers | magicnumber, literal | named=-magicnumber, namedconstant, constant, const, magicnumber name, magicnumber extract, literal constant, literal const, literal name | name constant named extract give meaning const literal value formula become turn introduce number replace assign move into another like numeric variable what 0.85 bare name constant
 receiver-names | receiver & spelledout, long, shortname, selfthis, this, self, letter, character | short=shortname, -selfthis, -this, -self, 1 2, 1 2 letter, ≤2, ≤1 letter, ≤2 letter ; self=selfthis, this, self ; long=spelledout, long | receiver golang name letter method type character long naming struct consistent abbreviate
 context-param | contextparam, contextfirst, context & firstparameter, contextfirst, last | first=contextfirst, firstparameter ; last=last | context golang function parameter context pass take argument go 1 accept receive method that
 error-strings | errorstring, error message & lowercase, uppercase, period, punctuation | lower=lowercase, -uppercase, -period ; upper=uppercase | errorstring golang start letter punctuation final omit end begin capital period text message leave error no first error string trailing
@@ -115,7 +117,8 @@ parametrized-tests | parametrize | yes=parametrize | test case input variation r
 test-structure | arrangeactassert | yes=arrangeactassert | test arrange block separate blankline line blank visual structure split section setup assertion follow empty step phase action assert
 test-place | colocatedtest, testfolder & test | beside=colocatedtest, -testfolder ; folder=testfolder, -colocatedtest | test file spec folder source code unittest toplevel module
 test-sleeps | sleepcall & test | no=-sleepcall | test wait poll condition event flaky fake timer clock time
-test-mocks | mock & database, network, http | no=-mock ; yes=mock | test integration real
+test-mocks | mock & database | no=-mock ; yes=mock | test integration real
+test-mocks-network | mock & network, http | no=-mock ; yes=mock | test integration real
 namespaces | filescopednamespace, blocknamespace | file=filescopednamespace, -blocknamespace ; block=blocknamespace | csharp namespace declare file indentation brace block level
 async-suffix | asyncsuffix, suffix & asyncsuffix, async, asynchronous | yes=asyncsuffix, suffix | method async csharp asynchronous name end function naming task
 async-void | asyncvoid | no=-asyncvoid, Task | task Task method csharp async exception handler event eventhandler return event handler
@@ -163,9 +166,9 @@ flag-expiry | feature flag & expiry, expire, expiration, end date, removal date,
 flag-removal | feature flag & remove, delete, cleanup, stale | yes=remove, -remove, -stale, cleanup, -delete | rollout release after old
 string-freeze | freeze, .freeze, frozen & constant, string, array, hash | yes=freeze, .freeze, frozen | ruby string constant assign mutable literal get every
 index-large | index & query, table, scan, where, filter & largecollection, large, big, million, scan | yes=index, -scan | query table large back need where filter sequential full lookup big column
-business-logic | business, logic & controller, handler, service, view, model | service=service, -controller, -handler | logic business controller thin keep live belong handler go into out layer move in
+business-logic | business, logic, thin & controller, handler, service, view, model | service=service, thin, -controller, -handler | logic business controller thin keep live belong handler go into out layer move in
 screen-contrast | contrast & ratio, text, color, ≥4.5 | yes=contrast, ratio, ≥4.5 | text color background least wcag
-keyboard-access | keyboard | yes=keyboard | reachable operate every interactive control navigation element focus work usable
+keyboard-access | keyboard | yes=keyboard | reachable operate every interactive control navigation element focus work usable clickable
 tab-index | tabindex | no=-tabindex, -positive | positive order focus
 autofocus | autofocus | no=-autofocus | input page load
 new-tabs | target=_blank, noopener, _blank & link, rel, noopener | yes=noopener, rel | external link open new tab
@@ -190,7 +193,7 @@ probes-startup | startup probe | yes=startup probe | container slow
 graceful-shutdown | sigterm, graceful & shutdown, drain, stop, request, handle | yes=graceful, sigterm, drain | service server finish inflight
 doc-comments-go | export, exported, uppercase & doccomment, comment, describe & golang, identifier, symbol, golint | yes=doccomment, comment, describe | golang golint identifier uppercase symbol every export exported function type need carry name start
 package-comments | package & comment & golang | yes=comment | every one describe
-dataloaders | dataloader | yes=dataloader | graphql resolver batch nested field load through relation association relat
+dataloaders | dataloader | yes=dataloader | graphql resolver batch nested field load through relation association relat resolve trigger own query author comment
 mutation-payloads | mutation & payload, object & return | payload=payload ; object=object | graphql changed return
 stateflow | StateFlow, MutableStateFlow | flow=StateFlow, -MutableStateFlow | kotlin expose state viewmodel read only android
 lateinit-injection | lateinit & inject | yes=lateinit ; no=-lateinit | property kotlin
@@ -234,7 +237,7 @@ error-results | result, exception, throw & validation, service, business, domain
 utility-imports | lodash | single=individual, function, single, per ; whole=package, whole | import lodash function individually package bundle method
 guard-copies | new object & mutate | copy=new object | input return mutate argument
 settings-cache | cache & setting, config | module=module ; request=request | cache setting config level variable read per
-yaml-quotes | yaml & quote | yes=quote | string look boolean value yaml
+yaml-quotes | yaml & quote | yes=quote | string look yaml
 curly-braces | curlybrace & if, ifs, \`if\`, single, one, body, conditional, loop, statement, ifelse, always, block | yes=curlybrace | if statement single line body conditional else loop block around control even one 1 branch ifelse wrap for
 blank-line-methods | blankline & method, function | yes=blankline | between method function class separate exactly 1 definition
 explicit-visibility | visibility, access modifier, public & explicit, modifier | yes=explicit, modifier | member class method field public private write
@@ -248,7 +251,7 @@ is-none | isnone, eqnone, identity & isnone, null, eqnone | yes=isnone, identity
 dict-get | setdefault, dict.get, defaultdict | yes=dict.get, defaultdict | key check python missing dict default
 stream-files | stream & file, memory, large, largecollection, body, upload, download | yes=stream | large file memory load read big chunk whole
 retry-backoff | retry & exponential, backoff | yes=backoff, exponential backoff | retry idempotent request exponential jitter call network
-pin-versions | pin, pinned, exact version & version, dependency, package, library, provider, lock | yes=pin, pinned, exact version | version dependency exact package lock range caret library
+pin-versions | pin, pinned, exact version & version, dependency, package, library, lock | yes=pin, pinned, exact version | version dependency exact package lock range caret library
 docker-latest | latesttag | no=-latesttag | image docker tag pin version base
 wildcard-switch | exhaustive, default & switch, match, enum, case, branch | exhaustive=exhaustive, case list, -default ; default=default | switch match case enum last handle branch list statement
 early-validation | validate, check & boundary, edge | yes=boundary, edge | input validate controller requestbody request body payload system handler
@@ -276,7 +279,7 @@ test-randomness | test & random, seed | seed=seed, -random | generator determini
 regression-tests | regressiontest, bugfix & test, regressiontest, unittest | yes=regressiontest, test, unittest | bugfix bug fix every each come fail without cover accompany
 shared-fixtures | fixture, state & test, share | no=-share, -mutable ; fresh=fresh | mutable fixture test state between own global each build isolate
 factories | factory & test, fixture, data | yes=factory | test data object build fixture inline literal
-test-logic | test & condition, conditional, loop, logic, if | no=-condition, -conditional, -loop, -logic, -if | test body
+test-logic | test & condition, conditional, logic, if | no=-condition, -conditional, -logic, -if | test body
 skipped-tests | skip & test | no=-skip | test reason comment
 coverage | coverage | #=# | test line percent minimum new code
 snapshot-tests | snapshot | no=-snapshot ; yes=snapshot | test component assert assertion explicit large render
@@ -286,7 +289,7 @@ prop-spreading | spread & prop, props | no=-spread | component react explicit pa
 boolean-props | boolean & prop, parameter & negatedname, positive, negative | positive=positive, -negatedname, -negative | name variable phrase prop
 boolean-parameters | boolean & parameter | no=-boolean, -boolean parameter | function take option enum split accept argument
 options-object | object, option & parameter & 3, three, ≥3, ≥2, many, several, ≤3, ≤2 | yes=object, option | function take pass single more argument
-memo-callbacks | useCallback, useMemo, memoize | yes=useCallback, useMemo, memoize | callback value expensive pass child component prop handler
+memo-callbacks | useCallback, useMemo | callback=useCallback ; memo=useMemo | value expensive pass child component prop handler memoize
 state-updates | setState, state & updater, previous, functional | yes=updater, functional | state depend previous function set update react
 effects-cleanup | effect, useEffect & clean, cleanup, unsubscribe, return function | yes=clean, cleanup, unsubscribe | subscription listener timer effect return function react up component unmount
 effect-deps | useEffect, effect & dependency | yes=dependency | array list exhaustive every value hook
@@ -328,7 +331,7 @@ unused-vars | unused variable | no=-unused variable | delete leave local
 global-variables | globals variable, global variable, global | no=-global | state mutable variable module function pass use package level
 singletons | singleton | no=-singleton | class inject dependency dependencyinjection global instance
 static-methods | static & method, function, helper, util | no=-static ; yes=static | class instance state function method module free
-magic-methods | getter, setter & field, property, private, expose | no=-getter, -setter ; yes=getter, setter | property field class direct access
+magic-methods | getter, setter & field, property, private, expose | no=-getter, -getter setter ; nosetters=-setter ; yes=getter, setter | property field class direct access
 chained-calls | chain & ownline, line, dot | yes=ownline, line, dot | call method each per multi long break put lead ≥2 3 more
 operators-line-break | operator & line, break, begin, finish | begin=begin, before ; end=finish, after | binary line break wrap expression newline
 ternary-lines | ternary & multi, line, ownline | yes=ownline, multi | break branch
@@ -359,11 +362,14 @@ problem-json | problem+json, problem details, RFC 9457, RFC 7807, rfc | yes=prob
 stack-traces | stack trace & log | yes=stack trace | exception error log full include
 log-exceptions | logger.exception, exception log | yes=logger.exception | log handler inside except traceback error python
 log-message-style | log & lowercase, uppercase, period | lower=lowercase ; upper=uppercase ; period=period | message begin finish
-log-secrets | log, mask, redact & secret, pii, password, token | no=-secret, -pii, -password, -token, redact, mask | log message never output mask redact sensitive value address access
-correlation-ids | correlation id, request id, trace id | yes=correlation id, request id, trace id | log line every include propagate header pass
+log-secrets | log, mask, redact & secret, sensitive, password token | no=-secret, -sensitive, redact, mask, -password token | log message never output mask redact sensitive value
+log-tokens | log, mask, redact & token | no=-token, redact, mask | log message never output mask redact value access
+log-passwords | log, mask, redact & password | no=-password, redact, mask | log message never output mask redact value
+log-pii | log, mask, redact & pii | no=-pii, redact, mask | log message never output mask redact value
+correlation-ids | correlation id, request id, trace id | yes=correlation id, request id, trace id | every include propagate pass forward
 metrics-names | metric & unit, snakecase, suffix, prefix | unit=unit ; snake=snakecase ; prefix=prefix | name suffix prometheus
 health-checks | health | yes=health | endpoint service every expose check
-idempotency | idempotent | yes=idempotent | handler consumer job migration script message endpoint make run every
+idempotency | idempotent | yes=idempotent | make run every
 transactions | transaction | yes=transaction | write update several multi table wrap multiple related one run group step 1 2
 n-plus-one | nplusone, eager, preload, includes, join & query, association, loop, relation, nplusone | no=-nplusone, preload, eager | query association load loop batch relation join relationship avoid orm
 pagination-list | pagination, limit & list, endpoint, collection, result, largecollection | yes=pagination, limit | endpoint return api list every cursor result
@@ -378,7 +384,7 @@ nullable-columns | notnull, nullable & column | notnull=notnull, -nullable ; nul
 boolean-columns | boolean & column & notnull, default | notnull=notnull, default | database
 soft-delete | soft, deleted_at, hard, delete & record, row, delete, deletes, user, soft, hard | soft=soft, deleted_at ; hard=hard, hard delete | row record hard remove flag
 primary-keys | primarykey, id & uuid, bigint, serial, integer, UUIDv7, ulid | uuid=uuid ; bigint=bigint ; serial=serial, integer ; uuid7=UUIDv7 ; ulid=ulid | primarykey key table column new id generate identifier database type
-audit-columns | created_at, updated_at | yes=created_at, updated_at | table column every timestamp
+audit-columns | created_at, updated_at | yes=created_at updated_at | table column every timestamp
 migration-reversible | migration, downmigration & downmigration | yes=downmigration | migration every need write implement must provide both up
 migration-single | migration & 1, one, single | one=1, one, single | pullrequest per change each
 migration-edit | migration & edit, modify, mutate, chang & existing, exist, applied, apply, merged, merg, release, deployed, deploy, old, shipped, ship | no=-edit, -modify, -mutate, -chang | existing applied merge already new write released after
@@ -394,7 +400,7 @@ http-verbs | patch, put, post & update, create, partial | patch=patch ; put=put 
 request-validation | validate, zod, schema, check & requestbody, request, input, payload | zod=zod ; schema=schema ; boundary=boundary, first | boundary controller handler first through check body incoming parse req.body raw before use every against parse handler requestbody
 env-validation | environmentvariable & validate, check, zod, startup, fail | startup=startup, check startup, fail startup, check zod startup, boot | read missing crash early at when
 env-access | environmentvariable, process.env & config, module | module=config, module | read one central only place access through direct
-secret-storage | secret, password, token & environmentvariable, vault, manager, secret manager, repository, git, commit, hardcoded | env=environmentvariable ; vault=vault, manager ; out=-repository, -git, -commit, -hardcoded | read hardcoded code repository never commit store git source live config come
+secret-storage | secret & environmentvariable, vault, manager, secret manager, repository, git, commit, hardcoded | env=environmentvariable ; vault=vault, manager ; out=-repository, -git, -commit, -hardcoded | read hardcoded code repository never commit store git source live config come
 timeouts | timeout, timeoutvalue & httpcall, client, call, request | yes=timeout, timeoutvalue | 1 httpcall explicit every each outgoing set second call client http
 retries-limit | retry, attempt & ≤3, ≤5, 3, 5 | #=# | retry attempt give up after failure upstream time
 circuit-breakers | circuit breaker | yes=circuit breaker | call downstream wrap upstream
@@ -421,9 +427,12 @@ rust-iflet | if let, match | iflet=if let, -match ; match=match | single arm pat
 rust-modules | mod.rs | no=-mod.rs ; yes=mod.rs | module file rust named
 rust-unsafe | unsafe & comment, safety, SAFETY | yes=comment, safety, SAFETY | block explain rust every document
 java-streams | stream & loop, forloop, java | stream=stream, -forloop, -loop ; loop=forloop, loop, -stream | java collection simple transformation api
-java-final | finalkeyword & field, variable, parameter, local | yes=finalkeyword | java declare local parameter field reassign
+final-fields | finalkeyword & field | yes=finalkeyword | java declare reassign
+final-parameters | finalkeyword & parameter | yes=finalkeyword | java declare reassign
+final-locals | finalkeyword & variable, local | yes=finalkeyword | java declare local variable reassign
 java-var | \`var\`, varkeyword & java, type, obvious | yes=varkeyword ; no=-varkeyword | local variable type obvious java right explicit initializer
-java-optional-params | optionaltype & parameter, field | no=-optionaltype | parameter field type use as java overload
+optional-parameters | optionaltype & parameter | no=-optionaltype | type use as java overload
+optional-fields | optionaltype & field | no=-optionaltype | type use as java
 java-lombok | lombok | no=-lombok ; yes=lombok | annotation java class record
 java-slf4j | slf4j | yes=slf4j | logger java logging
 java-diamond | diamond | yes=diamond | operator type generic argument java
@@ -459,7 +468,7 @@ python-typing | list[str], Optional[X], builtin generic | new=list[str], builtin
 python-assert | assert & production, validation, test | no=-assert | raise python check
 python-docstyle | docstring & google, numpy, sphinx, restructuredtext | google=google ; numpy=numpy ; sphinx=sphinx, restructuredtext | docstring python write format argument return section field raise
 docstring-summary | docstring & summary, line, first line, 1 | summary=summary, first line | begin one 1 line imperative mood
-docstring-params | docstring, doccomment & describe & parameter, return | yes=parameter, return | describe each value list
+docstring-params | docstring, doccomment & describe & parameter, return | yes=parameter return ; param=parameter ; ret=return | describe each value list
 todo-owner | todo & name, owner, author | yes=name, owner, author | comment carry every
 comment-position | comment & ownline, above, trailing, sameline, finish | above=ownline, above, later, before ; trailing=trailing, sameline, finish | line code end put
 comment-style | \`//\`, // & /* */, block comment | line=//, -/* */ ; block=/* */, -// | short note single
@@ -469,7 +478,7 @@ doc-languages | fencedblock & languagetag, language | yes=languagetag, language 
 doc-links | link & descriptive, text, click here, here | yes=descriptive, -click here, -here, text | documentation markdown
 doc-headings | heading & level, skip, h1, 1 | no=-skip ; one=1, h1 | markdown page document only
 doc-lists | list & dash, asterisk, - | dash=dash, - ; star=asterisk | bullet markdown unordered item
-doc-tone | documentation & second person, you, we, active | you=second person, you ; active=active, active voice | write address passive
+doc-tone | documentation & second person, you, we, active, passive | you=second person, you ; active=active, active voice, -passive voice | write address passive
 doc-tense | documentation & presenttense, future | present=presenttense | write tense
 doc-numbers | number & spelledout, numeral | numeral=numeral ; spell=spelledout | ≤10 10 documentation below text
 en-dashes | en dash, em dash, hyphen & range, dash | en=en dash, dash en, -hyphen ; em=em dash, dash em | documentation text
@@ -478,7 +487,7 @@ ampersands | ampersand, & | no=-ampersand | heading documentation write and text
 contractions | contraction | no=-contraction ; yes=contraction | documentation text write ui
 exclamations | exclamation | no=-exclamation | mark message ui text error documentation
 button-labels | button, label & verb, sentencecase, titlecase | verb=verb ; sentence=sentencecase ; title=titlecase | text begin action
-error-copy | error & blame, what, how, next | help=how, next, what, say | message user tell
+error-copy | error & blame, what, how, next | what=what ; how=how, next ; both=what how, what next | message user tell
 pr-size | pullrequest & small, line, size | #=# ; small=small | keep change focused split
 pr-descriptions | pullrequest & description, why, screenshot, test plan | why=why ; shot=screenshot ; plan=test plan | every include ui change add description
 commit-body | commit, commitmessage & body, why | why=why, body | explain message reason
@@ -493,8 +502,8 @@ docker-user | docker, container & root, nonroot | nonroot=-root, nonroot | user 
 docker-multistage | multi stage | yes=multi stage | docker build image
 docker-copy | COPY, ADD & docker, dockerfile, image | copy=COPY, -ADD | local file instruction
 docker-versions | docker, image & pin, digest, tag, version, latesttag | pin=pin, pinned, -latesttag, digest | base image version exact tag
-k8s-limits | limit, resource, bound & memory, cpu, request | yes=limit, request, bound, resource | container kubernetes every set define pod deployment cluster memory cpu anything all both specify workload
-k8s-probes | probe, readiness, liveness | both=readiness liveness ; ready=readiness ; live=liveness ; yes=probe | container deployment kubernetes service define probe pod each every check
+k8s-limits | limit, resource, bound & memory, cpu, request, container, kubernetes, pod, deployment, workload | yes=limit, request, bound, resource, limit cpu memory, request limit cpu memory ; cpu=limit cpu, request cpu ; memory=limit memory, request memory | container kubernetes every set define pod deployment cluster anything all both specify workload
+k8s-probes | probe, readiness, liveness | both=readiness liveness, readiness liveness probe ; ready=readiness, readiness probe ; live=liveness, liveness probe ; yes=probe | container deployment kubernetes service define probe pod each every check workload
 k8s-labels | label, tagresource & kubernetes, app.kubernetes.io | yes=label, tagresource | resource
 terraform-foreach | for_each, count & terraform, for_each | foreach=for_each, -count ; count=count | resource instance terraform map
 terraform-variables | variable & description, type & terraform, description | yes=description, type | every terraform output declare
@@ -502,9 +511,10 @@ terraform-state | remote state, backend | remote=remote state, remote, backend |
 terraform-modules | module & terraform, version, pin | pin=pin, version | source
 terraform-names | terraform & snakecase, kebabcase, name | snake=snakecase ; kebab=kebabcase | resource name
 imds | IMDSv2 | yes=IMDSv2 | ec2 instance every must
-bucket-encryption | s3, bucket, ebs, volume & encrypt, kms | yes=encrypt, kms | every at rest shared key bucket volume
+bucket-encryption | s3, bucket & encrypt, kms | yes=encrypt, kms | every at rest shared key
+volume-encryption | ebs, volume & encrypt, kms | yes=encrypt, kms | every at rest shared key
 bucket-public | bucket, s3 & public | no=-public, block public, block | access every must
-iam-wildcards | iam, policy & *, wildcard, least | no=-*, -wildcard, least | privilege action resource permission
+iam-wildcards | iam, policy & *, wildcard, least | no=-*, -wildcard, least | privilege permission
 log-retention | log & retention | yes=retention | group set cloudwatch every
 shell-functions | shell, shellscript & function, local | local=local | variable declare inside
 shell-conditional | [[, [[ ]], [ & shell, shellscript, bash [ ] \`[ ]\`, [[ | double=[[, [[ ]], \`[[ ]]\` | shellscript test condition bracket
@@ -516,15 +526,14 @@ json-null | null & omit, json, response | omit=-null, omit | field absent key
 json-ids | id & string, number & json, api | string=string ; number=number | response
 yaml-indent | yaml & indentation, twospaces | two=twospaces | level file
 yaml-booleans | yaml & boolean, yes, true | true=true | value write
-graphql-names | graphql & camelcase, pascalcase, input, suffix | camel=camelcase ; pascal=pascalcase ; input=input, suffix | field type name
+graphql-names | graphql & camelcase, pascalcase, input, suffix | camel=camelcase ; pascal=pascalcase ; input=input, suffix | name
 graphql-nullable | graphql & nullable, non null | nullable=nullable ; nonnull=non null | field default
 protobuf-tags | protobuf, proto & reuse, tag, number, reserve | no=-reuse, reserve, fresh | field number tag new message removed
-protobuf-names | protobuf, proto & snakecase, pascalcase | snake=snakecase ; pascal=pascalcase | field name message
+protobuf-names | protobuf, proto & snakecase, pascalcase | snake=snakecase ; pascal=pascalcase | name
 event-names | event & pasttense, snakecase, kebabcase, dot | past=pasttense ; snake=snakecase ; kebab=kebabcase ; dot=dot | name domain kafka topic
 topic-names | topic & kebabcase, snakecase, dot, @kebab | kebab=kebabcase ; snake=snakecase ; dot=dot | name kafka
 feature-flag-names | feature flag & prefix, kebabcase, snakecase | prefix=prefix ; kebab=kebabcase ; snake=snakecase | name
 layers-access | controller, handler & service, repository, database | service=service, through service | through direct call go import knex business logic query
-thin-controllers | controller, handler & thin, logic, business | thin=thin, -logic, -business | service move belong keep in
 domain-framework | domain & framework, import, infrastructure | no=-framework, -infrastructure, free framework | code import keep layer
 circular-imports | circular, cycle | no=-circular, -cycle | import dependency module between
 feature-folders | feature, domain & directory, group, organize | feature=feature, domain ; type=type, layer | file by group code structure organize rather
@@ -534,7 +543,10 @@ dependency-additions | dependency & new, approval, discuss, small | no=-dependen
 dependency-versions | dependency, version & pin, exact, caret | exact=exact, pin, -caret | package.json lock
 licence-check | license, licence & dependency | yes=check | new
 polyfills | polyfill | no=-polyfill | browser
-array-immutability | mutate & array, state, object, input | no=-mutate | copy return new spread state update in place directly
+array-immutability | mutate & array | no=-mutate | copy return new spread update in place directly
+state-immutability | mutate & state | no=-mutate | copy return new spread update in place directly
+object-immutability | mutate & object | no=-mutate | copy return new spread update in place directly
+input-immutability | mutate & input | no=-mutate | copy return new spread update in place directly
 sort-copy | toSorted, sort & mutate, copy, toSorted | copy=toSorted, copy | array place original
 set-membership | Set & includes, membership, lookup | set=Set | array list check large
 map-object | Map & object | map=Map ; object=object | key dynamic dictionary lookup
@@ -543,7 +555,7 @@ undefined-null | undefined & null | undefined=undefined, -null ; null=null, -und
 optional-props | optional & undefined, property, ? | optional=optional ; undefined=undefined | type union property mark
 type-guards | type guard, type predicate | yes=type guard, type predicate | cast narrow typeassertion function
 satisfies | satisfies | yes=satisfies | annotation object config cast typeassertion
-utility-types | Pick, Omit, Partial, utility type | yes=Pick, Omit, Partial, utility type | derive type duplicate copy interface existing
+utility-types | utility type | yes=utility type | derive type duplicate copy interface existing
 discriminated-unions | discriminated union, tagged union | yes=discriminated union, tagged union | state type optional field model variant kind
 branded-types | branded type, opaque type, newtype | yes=branded type, opaque type, newtype | id primitive string identifier wrap
 index-signatures | index signature & Record, record | record=Record, record, -index signature | type object
@@ -569,7 +581,7 @@ form-library | react-hook-form, formik | rhf=react-hook-form ; formik=formik | f
 design-components | design system, component library, @acme/ui | yes=design system, component library, @acme/ui | button component plain html <button> element
 icons | icon & svg, font | svg=svg, -font | component inline
 lazy-routes | lazy, code split & route, page | yes=lazy, code split | load component bundle
-image-sizes | image & width, height | yes=width, height, width height | dimension explicit attribute layout shift
+image-sizes | image & width, height, dimension | yes=width height, dimension | dimension explicit attribute layout shift
 image-lazy | image & lazy | yes=lazy | load below fold
 constants-place | constant & top, above, bottom, first, last, file | top=top, above, first, module | file function before put declare
 type-place | type, interface & next, beside, separate, shared, types file | beside=beside, next ; shared=shared, separate | component file
@@ -585,7 +597,7 @@ catch-rethrow | swallow, catch & log, rethrow | rethrow=rethrow, -swallow, log r
 finally-return | finally & return | no=-return | block
 assert-equals-order | expected & actual | expected=expected ; actual=actual | argument first assertion order
 temp-files | temp file, mktemp, tempfile | yes=mktemp, tempfile | create shell script
-cookies-flags | cookie & HttpOnly, SameSite, Secure, SameSite=Lax | yes=HttpOnly, SameSite, Secure, SameSite=Lax | set every flag attribute
+cookies-flags | cookie & HttpOnly, SameSite, Secure, SameSite=Lax | httponly=HttpOnly ; samesite=SameSite, SameSite=Lax ; secure=Secure | set every flag attribute
 webhook-signatures | webhook & signature | yes=signature | check verify before parse payload incoming every
 webhook-dedupe | webhook, event & deduplicate, idempotent, event id | yes=deduplicate, idempotent | id incoming delivery process once
 login-rate | ratelimit | yes=ratelimit | login endpoint public api add auth

@@ -25,8 +25,27 @@ const numberWords = new Map(
   }),
 );
 
+/** What stands behind a number for a unit. */
+const units = new Map(
+  Object.entries({
+    s: "second",
+    sec: "second",
+    ms: "millisecond",
+    milli: "millisecond",
+    h: "hour",
+    hr: "hour",
+    char: "character",
+    loc: "line",
+    kb: "kilobyt",
+    kib: "kilobyt",
+    mb: "megabyt",
+    mib: "megabyt",
+    px: "px",
+  }),
+);
+
 /** How far a comparison may stand from its number ("limit constructors to five parameters"). */
-const reachAtomsMax = 5;
+const reachAtomsMax = 7;
 
 const upperBounds = new Set(["within", "under", "~after"]);
 const lowerBounds = new Set(["over", "~before"]);
@@ -38,6 +57,10 @@ const negations = new Set(["~dont", "~not", "~never", "~no"]);
  */
 export function readNumbers(atoms: readonly Atom[]): Atom[] {
   const out: Atom[] = atoms.map((atom) => asNumber(atom));
+  for (const [at, atom] of out.entries()) {
+    const unit = out[at - 1]?.kind === "number" ? units.get(atom.text) : undefined;
+    if (unit !== undefined) out[at] = { ...atom, text: unit };
+  }
   for (let at = 0; at < out.length; at += 1) {
     const text = out[at]?.text ?? "";
     if (text === "~atleast") bind(out, at, "≥");
@@ -73,7 +96,12 @@ function bind(atoms: Atom[], at: number, sign: "≤" | "≥"): void {
   const negated = negations.has(atoms[before]?.text ?? "");
   const bound = negated ? (sign === "≤" ? "≥" : "≤") : sign;
   const number = atoms[target];
-  if (number === undefined || /^[≤≥]/.test(number.text)) return;
+  if (number === undefined) return;
+  if (/^[≤≥]/.test(number.text)) {
+    // "keep it under 40, at most 40": said twice.
+    if (number.text.startsWith(bound)) atoms[at] = { kind: "word", text: "", marked: false };
+    return;
+  }
   atoms[target] = { ...number, text: `${bound}${number.text}` };
   atoms[at] = { kind: "word", text: "", marked: false };
   if (negated) atoms[before] = { kind: "word", text: "", marked: false };

@@ -1,4 +1,5 @@
 import { stem } from "./stem.ts";
+import { verbOf } from "./verbs.ts";
 import { tokensOf } from "./tokens.ts";
 import type { Token } from "./tokens.ts";
 
@@ -56,7 +57,7 @@ export class PhraseBook {
       const token = tokens[at];
       if (token === undefined) break;
       if (found === undefined) {
-        const text = token.kind === "word" ? stem(token.text) : token.text;
+        const text = token.kind === "word" ? verbOf(stem(token.text)) : token.text;
         atoms.push({ kind: token.kind, text, marked: token.marked });
         at += 1;
       } else {
@@ -92,7 +93,7 @@ function follow(branch: Branch, token: Token): Branch[] {
   const keys = isCode(token) ? [markedKey(token), keyOf(token)] : [keyOf(token)];
   const found = keys.flatMap((key) => branch.next.get(key) ?? []);
   if (found.length > 0 || !/^[A-Za-z]+$/.test(token.text)) return found;
-  return [branch.next.get(stem(token.text.toLowerCase()))].filter((next) => next !== undefined);
+  return [branch.next.get(verbOf(stem(token.text.toLowerCase())))].filter((next) => next !== undefined);
 }
 
 function isCode(token: Token): boolean {
@@ -104,5 +105,5 @@ function markedKey(token: Token): string {
 }
 
 function keyOf(token: Token): string {
-  return token.kind === "word" ? stem(token.text) : token.text;
+  return token.kind === "word" ? verbOf(stem(token.text)) : token.text;
 }

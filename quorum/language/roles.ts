@@ -62,6 +62,7 @@ const relativeEnds = new Set([
   "gets",
 ]);
 const exempt = new Set(["test", "unittest", "main"]);
+const keepers = new Set(["keep", "leav", "stay"]);
 const pronouns = new Set(["both", "1", "it", "them", "these"]);
 const possessions = /^(?:hav|have|has|ha|need|get)$/;
 const negations = new Set(["~not", "~no", "~never", "~dont"]);
@@ -114,12 +115,19 @@ class RoleReader {
   #negationStart = -1;
   /** Behind "that never …". */
   #relative = false;
+  /** Behind a verb that "out" turns around: "keep X out of Y", "leave X out". */
+  #keepsOut = false;
+  /** Behind "delete", "drop". */
+  #omits = false;
+  /** Behind "avoid", "prevent": "by …" then tells how. */
+  #avoids = false;
 
   constructor(atoms: readonly Atom[]) {
     this.#atoms = atoms;
   }
 
   reading(): Reading {
+    this.#closeNegation();
     this.#settleLacks();
     const cued = new Set([...this.#cued, ...this.#general]);
     const pointed = [...cued].filter((clause) => this.#pointed.has(clause) && !this.#general.has(clause));
@@ -158,7 +166,16 @@ class RoleReader {
     else this.#content(atom, at);
   }
 
+  /** "X are not used": where nothing follows that a negation could speak of, it is the subject that is avoided. */
+  #closeNegation(): void {
+    if (!this.#negated || this.#role !== "avoided" || this.#parts.length > this.#negationStart) return;
+    this.#recast(this.#clauseStart, "target", "avoided");
+    // "Global caches: no."
+    if (this.#parts.length === this.#clauseStart) this.#recast(this.#sentenceStart, "wanted", "avoided");
+  }
+
   #newSentence(): void {
+    this.#closeNegation();
     this.#role = "wanted";
     this.#clause += 1;
     this.#sentenceStart = this.#parts.length;
@@ -170,6 +187,9 @@ class RoleReader {
     this.#negated = false;
     this.#lacking = false;
     this.#relative = false;
+    this.#keepsOut = false;
+    this.#avoids = false;
+    this.#omits = false;
     this.#onlyThere = false;
     this.#listing = false;
     this.#outer = undefined;
@@ -178,6 +198,7 @@ class RoleReader {
   #pause(at: number): void {
     const next = this.#atoms[at + 1]?.text;
     this.#exampling = false;
+    this.#closeNegation();
     this.#clause += 1;
     this.#clauseStart = this.#parts.length;
     const text = this.#atoms[at]?.text;
@@ -213,13 +234,14 @@ class RoleReader {
     else if (cue === "~omit") this.#omit(at);
     else if (cue === "~instead") this.#contrast();
     else if (cue === "~infavor") this.#become("wanted");
+    else if (cue === "~bymeans") this.#byMeans();
     else if (cue === "~bad") this.#condemn(at, false);
     else if (cue === "~isbad") this.#condemn(at, true);
-    else if (cue === "~outof") this.#contrast();
+    else if (cue === "~outof") this.#outOf();
     else if (cue === "~outside") this.#outside(at);
     else if (cue === "~onlyallowed") this.#onlyAllowed();
     else if (cue === "~complaint") this.#complain();
-    else if (cue === "~replace") this.#replace();
+    else if (cue === "~replace") this.#replace(at);
     else if (cue === "~prefer") this.#prefer();
     else if (cue === "~if" && this.#isNoun(at)) this.#push("if", "word", false);
     else if (cue === "~if") this.#conditional("condition");
@@ -255,7 +277,9 @@ class RoleReader {
     const ends = next === undefined || next.kind === "stop" || (next.kind === "pause" && next.text !== "(");
     // "Only one assertion": the number says it.
     const counts = next?.kind === "number" || /^(?:1|singl|one)$/.test(next?.text ?? "");
-    if (!ends && !counts) this.#push("only", "word", false);
+    // "in handlers only" restricts the place.
+    const place = this.#parts.slice(this.#clauseStart).some((part) => part.scoped);
+    if ((!ends || place) && !counts) this.#push("only", "word", false);
   }
 
   /** "only use it in tests", "it, only in tests": not anywhere else. */
@@ -282,14 +306,15 @@ class RoleReader {
     if (this.#role === "condition" && !this.#negatedCondition) this.#turnCondition();
     if (this.#role === "condition" || this.#role === "exception" || this.#role === "reason") return;
     // "avoid functions without types", "do not run it in CI without a cache": two negations wish for it.
-    if (cue === "~no" && this.#negated) {
+    if (cue === "~no" && (this.#negated || this.#role === "avoided")) {
+      // "no X and no Y" forbids both.
+      if (this.#startsClause(at)) return;
+      this.#recast(this.#clauseStart, "avoided", "wanted");
+      this.#recast(this.#clauseStart, "target", "wanted");
       this.#role = "wanted";
       return;
     }
-    if (this.#role === "avoided") {
-      if (cue === "~no") this.#role = "wanted";
-      return;
-    }
+    if (this.#role === "avoided") return;
     const contrast = this.#startsClause(at) || (cue === "~not" && !this.#afterAuxiliary(at));
     if (!contrast) this.#recast(this.#clauseStart, "wanted", "target");
     this.#role = "avoided";
@@ -312,7 +337,7 @@ class RoleReader {
     if (this.#failsWithout(at)) return true;
     return this.#startsClause(at)
       ? this.#complains() || this.#pointsHere(at)
-      : /^(?:has|ha|have|there's|is|are)$/.test(this.#atoms[at - 1]?.text ?? "");
+      : /^(?:has|ha|have|there's|is|are)$/.test(this.#atoms[at - 1]?.text ?? "") || this.#haveOne();
   }
 
   /** "`open(...)` without `with` leaks": what goes wrong without it is wished for. */
@@ -335,13 +360,17 @@ class RoleReader {
 
   /** "No newline at the end, please fix": what is missing is wished for. */
   #complains(): boolean {
+    if (this.#haveOne()) return true;
     return this.#atoms.some((atom, at) => {
       if (atom.text === "fix" || atom.text === "miss" || atom.text === "forgot") return true;
       // "we want both"
-      if (atom.text === "want" && pronouns.has(this.#atoms[at + 1]?.text ?? "")) return true;
-      // "…; all of ours have one"
-      return possessions.test(atom.text) && this.#atoms[at + 1]?.text === "1";
+      return atom.text === "want" && pronouns.has(this.#atoms[at + 1]?.text ?? "");
     });
+  }
+
+  /** "…; all of ours have one" */
+  #haveOne(): boolean {
+    return this.#atoms.some((atom, at) => possessions.test(atom.text) && this.#atoms[at + 1]?.text === "1");
   }
 
   #turnCondition(): void {
@@ -364,6 +393,7 @@ class RoleReader {
 
   #avoid(at: number): void {
     this.#cued.add(this.#clause);
+    this.#avoids = this.#role === "wanted";
     if (this.#role === "avoided") {
       this.#role = "wanted";
       return;
@@ -373,6 +403,7 @@ class RoleReader {
     else if (!this.#startsClause(at)) this.#recast(this.#clauseStart, "wanted", "target");
     this.#role = "avoided";
     this.#negated = true;
+    this.#negationStart = this.#parts.length;
   }
 
   /** "delete", "drop": verbs of avoiding where a verb may stand; "soft deletes" are things. */
@@ -380,8 +411,10 @@ class RoleReader {
     const before = this.#atoms[at - 1]?.text ?? "";
     const verb =
       this.#startsClause(at) || this.#afterAuxiliary(at) || before.startsWith("~") || verbLeads.test(before);
-    if (verb) this.#avoid(at);
-    else this.#push("remove", "word", false);
+    if (verb) {
+      this.#avoid(at);
+      this.#omits = this.#role === "avoided";
+    } else this.#push("remove", "word", false);
   }
 
   /** "unused import, please drop these": what is avoided was named before. */
@@ -392,10 +425,35 @@ class RoleReader {
   #contrast(): void {
     this.#cued.add(this.#clause);
     if (this.#role === "reason") return;
-    // "don't use X instead of Y" wishes for Y.
-    const negated = this.#negated && (this.#role === "avoided" || this.#role === "target");
+    // "don't use X instead of Y" wishes for Y; "delete X instead of Y" for neither.
+    const negated = this.#negated && !this.#omits && (this.#role === "avoided" || this.#role === "target");
     this.#role = negated ? "wanted" : "avoided";
     this.#negated = false;
+  }
+
+  /** "keep X out of Y" forbids X there; "move X out of Y" wants it elsewhere. */
+  #outOf(): void {
+    if (this.#role !== "wanted" || !this.#keepsOut) {
+      this.#contrast();
+      return;
+    }
+    this.#cued.add(this.#clause);
+    this.#recast(this.#clauseStart, "wanted", "avoided");
+    this.#role = "target";
+  }
+
+  /** "avoid X by doing Y" wishes for Y; "don't do X by doing Y" does not. */
+  #byMeans(): void {
+    if (this.#avoids && this.#role === "avoided") this.#role = "wanted";
+  }
+
+  /** "leave X out": the particle makes the verb one of avoiding. */
+  #leaveOut(): void {
+    this.#cued.add(this.#clause);
+    this.#recast(this.#clauseStart, "wanted", "avoided");
+    this.#role = "avoided";
+    this.#negated = true;
+    this.#negationStart = this.#parts.length;
   }
 
   #become(role: Role): void {
@@ -447,8 +505,11 @@ class RoleReader {
     this.#role = "reason";
   }
 
-  #replace(): void {
+  #replace(at: number): void {
     this.#cued.add(this.#clause);
+    // "X should be replaced by Y"
+    if (this.#role === "wanted" && this.#afterAuxiliary(at) && this.#parts.length > this.#clauseStart)
+      this.#recast(this.#clauseStart, "wanted", "avoided");
     this.#replacing = true;
     // "don't replace X with Y" keeps X.
     this.#role = this.#negated && this.#role === "avoided" ? "wanted" : "avoided";
@@ -489,6 +550,14 @@ class RoleReader {
     const text = atom.text;
     if (this.#demands(at)) this.#cued.add(this.#clause);
     if (generals.has(text)) this.#general.add(this.#clause);
+    if (keepers.has(text) && this.#parts.length === this.#clauseStart) {
+      this.#keepsOut = true;
+      if (text === "leav" && this.#isLeftOut(at)) return;
+    }
+    if (text === "out" && this.#keepsOut && this.#role === "wanted") {
+      this.#leaveOut();
+      return;
+    }
     if (pointers.has(text) && !wholes.has(this.#atoms[at + 1]?.text ?? "")) this.#pointed.add(this.#clause);
     if (!atom.marked && exampleCues.has(text)) this.#exampling = true;
     if (text === "over" && this.#comparesOver(at)) {
@@ -531,6 +600,15 @@ class RoleReader {
     }
     if (!atom.marked && fillerStems.has(text)) return;
     this.#push(text, atom.kind === "code" || atom.kind === "number" ? atom.kind : "word", atom.marked);
+  }
+
+  /** Whether "out" follows in the clause. */
+  #isLeftOut(at: number): boolean {
+    for (const atom of this.#atoms.slice(at + 1, at + pointingAtomsMax)) {
+      if (atom.kind === "stop" || atom.kind === "pause") return false;
+      if (atom.text === "out" || atom.text === "~outof") return true;
+    }
+    return false;
   }
 
   /** "X over Y" compares, unless one loops over Y or something is over a number. */

@@ -20,6 +20,12 @@ const numberShape = /^\d+(?:[.,_]\d+)*$/;
 const numberUnit = /^(\d+)(k|kb|kib|mb|mib|gb|ms|s|px|rem|em|%|chars?|lines?|spaces?)$/;
 const edges = /^[("'[{<,;:…*_~]+(?=.)|[)"'\]}>,;:!?….*~]+$/gu;
 
+/** "by eager loading", "by passing …": how something is done. */
+const meansShape = /^(?:eager(?:ly)?|[a-z]{2,}ing)$/;
+
+/** A dot behind these ends no sentence. */
+const shortened = /^\(?(?:max|min|approx|incl|excl|resp|ca|e\.g|i\.e|eg|ie|vs)\.$/i;
+
 /** Words whose inner capitals or signs are names of a concept, not identifiers to the letter. */
 const namesOfStyles =
   /^(?:camel|pascal|snake|kebab|upper|lower|screaming|title|sentence|dot)[-_]?(?:snake[-_]?)?case$/i;
@@ -63,6 +69,7 @@ function named(chunk: string, next: string | undefined): string {
   const verb = next === undefined || /^(?:for|with|through|back|ahead|to|by|via|easy)$/.test(next);
   if (chunk === "?" && next !== undefined && /^[a-z]/.test(next)) return "`?`";
   if (chunk === "NOT" && next?.startsWith("NULL") === true) return "notnull";
+  if (chunk === "by" && next !== undefined && meansShape.test(next)) return "bymeans";
   return chunk === "Go" && !verb ? "golang" : chunk;
 }
 
@@ -111,6 +118,7 @@ function stripEdges(chunk: string): string {
 }
 
 function pushPause(tokens: Token[], chunk: string): void {
+  if (shortened.test(chunk)) return;
   if (/[.!?…]["')\]]*$/u.test(chunk) || /;["')\]]*$/.test(chunk)) {
     tokens.push({ kind: "stop", text: ".", marked: false });
   } else if (/:["')\]]*$/.test(chunk)) tokens.push({ kind: "pause", text: ":", marked: false });
