@@ -6,7 +6,8 @@ import type { Change } from "../ledger/change.ts";
 import type { QuarantineDoc, RuleDoc } from "../ledger/documents.ts";
 import { key, type RepoId } from "../ledger/layout.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import type { Found } from "./compare.ts";
+import type { Comparison, Found } from "./compare.ts";
+import type { MemoryRecord } from "./port.ts";
 
 /** A record that is not what the ledger says. */
 export interface FoundRecord {
@@ -18,7 +19,40 @@ export interface FoundRecord {
   readonly quarantineId: string;
 }
 
-export function shown({ record, rule }: Found): FoundRecord {
+/** What a look at one namespace found, by ids; texts stay where operators look. */
+export interface Findings {
+  /** Records that were looked at. */
+  readonly records: number;
+  readonly verified: number;
+  /** We did not write them. */
+  readonly foreign: readonly FoundRecord[];
+  readonly tampered: readonly FoundRecord[];
+  /** Record ids of copies. */
+  readonly duplicates: readonly string[];
+  /** Ids of rules that should not lie there, and do. */
+  readonly leftovers: readonly string[];
+  /** Ids of rules that should lie there, and don't. */
+  readonly missing: readonly string[];
+}
+
+export function findingsOf(comparison: Comparison, records: number): Findings {
+  return {
+    records,
+    verified: comparison.verified.size,
+    foreign: comparison.foreign.map(shown),
+    tampered: comparison.tampered.map(shown),
+    duplicates: comparison.duplicates.map(({ recordId }) => recordId),
+    leftovers: comparison.leftovers.map(({ id }) => id),
+    missing: comparison.missing.map(({ id }) => id),
+  };
+}
+
+/** What was written just now may not be listed yet. @param since what changed later is not missed. */
+export function withoutFresh(comparison: Comparison, since: number): Comparison {
+  return { ...comparison, missing: comparison.missing.filter((rule) => rule.changedAt <= since) };
+}
+
+function shown({ record, rule }: Found): FoundRecord {
   const sha256 = sha256Hex(record.text);
   const found = { recordId: record.recordId, sha256, quarantineId: quarantineId(record.recordId, sha256) };
   return rule === undefined ? found : { ...found, ruleId: rule.id };
@@ -29,8 +63,19 @@ function quarantineId(recordId: string, sha256: string): string {
   return `rec_${sha256Hex(`${recordId} ${sha256}`).slice(0, 24)}`;
 }
 
+/** @returns the records that have to go: each one's text is kept for operators first. */
+export async function quarantineAll(
+  ledger: Ledger,
+  repo: RepoId,
+  { foreign, tampered }: Pick<Comparison, "foreign" | "tampered">,
+): Promise<readonly MemoryRecord[]> {
+  for (const found of foreign) await quarantine(ledger, repo, found, "foreign-record");
+  for (const found of tampered) await quarantine(ledger, repo, found, "tampered-record");
+  return [...foreign, ...tampered].map(({ record }) => record);
+}
+
 /** Keeps a record's text for operators, once, and tells it to the audit chain. */
-export async function quarantine(
+async function quarantine(
   ledger: Ledger,
   repo: RepoId,
   found: Found,

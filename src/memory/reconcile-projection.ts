@@ -2,28 +2,17 @@ import type { Keyring } from "../keys/keyring.ts";
 import { docOf, type OutboxDoc, type RepoDoc, type RuleDoc } from "../ledger/documents.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { compare, type Comparison, type Expected } from "./compare.ts";
-import { quarantine, shown, type FoundRecord } from "./evidence.ts";
+import { findingsOf, quarantineAll, withoutFresh, type Findings } from "./evidence.ts";
 import { eachRecord } from "./listing.ts";
 import { ruleAt } from "./places.ts";
 import type { Memory, MemoryRecord } from "./port.ts";
 import { queueRepairs, removeRecords, type Unremoved } from "./repairs.ts";
 
-/** What lies where rules are, or once were, projected to. */
-export interface ProjectionReport {
+/** What lies where rules are, or once were, projected to; of the records only those that name a rule of ours. */
+export interface ProjectionReport extends Findings {
   readonly namespace: string;
   /** Whether rules are projected there now. */
   readonly current: boolean;
-  /** Records that name a rule of ours. */
-  readonly records: number;
-  readonly verified: number;
-  /** They name a rule of ours, and we did not write them. */
-  readonly foreign: readonly FoundRecord[];
-  readonly tampered: readonly FoundRecord[];
-  readonly duplicates: readonly string[];
-  /** Ids of rules whose copy should not be there. */
-  readonly leftovers: readonly string[];
-  /** Ids of rules whose copy should be there. */
-  readonly missing: readonly string[];
   readonly unremoved: readonly Unremoved[];
   /** Records that name no rule of ours: counted, and left to those who wrote them. */
   readonly others: { readonly count: number; readonly recordIds: readonly string[] };
@@ -59,7 +48,9 @@ export async function reconcileProjections(
   for (const namespace of repo.projected ?? []) {
     const seen = await look(parts, memory, repo, namespace);
     const unremoved = dryRun ? [] : await repair(parts.ledger, memory, repo, namespace, seen);
-    reports.push({ ...reportOf(repo, namespace, seen), unremoved });
+    const { comparison, records, others } = seen;
+    const current = repo.projection === namespace;
+    reports.push({ ...findingsOf(comparison, records.length), namespace, current, unremoved, others });
   }
   return reports;
 }
@@ -79,10 +70,8 @@ async function look(parts: Parts, memory: Memory, repo: RepoDoc, namespace: stri
     }
   }
   const { strangers, ...expected } = await expectedIn(ledger, repo, namespace);
-  const comparison = compare(found, expected, keyring);
-  // What was written just now may not be listed yet.
-  const missing = comparison.missing.filter((rule) => rule.changedAt <= since);
-  return { comparison: { ...comparison, missing }, records: found, others: foundOthers, strangers };
+  const comparison = withoutFresh(compare(found, expected, keyring), since);
+  return { comparison, records: found, others: foundOthers, strangers };
 }
 
 /** Whether a record names a rule of this repository, or is known as a rule's. */
@@ -129,13 +118,11 @@ async function repair(
   namespace: string,
   { comparison, records, strangers }: Look,
 ): Promise<readonly Unremoved[]> {
-  const { foreign, tampered, duplicates, leftovers } = comparison;
-  for (const found of foreign) await quarantine(ledger, repo.id, found, "foreign-record");
-  for (const found of tampered) await quarantine(ledger, repo.id, found, "tampered-record");
+  const { duplicates, leftovers } = comparison;
+  const wrong = await quarantineAll(ledger, repo.id, comparison);
   // What no row speaks of has no item either; the next look sees whether it went.
   const lost = new Set(leftovers.map(({ id }) => id).filter((id) => strangers.has(id)));
   const stray = records.filter(({ metadata }) => lost.has(metadata["rule_id"] ?? ""));
-  const wrong = [...foreign, ...tampered].map(({ record }) => record);
   const removed = new Set([...wrong, ...duplicates, ...stray]);
   const unremoved = await removeRecords(memory, namespace, [...removed]);
   await queueRepairs(
@@ -144,23 +131,4 @@ async function repair(
     { projection: true },
   );
   return unremoved;
-}
-
-function reportOf(
-  repo: RepoDoc,
-  namespace: string,
-  { comparison, records, others }: Look,
-): Omit<ProjectionReport, "unremoved"> {
-  return {
-    namespace,
-    current: repo.projection === namespace,
-    records: records.length,
-    verified: comparison.verified.size,
-    foreign: comparison.foreign.map(shown),
-    tampered: comparison.tampered.map(shown),
-    duplicates: comparison.duplicates.map(({ recordId }) => recordId),
-    leftovers: comparison.leftovers.map(({ id }) => id),
-    missing: comparison.missing.map(({ id }) => id),
-    others,
-  };
 }

@@ -3,7 +3,7 @@ import { docOf, type OutboxDoc, type RepoDoc, type RuleDoc } from "../ledger/doc
 import { key } from "../ledger/layout.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { compare, type Comparison } from "./compare.ts";
-import { quarantine, shown, type FoundRecord } from "./evidence.ts";
+import { findingsOf, quarantineAll, withoutFresh, type Findings } from "./evidence.ts";
 import { eachRecord } from "./listing.ts";
 import type { NamespaceTemplates } from "./namespace.ts";
 import type { DrainReport, Outbox } from "./outbox.ts";
@@ -20,20 +20,10 @@ export interface ReconcileParts {
   readonly templates: NamespaceTemplates;
 }
 
-export interface ReconcileReport {
+export interface ReconcileReport extends Findings {
   readonly repoId: number;
   readonly namespace: string;
   readonly dryRun: boolean;
-  readonly records: number;
-  readonly verified: number;
-  readonly foreign: readonly FoundRecord[];
-  readonly tampered: readonly FoundRecord[];
-  /** Record ids of copies. */
-  readonly duplicates: readonly string[];
-  /** Ids of rules that ended and still had a record. */
-  readonly leftovers: readonly string[];
-  /** Ids of active rules without a record. */
-  readonly missing: readonly string[];
   /** Records that memory did not take away; the next run finds them again. */
   readonly unremoved: readonly Unremoved[];
   /** The namespaces that its rules are, or once were, projected to. */
@@ -56,20 +46,18 @@ export async function reconcile(
   await checkBound(parts.ledger, repo);
   const memory = await parts.memories.of(repo.isolation, repo.id);
   const { comparison, records } = await look(parts, memory, repo);
-  const report = reportOf(repo, comparison, records);
+  const report = { ...findingsOf(comparison, records), repoId: repo.id, namespace: repo.namespace };
   if (options.dryRun) {
-    const seen = await reconcileProjections(parts, memory, repo, { dryRun: true });
-    return { ...report, dryRun: true, projections: seen };
+    const projections = await reconcileProjections(parts, memory, repo, { dryRun: true });
+    return { ...report, dryRun: true, unremoved: [], projections };
   }
-  for (const found of comparison.foreign) await quarantine(parts.ledger, repo.id, found, "foreign-record");
-  for (const found of comparison.tampered) await quarantine(parts.ledger, repo.id, found, "tampered-record");
+  const wrong = await quarantineAll(parts.ledger, repo.id, comparison);
   // Removed before anything is written again: a rewrite may reuse the record's id.
-  const wrong = [...comparison.foreign, ...comparison.tampered].map((found) => found.record);
   const unremoved = await removeRecords(memory, repo.namespace, [...wrong, ...comparison.duplicates]);
   await queueRepairs(parts.ledger, comparison, {});
   const aligned = await alignProjection(parts.ledger, repo, parts.templates);
   const projections = await reconcileProjections(parts, memory, aligned, { dryRun: false });
-  return { ...report, unremoved, projections, repair: await parts.outbox.drain(repo.id) };
+  return { ...report, dryRun: false, unremoved, projections, repair: await parts.outbox.drain(repo.id) };
 }
 
 /** A namespace belongs to the repository that the ledger bound it to: elsewhere nothing is ours to remove. */
@@ -96,24 +84,5 @@ async function look(
     if (projection === undefined) pending.add(ruleId);
   }
   const comparison = compare(records, { rules, pending }, keyring);
-  // What was written just now may not be listed yet.
-  const missing = comparison.missing.filter((rule) => rule.changedAt <= since);
-  return { comparison: { ...comparison, missing }, records: records.length };
-}
-
-function reportOf(repo: RepoDoc, comparison: Comparison, records: number): ReconcileReport {
-  return {
-    repoId: repo.id,
-    namespace: repo.namespace,
-    dryRun: false,
-    records,
-    verified: comparison.verified.size,
-    foreign: comparison.foreign.map(shown),
-    tampered: comparison.tampered.map(shown),
-    duplicates: comparison.duplicates.map((record) => record.recordId),
-    leftovers: comparison.leftovers.map((rule) => rule.id),
-    missing: comparison.missing.map((rule) => rule.id),
-    unremoved: [],
-    projections: [],
-  };
+  return { comparison: withoutFresh(comparison, since), records: records.length };
 }
