@@ -5,9 +5,9 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { S3Connection } from "../../src/engines/aws/s3-client.ts";
 import { freePort } from "./free-port.ts";
 import { answers } from "./until.ts";
+import type { ClientConnection } from "../../src/engines/aws/connection.ts";
 
 const run = promisify(execFile);
 const commandMsMax = 30_000;
@@ -20,7 +20,7 @@ export const withoutRadosgw =
   missing.length === 0 ? undefined : `skipped: needs ${missing.join(", ")}, or S3_ENDPOINT`;
 
 export interface RealS3 {
-  readonly connection: S3Connection;
+  readonly connection: ClientConnection;
   /** Where objects may be put; absent where a bucket can be made and removed. */
   readonly bucket?: string;
   stop(): Promise<void>;
@@ -59,7 +59,7 @@ export async function startRadosgw(): Promise<RealS3> {
   }
 }
 
-async function start(dir: string, started: ChildProcess[]): Promise<S3Connection> {
+async function start(dir: string, started: ChildProcess[]): Promise<ClientConnection> {
   const [fsid, monitor, port] = [randomUUID(), await freePort(), await freePort()];
   const at = `[v2:127.0.0.1:${monitor}/0]`;
   const file = join(dir, "ceph.conf");

@@ -7,15 +7,16 @@ import {
   PutObjectCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
-import { newS3Client, type S3Connection } from "../../src/engines/aws/s3-client.ts";
+import { newS3Client } from "../../src/engines/aws/s3-client.ts";
 import type { BackupFiles } from "../../src/evaluation/scenarios/room.ts";
 import { S3Double } from "../doubles/s3.ts";
 import type { Bucket } from "../doubles/s3-store.ts";
 import { startRadosgw, withoutRadosgw, type RealS3 } from "./radosgw.ts";
+import type { ClientConnection } from "../../src/engines/aws/connection.ts";
 
 /** A bucket of one story, as the engine reaches it and as somebody who may write to it does. */
 export interface StoryBucket {
-  readonly connection: S3Connection;
+  readonly connection: ClientConnection;
   readonly name: string;
   readonly files: BackupFiles;
   /** What AWS would not have taken. */

@@ -8,19 +8,15 @@ import { checkMemoryId } from "./agentcore-limits.ts";
 import { AgentCoreMemory } from "./agentcore-memory.ts";
 import type { Waits } from "./agentcore-pacer.ts";
 import { LedgerSiloBook, SiloMaker, type SiloSettings } from "./agentcore-silos.ts";
+import { connectionOf, type ClientConnection } from "./connection.ts";
 import { LedgerTries } from "./agentcore-tries.ts";
 
-export interface AgentCoreSettings {
+/** `endpoint` is that of both planes. */
+export interface AgentCoreSettings extends ClientConnection {
   /** The memory that repositories in a pool share. */
   readonly poolMemoryId: string;
   /** How silos are made; a stage that may make none leaves it out, and never calls the control plane. */
   readonly silos?: SiloSettings;
-  /** As the SDK finds it when left out. */
-  readonly region?: string;
-  /** Another endpoint for both planes: a double, or a private one. */
-  readonly endpoint?: string;
-  /** For tests; the SDK finds them otherwise. */
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
 type Store = Pick<LedgerStore, "get" | "commit">;
@@ -106,14 +102,7 @@ function noSilo(): MemoryError {
 }
 
 /** The SDK must not try again by itself: it would send a create that may have been done, and count no quota. */
-function commonOf({ region, endpoint, credentials }: AgentCoreSettings) {
-  return {
-    maxAttempts: 1,
-    ...(region === undefined ? {} : { region }),
-    ...(endpoint === undefined ? {} : { endpoint }),
-    ...(credentials === undefined ? {} : { credentials }),
-  };
-}
+const commonOf = (settings: AgentCoreSettings) => ({ maxAttempts: 1, ...connectionOf(settings) });
 
 const realTime: Waits = {
   now: () => systemClock.now(),

@@ -1,15 +1,7 @@
 import { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { codeOfStatus, ModelError } from "../models/error.ts";
-
-export interface BedrockConnection {
-  /** As the SDK finds it when left out. */
-  readonly region?: string;
-  /** Another address: a private one, or a double's. */
-  readonly endpoint?: string;
-  /** For tests; the SDK finds them otherwise. */
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
+import { connectionOf, type ClientConnection } from "./connection.ts";
 
 const connectionTimeoutMs = 3_000;
 /** Callers bring shorter ones of their own; this one ends what they forgot. */
@@ -20,8 +12,7 @@ const attemptsMax = 2;
 /**
  * HTTP/1.1 everywhere: the SDK's HTTP/2 can't speak to private proxies and doubles, and what is tested is what runs.
  */
-export function newBedrockClient(connection: BedrockConnection): BedrockRuntimeClient {
-  const { region, endpoint, credentials } = connection;
+export function newBedrockClient(connection: ClientConnection): BedrockRuntimeClient {
   return new BedrockRuntimeClient({
     retryMode: "standard",
     maxAttempts: attemptsMax,
@@ -30,9 +21,7 @@ export function newBedrockClient(connection: BedrockConnection): BedrockRuntimeC
       requestTimeout: requestTimeoutMs,
       throwOnRequestTimeout: true,
     }),
-    ...(region === undefined ? {} : { region }),
-    ...(endpoint === undefined ? {} : { endpoint }),
-    ...(credentials === undefined ? {} : { credentials }),
+    ...connectionOf(connection),
   });
 }
 

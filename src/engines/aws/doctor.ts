@@ -1,7 +1,5 @@
 import type { BedrockAgentCoreClient } from "@aws-sdk/client-bedrock-agentcore";
 import type { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
-import type { BedrockConnection } from "./bedrock-client.ts";
-import type { S3Connection } from "./s3-client.ts";
 import { DescribeTableCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
@@ -9,6 +7,7 @@ import type { AwsSettings } from "../../aws-settings.ts";
 import { failed, ok, skipped, warning, type Check, type Verdict } from "../../doctor/check.ts";
 import { isAmong, type StageSet } from "../../stages.ts";
 import { describeTable } from "./dynamodb-table.ts";
+import type { ClientConnection } from "./connection.ts";
 
 /** The clients that a doctor asks with, as the identity whose rights are looked at. */
 export interface DoctorClients {
@@ -30,8 +29,8 @@ export interface AwsPatient {
 
 /** The SDK's clients, as the process would make them. */
 export async function doctorClients(
-  s3Connection: S3Connection,
-  bedrockConnection: BedrockConnection,
+  s3Connection: ClientConnection,
+  bedrockConnection: ClientConnection,
 ): Promise<DoctorClients> {
   const [dynamo, s3, agentcore, bedrock, secrets] = await Promise.all([
     import("./dynamodb-client.ts"),

@@ -8,8 +8,6 @@ import type {
 import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import type { AgentCoreSettings } from "./agentcore-memories.ts";
 import type { Waits } from "./agentcore-pacer.ts";
-import type { S3Connection } from "./s3-client.ts";
-import type { SecretsConnection } from "./secrets-client.ts";
 import type { MasterKeys, MasterKeyStore } from "../../keys/master-keys.ts";
 import type { SecretStore } from "../../keys/secret-store.ts";
 import type { LedgerStore } from "../../ledger/store.ts";
@@ -17,14 +15,15 @@ import { walledLedger } from "../../ledger/walls.ts";
 import type { StageSet } from "../../stages.ts";
 import type { Elsewhere, OpenMemories } from "../embedded/open.ts";
 import { noMasterKeys, noMemories, WalledObjects } from "../walls.ts";
+import type { ClientConnection } from "./connection.ts";
 
 /** Where the services are, and as whom they are asked, for tests; the SDK finds out otherwise. */
 export interface AwsConnection {
   readonly dynamodb?: DynamoDBClientConfig;
   readonly agentcore?: Pick<AgentCoreSettings, "region" | "endpoint" | "credentials">;
   readonly waits?: Waits;
-  readonly s3?: S3Connection;
-  readonly secrets?: SecretsConnection;
+  readonly s3?: ClientConnection;
+  readonly secrets?: ClientConnection;
 }
 
 /**
@@ -107,7 +106,7 @@ export function openAws(settings: AwsSettings, stages: StageSet, connection: Aws
 export async function withMasterKeys<T>(
   settings: SecretsSettings,
   use: (keys: MasterKeyStore & { create(): Promise<MasterKeys> }) => Promise<T>,
-  connection: SecretsConnection = {},
+  connection: ClientConnection = {},
 ): Promise<T> {
   const { newSecretsClient } = await import("./secrets-client.ts");
   const { SecretsManagerMasterKeys } = await import("./secrets-master-keys.ts");

@@ -1,13 +1,5 @@
 import { S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
-
-export interface S3Connection {
-  /** As the SDK finds it when left out. */
-  readonly region?: string;
-  /** Another address than AWS's: a private one, radosgw's, a double's. Its buckets are in the path, not in the host. */
-  readonly endpoint?: string;
-  /** As the SDK finds them when left out. */
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
+import { connectionOf, type ClientConnection } from "./connection.ts";
 
 const connectionTimeoutMs = 3_000;
 /** Of one request; a part of an upload has to pass within it. */
@@ -20,8 +12,7 @@ const attemptsMax = 6;
  * understands the trailer it comes in.
  * @param more for tests.
  */
-export function newS3Client(connection: S3Connection = {}, more: S3ClientConfig = {}): S3Client {
-  const { endpoint, region, credentials } = connection;
+export function newS3Client(connection: ClientConnection = {}, more: S3ClientConfig = {}): S3Client {
   return new S3Client({
     retryMode: "standard",
     maxAttempts: attemptsMax,
@@ -32,9 +23,9 @@ export function newS3Client(connection: S3Connection = {}, more: S3ClientConfig 
       requestTimeout: requestTimeoutMs,
       throwOnRequestTimeout: true,
     },
-    ...(region === undefined ? {} : { region }),
-    ...(credentials === undefined ? {} : { credentials }),
-    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
+    ...connectionOf(connection),
+    // Elsewhere than on AWS the bucket is in the path, not in the host.
+    ...(connection.endpoint === undefined ? {} : { forcePathStyle: true }),
     ...more,
   });
 }

@@ -1,14 +1,6 @@
 import { SecretsManagerClient, type SecretsManagerClientConfig } from "@aws-sdk/client-secrets-manager";
 import { KeyError } from "../../keys/keyring.ts";
-
-export interface SecretsConnection {
-  /** As the SDK finds it when left out. */
-  readonly region?: string;
-  /** Another address than AWS's: a private one, or a double's. */
-  readonly endpoint?: string;
-  /** As the SDK finds them when left out. */
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
+import { connectionOf, type ClientConnection } from "./connection.ts";
 
 const connectionTimeoutMs = 2_000;
 /** A delivery waits for it, and its sender for ten seconds. */
@@ -17,10 +9,9 @@ const attemptsMax = 3;
 
 /** @param more for tests. */
 export function newSecretsClient(
-  connection: SecretsConnection = {},
+  connection: ClientConnection = {},
   more: SecretsManagerClientConfig = {},
 ): SecretsManagerClient {
-  const { region, endpoint, credentials } = connection;
   return new SecretsManagerClient({
     retryMode: "standard",
     maxAttempts: attemptsMax,
@@ -29,9 +20,7 @@ export function newSecretsClient(
       requestTimeout: requestTimeoutMs,
       throwOnRequestTimeout: true,
     },
-    ...(region === undefined ? {} : { region }),
-    ...(endpoint === undefined ? {} : { endpoint }),
-    ...(credentials === undefined ? {} : { credentials }),
+    ...connectionOf(connection),
     ...more,
   });
 }

@@ -4,12 +4,12 @@ import type { Clock } from "../../clock.ts";
 import type { ModelEvent, ModelEventListener } from "../../learn/model-event.ts";
 import type { GuardrailSettings, ModelPrice, ModelSettings } from "../../model-settings.ts";
 import type { Engines } from "../../service.ts";
-import type { BedrockConnection } from "../aws/bedrock-client.ts";
 import { EmbeddedGuardrail } from "../embedded/guardrail.ts";
 import { EmbeddedModel } from "../embedded/model.ts";
 import { breakingGuardrail, breakingModel } from "./breaker.ts";
 import { Budget, budgetedModel } from "./budget.ts";
 import { ConsensusModel } from "./consensus.ts";
+import type { ClientConnection } from "../aws/connection.ts";
 
 /** The model and the guardrail that the settings name, behind budget and circuit breakers. */
 export interface Models {
@@ -24,7 +24,7 @@ export interface Models {
 export async function openModels(
   settings: ModelSettings,
   clock: Clock,
-  credentials?: BedrockConnection["credentials"],
+  credentials?: ClientConnection["credentials"],
 ): Promise<Models> {
   let listener: ModelEventListener = () => undefined;
   const tell: ModelEventListener = (event) => listener(event);
@@ -83,7 +83,7 @@ async function newModel(
 }
 
 /** A model on Bedrock is never asked without a guardrail there: settings without one don't come this far. */
-async function openBedrock(settings: ModelSettings, credentials: BedrockConnection["credentials"]) {
+async function openBedrock(settings: ModelSettings, credentials: ClientConnection["credentials"]) {
   const name: GuardrailSettings | undefined = settings.guardrail;
   if (name === undefined) return undefined;
   const { newBedrockClient } = await import("../aws/bedrock-client.ts");
