@@ -1,5 +1,7 @@
 /** Pairs of forms that mean the same at run time: choosing one of them is style. */
-import { keyOf, type Term } from "./terms.ts";
+import { contextWords } from "./lexicon/phrases/declarations.ts";
+import { isSameCode } from "./same-code.ts";
+import { keyOf, stem, type Term } from "./terms.ts";
 
 interface Pair {
   readonly forms: readonly [RegExp, RegExp];
@@ -125,6 +127,29 @@ function reorders(terms: readonly Term[]): boolean {
   );
 }
 
+const context = new Set(contextWords.split(/\s+/).map(stem));
+const comparing =
+  /^(?:use|prefer|write|spell|say|put|instead|rather|than|over|and|not|never|always|in|favour|please|[.,:()–-])$/i;
+
+/** "`X | None` rather than `Optional[X]`": one thing, written in two ways, once or twice in a statement. */
+function spellsAlike(terms: readonly Term[]): boolean {
+  const spans = terms.filter((term) => term.words[0]?.kind === "code").map(({ text }) => text);
+  if (spans.length !== 2 && spans.length !== 4) return false;
+  const alike = [...spans.keys()]
+    .filter((at) => at % 2 === 0)
+    .every((at) => isSameCode(spans[at] ?? "", spans[at + 1] ?? ""));
+  return (
+    alike &&
+    terms.every(
+      ({ words, classes }) =>
+        words[0]?.kind === "code" ||
+        classes.has("lang") ||
+        classes.has("csharp") ||
+        words.every(({ key, text }) => context.has(key) || comparing.test(text)),
+    )
+  );
+}
+
 const modifier =
   /^(?:public|private|protected|static|final|abstract|const|async|readonly|override|export|pub|unsafe|extern|inline|virtual|constexpr)$/;
 
@@ -161,7 +186,7 @@ function respells(terms: readonly Term[]): boolean {
 /** "style.equivalent-form" where a statement chooses between two such forms and says nothing else. */
 export function equivalentForms(terms: readonly Term[]): string | undefined {
   if (respells(terms)) return "style.naming-choice";
-  if (reorders(terms)) return "style.equivalent-form";
+  if (reorders(terms) || spellsAlike(terms)) return "style.equivalent-form";
   const mayChoose = terms.filter(isForm).length > 1;
   return mayChoose && pairs.some((pair) => fitsPair(terms, pair)) ? "style.equivalent-form" : undefined;
 }

@@ -1,5 +1,13 @@
 /** Recognises style by the order of a sentence's words, where what is named, described or explained may be anything. */
 import { codeClasses, isHarmlessWord, isReadByTools } from "./code-spans.ts";
+import {
+  contextWords,
+  declarationMacros,
+  declarationPhrases,
+  declarationSpans,
+  formVeto,
+  subjectWords,
+} from "./lexicon/phrases/declarations.ts";
 import { docsMacros, docsPhrases } from "./lexicon/phrases/docs.ts";
 import { layoutMacros, layoutPhrases } from "./lexicon/phrases/layout.ts";
 import { macros } from "./lexicon/phrases/macros.ts";
@@ -96,6 +104,19 @@ function spelled(spans: string): Predicate {
   return (word) => word.kind === "code" && set.has(word.text);
 }
 
+const isContext = inSet(contextWords);
+const isSubject = inSet(subjectWords);
+/** Marks with short names between them, as grammars show a form: `{ a: 1 }`, `0..<n`, `?string`. */
+const isShownForm = (text: string): boolean =>
+  text.length <= 24 &&
+  /^[\w\s{}[\]<>:,?|*.-]+$/.test(text) &&
+  /[^\w\s-]/.test(text) &&
+  !/[a-z]{9}|\.[a-z]/i.test(text) &&
+  !isReadByTools(text);
+const spelledForms = Object.fromEntries(
+  Object.entries(declarationSpans).map(([name, spans]) => [name, spelled(spans)]),
+);
+
 /** The same predicate, where the word must be a noun by itself. */
 const joined =
   (name: string): Predicate =>
@@ -103,6 +124,14 @@ const joined =
     predicates[name]?.(word) === true && (!isPlain(word) || isMod(word) || isThing(word) || isNounLike(word));
 
 const predicates: Readonly<Record<string, Predicate>> = {
+  ...spelledForms,
+  ctx: (word) => isContext(word) || isLanguage(word) || (word.kind === "number" && word.text.length < 3),
+  ctxsubject: (word) => isSubject(word) || isLanguage(word),
+  shown: (word) => word.kind === "code" && isShownForm(word.text),
+  qualified: (word) => word.kind === "code" && /^[A-Z][A-Za-z]{0,20}\.\w{1,30}$/.test(word.text),
+  decimal: (word) => (word.kind === "code" || word.kind === "raw") && /^\d{0,4}\.\d{0,4}$/.test(word.text),
+  importuse: spelled("use import using"),
+  constblock: (word) => word.kind === "code" && /^(?:const|var|import) ?\((?:…|\.{3})?\)$/.test(word.text),
   thing: isThing,
   // A name that no lexicon knows ("Prometheus counters") may be a tool's, which reads names.
   mod: (word) => isMod(word) || isLanguage(word) || (isNoun(word) && !/^\p{Lu}/u.test(word.text)),
@@ -197,7 +226,7 @@ const predicates: Readonly<Record<string, Predicate>> = {
     /^(?:Cargo\.toml|package\.json|go\.mod|requirements\.txt|pyproject\.toml|Gemfile|pom\.xml|pubspec\.yaml|mix\.exs|\.gitignore)$/.test(
       word.text,
     ),
-  derive: (word) => /^#?\[?derive(?:\(…?\))?\]?$/.test(word.text) && word.kind === "code",
+  derive: (word) => /^#?\[?derive(?:\((?:…|\.{3})?\))?\]?$/.test(word.text) && word.kind === "code",
   braces: (word) => word.kind === "code" && /^\{ ?\}$/.test(word.text),
   iface: spelled("interface type interfaces types"),
   codenoun: (word) => isNoun(word) && !isData(word),
@@ -232,9 +261,24 @@ const predicates: Readonly<Record<string, Predicate>> = {
 };
 
 const phrases = new Phrases(
-  [...namingPhrases, ...docsPhrases, ...layoutPhrases, ...surfacePhrases, ...openPhrases],
+  [
+    ...namingPhrases,
+    ...docsPhrases,
+    ...layoutPhrases,
+    ...surfacePhrases,
+    ...openPhrases,
+    ...declarationPhrases,
+  ],
   {
-    macros: { ...macros, ...namingMacros, ...docsMacros, ...layoutMacros, ...surfaceMacros, ...openMacros },
+    macros: {
+      ...macros,
+      ...namingMacros,
+      ...docsMacros,
+      ...layoutMacros,
+      ...surfaceMacros,
+      ...openMacros,
+      ...declarationMacros,
+    },
     predicates,
   },
 );
@@ -346,6 +390,7 @@ const exportedByCase = (whole: string): boolean =>
 
 /** Words that turn a rule of this kind into one about what a program does; `whole` are the keys of all its words. */
 const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
+  [/(?:declaration|lambda|string|literal|call|signature|annotation)-form$|shorthand|type-notation/, formVeto],
   [/(?:import|member)-order$/, orderMatters],
   [/member-order$/, /\b(?:end|start|begin) (?:with|in|by)\b/],
   [

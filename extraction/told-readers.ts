@@ -25,7 +25,9 @@ const article = /^(?:the|a|an|our|your|their|its|any|some|other|many|most)$/i;
 export function tellsReader(words: readonly Word[]): boolean {
   const text = (at: number): string => words[at]?.text ?? "";
   return words.some((word, at) => {
-    if (at > 0 && reads.test(word.text) && object.test(text(at + 1)))
+    // "Imports from the same module" are no reader.
+    const noun = /^imports$/i.test(word.text) && /^(?:from|on)$/i.test(text(at + 1));
+    if (at > 0 && !noun && reads.test(word.text) && object.test(text(at + 1)))
       return !people.test(text(at - 1)) || (ofTools.test(word.text) && pronoun.test(text(at - 1)));
     if (!/^by$/i.test(word.text) || !isRead.test(text(at - 1))) return false;
     return !people.test(text(article.test(text(at + 1)) ? at + 2 : at + 1));
@@ -34,7 +36,7 @@ export function tellsReader(words: readonly Word[]): boolean {
 
 const why = /\b(?:as|since|so|because|that|otherwise|which|or else|for)\b/i;
 const reader =
-  /\b(?:requir\w{0,9}|expect\w{0,9}|recogni[sz]\w{0,9}|discover\w{0,9}|hoist\w{0,9}|malicious|parser|scanner|compiler|framework(?! (?:guide|style|doc|convention))|bundler|runner|loader|router|serializer|linter|crawler|importer|exporter|skip\w{0,9})\b/i;
+  /\b(?:requir\w{0,9}|expect\w{0,9}|recogni[sz]\w{0,9}|discover\w{0,9}|hoist\w{0,9}|malicious|parser|scanner|compiler|framework(?! (?:guide|style|doc|convention))|bundler|runner|loader|router|serializer|linter|crawler|importer|exporter|skip\w{0,9}|regist(?:er|ry)\w{0,4}|shaking|captur\w{0,5}|immutable|forward(?:s|ed)|inlin\w{0,5}|mock\w{0,4})\b/i;
 
 /** Does a sentence say itself that something reads what it governs ("so that the parser accepts them")? Linear. */
 export function namesReader(sentence: string): boolean {
