@@ -26,7 +26,7 @@ export function tellsReader(words: readonly Word[]): boolean {
   const text = (at: number): string => words[at]?.text ?? "";
   return words.some((word, at) => {
     // "Imports from the same module" are no reader.
-    const noun = /^imports$/i.test(word.text) && /^(?:from|on)$/i.test(text(at + 1));
+    const noun = /^imports$/i.test(word.text) && /^(?:from|on|by|for|upon)$/i.test(text(at + 1));
     if (at > 0 && !noun && reads.test(word.text) && object.test(text(at + 1)))
       return !people.test(text(at - 1)) || (ofTools.test(word.text) && pronoun.test(text(at - 1)));
     if (!/^by$/i.test(word.text) || !isRead.test(text(at - 1))) return false;
