@@ -48,6 +48,8 @@ export function environmentOf(stage: Stage, settings: Settings): Record<string, 
           VOUCHSAFE_GUARDRAIL_VERSION: guardrail.version,
         }
       : {}),
+    // Who writes rules has to know both of their places: with two opinions, each would undo the other's work.
+    ...(rights.memory === "write" ? { VOUCHSAFE_PROJECTION_TEMPLATE: parameters.projectionTemplate } : {}),
     ...(stage === "backup" ? { VOUCHSAFE_EXPORT_NAMESPACES: parameters.exportNamespaces } : {}),
     ...(rights.doors.includes("operators")
       ? { VOUCHSAFE_OPERATOR: parameters.operator, VOUCHSAFE_SECRET_KEY: secretsKeyArn }

@@ -52,6 +52,12 @@ export class Parameters extends Construct {
     allowedPattern: "[A-Za-z0-9:_/,-]*",
     default: "",
   });
+  readonly projectionTemplate = this.#text("ProjectionTemplate", {
+    description:
+      "Where copies of rules lie for agents that read memory by themselves, as in /{owner}/{repo}/knowledge/; none when empty",
+    allowedPattern: "|/?([A-Za-z0-9_-]+/|[{]owner[}]/|[{]repo[}]/)+",
+    default: "",
+  });
   readonly tasks = this.#count(
     "Tasks",
     "Tasks of each stage but learn; 0 until the first operator has their token",

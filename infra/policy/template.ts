@@ -35,6 +35,7 @@ export const given: Readonly<Record<string, unknown>> = {
   PromptAttackStrength: "MEDIUM",
   AgentLogins: "coder",
   ExportNamespaces: "users/octocat/",
+  ProjectionTemplate: "/{owner}/{repo}/knowledge/",
   Tasks: 2,
   LearnTasks: 1,
   HookAddresses4: ["192.30.252.0/22"],

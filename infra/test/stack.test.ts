@@ -88,16 +88,18 @@ describeInfra("a stage's container", () => {
 
   it.each(stageNames)("of %s starts with settings that the service takes", (stage) => {
     const { Environment, Secrets = [] } = containerOf(stage);
-    const given = [
+    const variables = [
       ...Environment.map(({ Name, Value }) => [Name, Value]),
       ...Secrets.map(({ Name }) => [Name, "a secret"]),
     ];
-    const config = readConfig(Object.fromEntries(given) as Record<string, string>);
+    const config = readConfig(Object.fromEntries(variables) as Record<string, string>);
     expect(config.isShared).toBe(true);
     expect(config.writesEmf).toBe(true);
     expect(config.aws.secrets?.prefix).toBe("vouchsafe/");
     expect(config.aws.bucket?.bucket).toBe(thingsOf(template).bucket.split(":").at(-1));
     expect(config.models.engine).toBe(stages[stage].model ? "bedrock" : "embedded");
+    const isWriter = stages[stage].memory === "write";
+    expect(config.projectionTemplate).toBe(isWriter ? given["ProjectionTemplate"] : undefined);
     expect(config.github !== undefined).toBe(stages[stage].secrets.includes("github"));
   });
 
@@ -135,6 +137,8 @@ describeInfra("a parameter", () => {
     ["ModelArns", "*"],
     ["ModelBudget", "5 dollars"],
     ["AlarmEmail", "somebody"],
+    ["ProjectionTemplate", "/{owner}/{repo}/knowledge"],
+    ["ProjectionTemplate", "/{organisation}/{repo}/knowledge/"],
   ])("%s does not take %s", (name, value) => {
     const [, { AllowedPattern = "" } = {}] = parameters().find(([one]) => one === name) ?? [];
     expect(fits(AllowedPattern, value)).toBe(false);
