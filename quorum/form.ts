@@ -53,10 +53,11 @@ export function formOf(text: string): Form {
     withoutImplied(parts).filter((part) => !alphabetical || part.text !== "sort"),
     reading.permits,
   );
+
   const settled = agenda.settle(parts, reading.cued);
   if (settled === undefined) {
     return {
-      key: keyOf(sides) || `=${text.trim()}`,
+      key: `${keyOf(sides)}${alphabetical ? "" : orderOf(parts, parts)}` || `=${text.trim()}`,
       oppositeKeys: oppositesOf(sides),
       words,
       roles: sides,
@@ -65,7 +66,28 @@ export function formOf(text: string): Form {
       gist,
     };
   }
-  return { ...settledForm(settled, reading, parts), words, sides, gist };
+  const form = settledForm(settled, reading, parts);
+  const listed = alphabetical
+    ? ""
+    : orderOf(
+        parts.filter((part) => settled.core.has(part.text)),
+        parts,
+      );
+  return { ...form, key: `${form.key}${listed}`, words, sides, gist };
+}
+
+/** Words that make a list one whose order counts. */
+const orderings = new Set(["sort", "order", "sequenc", "then", "group"]);
+const orderedCountMin = 3;
+
+/** "Order members: fields, constructors, methods" is not "…: constructors, methods, fields". */
+function orderOf(parts: readonly Part[], all: readonly Part[]): string {
+  if (!all.some((part) => orderings.has(part.text))) return "";
+  const listed = parts.filter((part) => part.role === "wanted" && !orderings.has(part.text) && !part.scoped);
+  // A list has an item in each clause, or an item a word behind a colon.
+  const clauses = new Set(listed.map((part) => part.clause));
+  if (clauses.size < 2 || listed.length < orderedCountMin) return "";
+  return ` >${listed.map((part) => part.text).join(">")}`;
 }
 
 /** Where nothing is wanted, what a negation speaks about is avoided with the rest ("never log in JSON"). */
@@ -87,8 +109,17 @@ function settledForm(
     parts.filter((part) => part.kind === "word" && !part.marked).map((part) => part.clause),
   );
   const telling = withoutImplied(parts).filter((part) => told.has(part.clause) && worded.has(part.clause));
+  const placed = telling.some(
+    (part) => part.scoped || part.role === "condition" || part.role === "exception",
+  );
   const roles = sortRoles(
-    telling.filter((part) => !accountsFor(settled, part) && says(part, naming)),
+    telling.filter(
+      // "only throw errors": a known way is the only one anyway, but for a place or a condition.
+      (part) =>
+        !accountsFor(settled, part) &&
+        says(part, naming) &&
+        (placed || part.text !== "only" || !naming.has(part.clause)),
+    ),
     reading.permits,
   );
   const value = reading.permits ? `~may ${settled.value}` : settled.value;

@@ -77,7 +77,7 @@ commentedcode: commented out code | commented code | code that is commented out 
 listcomprehension: list comprehension | comprehension | list comp | dict comprehension | generator expression
 mapfilter: map/filter | map filter | map and filter | map or filter | filter map | map/filter with a lambda | map with lambda | \`map()\` and \`filter()\` | \`map\`/\`filter\` | map/filter with lambda | map and filter with lambda
 forloop: for loop | for of loop | for..of | for…of | for...of | for of | plain loop | for-of
-foreach: foreach | forEach | .forEach | for each | Array.forEach | Array.prototype.forEach | foreach loop | foreach call
+foreach: foreach | forEach | .forEach | for each loop | Array.forEach | Array.prototype.forEach | foreach loop | foreach call
 bareexcept: bare except | \`except:\` | naked except | blanket except | catching everything | catch everything | catch all | \`except Exception\` | catch all exception | catch-all | broad except | bare \`except:\` | bare except clause | catch \`Exception\` | catch \`Throwable\` | \`except Exception:\` | empty except type | a bare \`except:\`
 mutabledefault: mutable default | mutable default argument | mutable default value | list or dict as a default | default mutable | mutable default parameter
 defaultargument: default argument | default parameter | default argument value | default parameter value | argument default | parameter default
@@ -282,7 +282,8 @@ check: check | verify | validate | validation | verification
 throw: throw | raise
 sort: sort | order | sorted in | ordered
 describe: describe | explain | document | specify
-fetch: fetch | load | retrieve
+retrieve: fetch | load | retrieve
+fetchapi: \`fetch\` | \`fetch()\` | fetch api | native fetch | use fetch | raw fetch | bare fetch | plain fetch
 store: store | save | persist
 begin: begin | start | open with
 finish: end | finish | terminate | close with
@@ -310,12 +311,40 @@ regressiontest: regression test | test that fails without | test for the bug | t
 bugfix: bug fix | bugfix | fix for a bug | fixed bug
 formlabel: label element | \`<label>\` | form label
 requestbody: request body | request payload | payload of the request | incoming payload | request input | body of the request
+use: enable | turn on | switch on | activate | opt in to | opt into
+first: first | in front | at the front | up front
+minimal: minimal | to a minimum | as little as possible | as few as possible | as little | as few
+dlq: dlq | dead letter queue | dead-letter queue | DLQ
+sdk: sdk | SDK
+temporary: temporary | temp | tmp
+application: application | app
+authentication: auth
+attribute: attribute | attr
+property: property | prop
+element: element | elem
+initialize: init
+reference: reference | ref
+implementation: implementation | impl
+information: information | info
+operatingsystem: operating system
+buildfail: break the build | fail the build | build fails | build breaks | build must fail | breaks the build | fails the build
+uicopy: ui copy | ui text | copy in the ui | text in the ui | ui string | interface copy | interface text | ui strings
+ownfile: own file | separate file | file of its own | file of their own | dedicated file | file by itself
+ownpackage: own package | separate package | package of its own | package of their own | dedicated package
+ownmodule: own module | separate module | module of its own | module of their own | dedicated module
+ownclass: own class | separate class | class of its own | class of their own | dedicated class
+ownfunction: own function | separate function | function of its own | function of their own | dedicated function | separate method | own method
+owncomponent: own component | separate component | component of its own | component of their own | dedicated component
+owncommit: own commit | separate commit | commit of its own | commit of their own | dedicated commit
+owntest: own test | separate test | test of its own | test of their own
+owntransaction: own transaction | separate transaction | transaction of its own
+jargon: jargon | technical jargon
 zod: zod | zod schema
 semantichtml: semantic element | semantic html | semantic markup | semantic tag
 div: div | \`<div>\` | divs
 ebs: ebs
 kms: kms
-uuid: uuid | guid
+uuid: uuid
 countrycode: country code
 httpcall: http call | outgoing http call | outgoing http request | outbound http call | outbound http request | remote http call | http request | network call | outgoing request | outbound request | outgoing call | external call | external request | network request | outbound call | remote call | upstream call | call to another service | api call
 ratelimit: rate limit | throttle | rate limiting | throttling | rate-limited

@@ -4,6 +4,7 @@ import type { Part } from "./roles.ts";
 const kinds: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^#(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i, ["@hex"]],
   [/^var\(--/, ["@var"]],
+  [/^[\w./-]+:latest$/, ["latesttag"]],
   [/^\$\(/, ["@subst"]],
   [/\bopen\(/, ["@open"]],
 ];

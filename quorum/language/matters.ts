@@ -78,7 +78,7 @@ css-class-naming | bem | bem=bem | css class name naming selector block element 
 css-specificity | importantflag | no=-importantflag | css stylesheet style selector specificity rule scss sheet override overrides fix declaration
 css-ids | idselector | no=-idselector | css style class selector stylesheet styling
 css-colours | cssvariable, hardcodedcolor, @var, @hex & color, colour, hardcodedcolor, @hex | variable=cssvariable, @var, hardcodedcolor variable, -hardcodedcolor | color hardcode hex value theme literal stylesheet palette code css raw
-css-units | px, rem & font, size, spacing, unit, text | rem=rem ; px=px | font unit type text typography css
+css-units | px, rem & font, unit, text | rem=rem ; px=px | font unit type text typography css size relative
 css-scoping | stylemodule, scope | yes=stylemodule, scope | global component style module css class leak selector nothing
 css-logical | logicalproperty | yes=logicalproperty | rtl margin padding left right css direction
 python-names | snakecase, camelcase, @snake, @camel & python, def, function, variable, method | snake=snakecase, @snake, -camelcase, -@camel ; camel=camelcase, @camel | python function variable name method identifier vars style pep8 pep 8 naming style/var var
@@ -123,7 +123,7 @@ namespaces | filescopednamespace, blocknamespace | file=filescopednamespace, -bl
 async-suffix | asyncsuffix, suffix & asyncsuffix, async, asynchronous | yes=asyncsuffix, suffix | method async csharp asynchronous name end function naming task
 async-void | asyncvoid | no=-asyncvoid, Task | task Task method csharp async exception handler event eventhandler return event handler
 cancellation | cancellationtoken | yes=cancellationtoken | async method accept pass parameter csharp asynchronous take token last
-override-annotation | overrideannotation & implement, override, interface, implementation | yes=overrideannotation | method interface implement java annotation implementation super mark
+override-annotation | overrideannotation & implement, override, interface, implementation | yes=overrideannotation, mark override | method interface implement java annotation implementation super mark cplusplus function
 override-placement | overrideannotation & sameline, ownline | same=sameline ; own=ownline | method above annotation java
 exception-kind | checkedexception, uncheckedexception | checked=checkedexception ; unchecked=uncheckedexception | java exception throw
 injection | constructorinjection, fieldinjection, inject & constructorinjection, fieldinjection, constructor, field | constructor=constructorinjection, inject constructor, -fieldinjection ; field=fieldinjection, inject field | dependency inject injection field java spring bean class pass collaborator service property constructor come through instead by into
@@ -135,7 +135,7 @@ final-classes | finalkeyword, open & class, kotlin | final=finalkeyword, -open ;
 ruby-nil | safenavigation, trymethod | safe=safenavigation, -trymethod ; try=trymethod | .try(:name ruby nil call null operator natively rails native check
 paths | pathlib, ospath | pathlib=pathlib, -ospath ; os=ospath | path file join python helper module manipulate handling manipulation
 sql-columns | selectstar, column & selectstar, list, name, spell, explicit, every | list=column list, column name, column spell, column explicit, -selectstar ; star=selectstar | list name query need explicit select every spell sql needed required column
-clock-tests | test & clock, current time, current date, now, datetime.now, Date.now, midnight, today, time.now, wall clock | fake=clock inject, clock fake, fake, freeze, inject, -current time, -current date, -now, -depend, -datetime.now, -Date.now, -today, -wall clock | real time clock now date flaky depend system suite current rely fixed frozen midnight sleepcall
+clock-tests | test & clock, current time, current date, now, datetime.now, Date.now, midnight, today, time.now, wall clock, time freeze, time freez, frozen time | fake=clock inject, clock fake, fake, freeze, inject, pin, -current time, -current date, -now, -depend, -datetime.now, -Date.now, -today, -wall clock | real time clock now date flaky depend system suite current rely fixed frozen midnight sleepcall
 ci-actions | action, uses & sha, hash, digest, commit sha | sha=sha, hash, digest, commit sha | GitHub github action thirdparty pin reference commit full tag version workflow external uses
 image-digests | image & digest & base, docker, container, pin | digest=digest, pin digest | pin base docker tag container sha256
 const-members | const & member, method function, function & object, modify, mutate, chang, state | yes=const, const qualify | cplusplus member function object mark qualify mutate change that never leave unchanged unchang state modify
@@ -167,7 +167,7 @@ flag-removal | feature flag & remove, delete, cleanup, stale | yes=remove, -remo
 string-freeze | freeze, .freeze, frozen & constant, string, array, hash | yes=freeze, .freeze, frozen | ruby string constant assign mutable literal get every
 index-large | index & query, table, scan, where, filter & largecollection, large, big, million, scan | yes=index, -scan | query table large back need where filter sequential full lookup big column
 business-logic | business, logic, thin & controller, handler, service, view, model | service=service, thin, -controller, -handler | logic business controller thin keep live belong handler go into out layer move in
-screen-contrast | contrast & ratio, text, color, ≥4.5 | yes=contrast, ratio, ≥4.5 | text color background least wcag
+screen-contrast | contrast & ratio, text, color, ≥4.5 | yes=contrast, ratio, ≥4.5 | text color background least wcag ratio ≥4.5
 keyboard-access | keyboard | yes=keyboard | reachable operate every interactive control navigation element focus work usable clickable
 tab-index | tabindex | no=-tabindex, -positive | positive order focus
 autofocus | autofocus | no=-autofocus | input page load
@@ -203,7 +203,7 @@ commit-wrap | commit & body & wrap, column, char | wrap=wrap ; no=-wrap | messag
 branch-delete | branch & delete, remove & merge | yes=delete, remove, -branch | after old stale merged
 replicas | replica | #=# replica ; single=singl | deployment run least every instance production
 http-timeout-default | timeout & default, infinite | no=-default, -infinite | client library never rely http
-float-money | float & currency | no=-float, decimaltype ; float=float | money represent lose cent decimal rounding store
+float-money | float & currency | no=-float ; float=float | money represent lose cent rounding store
 insert-columns | insert, INSERT & column | list=column | list name statement explicit sql
 sql-case | sqlkeyword, sql keyword | upper=uppercase, screamingcase ; lower=lowercase | keyword sql query write statement reserved select
 cte-queries | cte, subquery | cte=cte ; join=join ; sub=subquery | query sql complicated break complex nested structure level nest long readable split large big 2 3 deep into deeply rewrite
@@ -212,7 +212,7 @@ foreign-key-index | foreignkey & index | yes=index | column foreignkey database 
 timestamps-zone | timestamp, date, time, datetime & utc | utc=utc | timestamp store time date database local zone timezone persist save keep datetime conversion convert edge ui
 timestamps-format | timestamp, date, datetime & iso8601, unixepoch | iso=iso8601, -unixepoch ; epoch=unixepoch, -iso8601 | timestamp string json store integer date api format serialise serialize value
 money-type | currency, cents & cents, integer, float, decimaltype | integer=cents, integer, cents integer ; decimal=decimaltype ; float=float | currency value integer cents float represent price store rounding bug money number hold keep type never binary
-magic-todo | todo & ticket | yes=ticket, reference ticket | get lost todo comment link reference number link every carry contain point
+magic-todo | todo & ticket | yes=ticket, reference ticket | get lost todo comment link reference number link every carry contain point name
 todo-ban | todo | no=-todo | comment leave code merge
 author-names | author & header, file | yes=author | name header file git blame comment top does history
 licence-header | license header, licence header, spdx | yes=license header, licence header, spdx | file source start top
@@ -233,7 +233,7 @@ translation | translate, i18n, t( & string, text, label, copy | yes=translate, i
 resource-tags | owner, cost_center, tagresource & resource, bucket, infrastructure | yes=tagresource, owner cost_center | aws resource tag owner cost center create every terraform all cloud new bucket carry cost_center + infrastructure
 flag-defaults | feature flag & offbydefault, onbydefault | off=offbydefault ; on=onbydefault | new start flag default
 composition | composition, inheritance & composition, inheritance, reuse, share, helper | composition=composition, -inheritance ; inheritance=inheritance | model class reuse base behaviour share code helper deep hierarchy behavior object favor
-error-results | result, exception, throw & validation, service, business, domain | result=result, Result, -throw, -exception ; throw=throw, exception | return service layer validation failure throw error business expected domain
+error-results | result & throw, exception, error, failure | result=result, Result, -throw, -exception ; throw=throw, exception, -result | return failure error expected
 utility-imports | lodash | single=individual, function, single, per ; whole=package, whole | import lodash function individually package bundle method
 guard-copies | new object & mutate | copy=new object | input return mutate argument
 settings-cache | cache & setting, config | module=module ; request=request | cache setting config level variable read per
@@ -252,9 +252,9 @@ dict-get | setdefault, dict.get, defaultdict | yes=dict.get, defaultdict | key c
 stream-files | stream & file, memory, large, largecollection, body, upload, download | yes=stream | large file memory load read big chunk whole
 retry-backoff | retry & exponential, backoff | yes=backoff, exponential backoff | retry idempotent request exponential jitter call network
 pin-versions | pin, pinned, exact version & version, dependency, package, library, lock | yes=pin, pinned, exact version | version dependency exact package lock range caret library
-docker-latest | latesttag | no=-latesttag | image docker tag pin version base
+docker-latest | latesttag | no=-latesttag | image docker tag pin version base FROM fix reproducible
 wildcard-switch | exhaustive, default & switch, match, enum, case, branch | exhaustive=exhaustive, case list, -default ; default=default | switch match case enum last handle branch list statement
-early-validation | validate, check & boundary, edge | yes=boundary, edge | input validate controller requestbody request body payload system handler
+early-validation | validate, check & boundary, edge | yes=boundary, edge | input validate controller requestbody request body payload system handler happen take place
 log-levels | log & debug, info, warn, level | debug=debug ; info=info | log level verbose noisy message
 trailing-lambda | trailing lambda | yes=trailing lambda | kotlin syntax parenthesis outside last
 when-expression | when expression, when & if else | when=when expression | kotlin chain
@@ -269,7 +269,7 @@ nullptr | nullptr | yes=nullptr | null 0 NULL cplusplus pointer literal
 constexpr | constexpr | yes=constexpr | macro define constant cplusplus #define compile time
 pragma-once | pragma once, #pragma once | yes=pragma once, #pragma once | include guard header cplusplus
 named-arguments | named argument, keyword argument, keyword only | yes=named argument, keyword argument, keyword only | boolean call function python kotlin parameter literal pass
-guard-let | guard let, guard | yes=guard let, guard | swift optional unwrap if let early nil
+guard-let | guard let | yes=guard let | swift optional unwrap if let early nil nest
 email-spelling | email, e mail, e-mail | plain=email, -hyphen | hyphen documentation ui copy text spell word spelling without
 assertion-messages | assert, assertion & message, reason | yes=message, reason | test failure fail explain each every include
 single-assertion | assertion, assert, test, fact & one, 1, single, singl, unrelated | one=1 assertion, -unrelated fact, -unrelated, 1 fact, single fact, 1 thing, single thing, single behavior, split unrelated fact, single assertion, 1 assert, 1 concept, single concept, 1 behavior, single behavior, assert 1 | test each per behavior concept logical check
@@ -350,7 +350,7 @@ object-shorthand | shorthand & object, property, method, hash | yes=shorthand | 
 object-keys-quotes | quote & property, key & object | needed=need, necessary, -quote | name
 dot-notation | dot notation, bracket | dot=dot notation, -bracket | property access
 date-library | dayjs, date-fns, luxon, moment, temporal | dayjs=dayjs ; datefns=date-fns ; luxon=luxon ; temporal=temporal ; moment=moment | date library time format parse
-http-client | axios, \`fetch\`, native fetch, fetch api, httpClient | axios=axios ; fetch=\`fetch\`, native fetch ; client=httpClient | request call http client wrapper api shared httpcall
+http-client | axios, fetchapi, httpClient | axios=axios ; fetch=fetchapi ; client=httpClient | request call http client wrapper api shared httpcall native outbound
 promise-return | floating promise, unawaited, await & promise, async | yes=await, -floating promise, -unawaited | every promise handle return call async
 async-executor | promise executor, new Promise | no=-new Promise, -promise executor | async wrap function
 return-await | return await | yes=return await ; no=-return await | try catch async function
@@ -362,7 +362,7 @@ problem-json | problem+json, problem details, RFC 9457, RFC 7807, rfc | yes=prob
 stack-traces | stack trace & log | yes=stack trace | exception error log full include
 log-exceptions | logger.exception, exception log | yes=logger.exception | log handler inside except traceback error python
 log-message-style | log & lowercase, uppercase, period | lower=lowercase ; upper=uppercase ; period=period | message begin finish
-log-secrets | log, mask, redact & secret, sensitive, password token | no=-secret, -sensitive, redact, mask, -password token | log message never output mask redact sensitive value
+log-secrets | log, mask, redact, output & secret, sensitive, password token | no=-secret, -sensitive, redact, mask, -password token, hide | log message never output mask redact sensitive value output
 log-tokens | log, mask, redact & token | no=-token, redact, mask | log message never output mask redact value access
 log-passwords | log, mask, redact & password | no=-password, redact, mask | log message never output mask redact value
 log-pii | log, mask, redact & pii | no=-pii, redact, mask | log message never output mask redact value
@@ -393,14 +393,14 @@ money-rounding | round, rounding & currency, display, decimaltype | yes=round | 
 time-injection | clock | inject=inject, pass, parameter | now time system call inside test
 durations-type | duration & type, Duration, timedelta, TimeSpan | type=Duration, timedelta, TimeSpan, type | integer number millis parameter
 iso-dates | date & iso8601, 2024-05-31, YYYY-MM-DD | iso=iso8601, YYYY-MM-DD, 2024-05-31 | documentation write format api as
-country-codes | countrycode & iso, 3166 | iso=iso, 3166 | store alpha alpha-2 2
+country-codes | countrycode, country & iso, 3166 | iso=iso, 3166 | store alpha alpha-2 2 code
 api-versions | rest, path, api, url, endpoint & version, v1, /v1 | path=version, v1, /v1 ; header=header | rest path prefix url
 http-status | 404, 409, 201, 204, 422, 400, 401, 403 | 404=404 ; 409=409 ; 201=201 ; 204=204 ; 422=422 ; 400=400 ; 401=401 ; 403=403 | return respond status code http response
 http-verbs | patch, put, post & update, create, partial | patch=patch ; put=put ; post=post | request method http
 request-validation | validate, zod, schema, check & requestbody, request, input, payload | zod=zod ; schema=schema ; boundary=boundary, first | boundary controller handler first through check body incoming parse req.body raw before use every against parse handler requestbody
 env-validation | environmentvariable & validate, check, zod, startup, fail | startup=startup, check startup, fail startup, check zod startup, boot | read missing crash early at when
 env-access | environmentvariable, process.env & config, module | module=config, module | read one central only place access through direct
-secret-storage | secret & environmentvariable, vault, manager, secret manager, repository, git, commit, hardcoded | env=environmentvariable ; vault=vault, manager ; out=-repository, -git, -commit, -hardcoded | read hardcoded code repository never commit store git source live config come
+secret-storage | secret & environmentvariable, vault, manager, secret manager, repository, git, commit, hardcoded | env=environmentvariable ; vault=vault, manager ; out=-repository, -git, -commit, -hardcoded | read hardcoded code repository never commit store git source live config come .env file read
 timeouts | timeout, timeoutvalue & httpcall, client, call, request | yes=timeout, timeoutvalue | 1 httpcall explicit every each outgoing set second call client http
 retries-limit | retry, attempt & ≤3, ≤5, 3, 5 | #=# | retry attempt give up after failure upstream time
 circuit-breakers | circuit breaker | yes=circuit breaker | call downstream wrap upstream
@@ -423,7 +423,7 @@ rust-clone | clone, .clone | no=-clone | borrow reference rust needless avoid pa
 rust-derive | derive | yes=derive, derive \`Debug\` | rust type struct public implement
 rust-errors | thiserror, anyhow | thiserror=thiserror ; anyhow=anyhow | error rust library type enum crate binary application
 rust-iterators | iterator & loop, index, forloop, rust | iterator=iterator, -forloop, -loop | rust index adapter chain for
-rust-iflet | if let, match | iflet=if let, -match ; match=match | single arm pattern rust one variant 1
+rust-iflet | if let & match | iflet=if let, -match ; match=match, -if let | single arm pattern rust one variant 1
 rust-modules | mod.rs | no=-mod.rs ; yes=mod.rs | module file rust named
 rust-unsafe | unsafe & comment, safety, SAFETY | yes=comment, safety, SAFETY | block explain rust every document
 java-streams | stream & loop, forloop, java | stream=stream, -forloop, -loop ; loop=forloop, loop, -stream | java collection simple transformation api
@@ -485,7 +485,7 @@ en-dashes | en dash, em dash, hyphen & range, dash | en=en dash, dash en, -hyphe
 oxford | oxfordcomma | yes=oxfordcomma | list documentation write text before and
 ampersands | ampersand, & | no=-ampersand | heading documentation write and text
 contractions | contraction | no=-contraction ; yes=contraction | documentation text write ui
-exclamations | exclamation | no=-exclamation | mark message ui text error documentation
+exclamations | exclamation | no=-exclamation | mark message ui text error documentation uicopy
 button-labels | button, label & verb, sentencecase, titlecase | verb=verb ; sentence=sentencecase ; title=titlecase | text begin action
 error-copy | error & blame, what, how, next | what=what ; how=how, next ; both=what how, what next | message user tell
 pr-size | pullrequest & small, line, size | #=# ; small=small | keep change focused split
@@ -506,7 +506,7 @@ k8s-limits | limit, resource, bound & memory, cpu, request, container, kubernete
 k8s-probes | probe, readiness, liveness | both=readiness liveness, readiness liveness probe ; ready=readiness, readiness probe ; live=liveness, liveness probe ; yes=probe | container deployment kubernetes service define probe pod each every check workload
 k8s-labels | label, tagresource & kubernetes, app.kubernetes.io | yes=label, tagresource | resource
 terraform-foreach | for_each, count & terraform, for_each | foreach=for_each, -count ; count=count | resource instance terraform map
-terraform-variables | variable & description, type & terraform, description | yes=description, type | every terraform output declare
+terraform-variables | variable & description, type & terraform, description | yes=description, type | every terraform output declare value
 terraform-state | remote state, backend | remote=remote state, remote, backend | terraform store
 terraform-modules | module & terraform, version, pin | pin=pin, version | source
 terraform-names | terraform & snakecase, kebabcase, name | snake=snakecase ; kebab=kebabcase | resource name
@@ -571,11 +571,10 @@ dom-access | document.querySelector, dom, getElementById & ref, react | ref=ref 
 innerhtml | innerHTML, dangerouslySetInnerHTML | no=-innerHTML, -dangerouslySetInnerHTML | text content textContent html
 random-ids | crypto.randomUUID, Math.random | crypto=crypto.randomUUID, -Math.random | identifier id generate
 regex-comments | regex, regular expression & comment, explain, named | comment=comment, explain ; named=named | complex group
-class-function | class & function | function=function, -class ; class=class | prefer stateless module plain util
 arrow-parens | parenthes & arrowfunction, parameter | always=parenthes ; needed=-parenthes | single around arrow one
 implicit-return | implicit return, concise body | yes=implicit return, concise body | arrow function arrowfunction single expression brace
 vue-composition | composition api, options api, script setup, <script setup> | composition=composition api, script setup, <script setup>, -options api ; options=options api | vue component new composition
-angular-onpush | OnPush | yes=OnPush | change detection component angular
+angular-onpush | OnPush | yes=OnPush, changeDetection: OnPush | change detection component angular set every
 state-library | redux, zustand, react query, tanstack | redux=redux ; zustand=zustand ; query=react query, tanstack | state server data fetch global
 form-library | react-hook-form, formik | rhf=react-hook-form ; formik=formik | form state handle lift
 design-components | design system, component library, @acme/ui | yes=design system, component library, @acme/ui | button component plain html <button> element
@@ -620,4 +619,8 @@ pr-titles | pullrequest & title & imperative, ticket | imperative=imperative ; t
 swallowed | swallow | no=-swallow | exception error handle log rethrow catch block _ at least golang empty python java never silently comment propagate surface
 float-compare | float & tolerance, epsilon | yes=tolerance, epsilon | compare never == looseequality equality exact delta
 error-checks | error & check, handle & after, immediate, every, ignore, right | yes=check, handle | call after every get immediate ignore here golang return right
+prop-immutability | prop & mutate, immutable | no=-mutate, immutable | vue react component emit event instead never
+release-flags | feature flag & rollout, roll, release, ship, live | remove=-feature flag, -flag, delete, removal | full fully out done complete after once
+boundary-validation | validate, check & boundary, edge, border | yes=boundary, edge, border | input happen system user data
+dom-listeners | listener, subscription, timer, observable & unmount, destroy, teardown, cleanup, up | yes=unmount, destroy, teardown, cleanup | component clean remove unsubscribe when effect return leave up
 `;

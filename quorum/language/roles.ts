@@ -62,6 +62,12 @@ const relativeEnds = new Set([
   "gets",
 ]);
 const exempt = new Set(["test", "unittest", "main"]);
+const classifiers = new Set(
+  [
+    "type class function method keyword operator attribute prop property macro decorator annotation directive tag",
+    "hook flag option command module library helper statement block syntax modifier wrapper component header field",
+  ].flatMap((words) => words.split(" ").map((word) => stem(word))),
+);
 const keepers = new Set(["keep", "leav", "stay"]);
 const pronouns = new Set(["both", "1", "it", "them", "these"]);
 const possessions = /^(?:hav|have|has|ha|need|get)$/;
@@ -598,8 +604,21 @@ class RoleReader {
       const bare = this.#parts.length === this.#negationStart;
       this.#role = bare || text === "as" || text === "by" || text === "with" ? this.#role : "target";
     }
-    if (!atom.marked && fillerStems.has(text)) return;
+    if (!atom.marked && (fillerStems.has(text) || this.#classifies(at) || this.#merelyCalls(at))) return;
     this.#push(text, atom.kind === "code" || atom.kind === "number" ? atom.kind : "word", atom.marked);
+  }
+
+  /** "the `Result` type", "the `onClick` prop": the word tells what the name is of, and no more. */
+  #classifies(at: number): boolean {
+    if (!classifiers.has(this.#atoms[at]?.text ?? "")) return false;
+    const before = this.#atoms[at - 1];
+    return before?.kind === "code" || before?.marked === true;
+  }
+
+  /** "don't call `exit`" is "no `exit`". */
+  #merelyCalls(at: number): boolean {
+    const next = this.#atoms[at + 1];
+    return this.#atoms[at]?.text === "call" && (next?.kind === "code" || next?.marked === true);
   }
 
   /** Whether "out" follows in the clause. */

@@ -23,6 +23,9 @@ const edges = /^[("'[{<,;:…*_~]+(?=.)|[)"'\]}>,;:!?….*~]+$/gu;
 /** "by eager loading", "by passing …": how something is done. */
 const meansShape = /^(?:eager(?:ly)?|[a-z]{2,}ing)$/;
 
+/** "the framework's"; "it's" and the like are verbs. */
+const possessive = /^(?!(?:it|that|let|here|what|there|he|she|who|where|how|this|one)'s$).*'s$/;
+
 /** A dot behind these ends no sentence. */
 const shortened = /^\(?(?:max|min|approx|incl|excl|resp|ca|e\.g|i\.e|eg|ie|vs)\.$/i;
 
@@ -137,7 +140,9 @@ function pushBare(tokens: Token[], piece: string, marked: boolean): void {
   } else if (namesOfStyles.test(piece)) {
     tokens.push({ kind: "word", text: lower.replace(/[-_]/g, ""), marked });
   } else if (isWord(piece)) {
-    const words = lower.split(/-/).filter((word) => word !== "");
+    // "PRs" are several, "the framework's" is of one.
+    const whole = /^\p{Lu}{2,}s$/u.test(piece) || possessive.test(lower) ? lower.replace(/'?s$/, "") : lower;
+    const words = whole.split(/-/).filter((word) => word !== "");
     // "semicolon-free" has none.
     const free = !marked && words.length > 1 && words.at(-1) === "free";
     for (const word of free ? ["no", ...words.slice(0, -1)] : words)
