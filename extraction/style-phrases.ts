@@ -11,6 +11,8 @@ import {
 import { docsMacros, docsPhrases } from "./lexicon/phrases/docs.ts";
 import { layoutMacros, layoutPhrases } from "./lexicon/phrases/layout.ts";
 import { macros } from "./lexicon/phrases/macros.ts";
+import { namingVetoes } from "./lexicon/naming-vetoes.ts";
+import { namedWords } from "./lexicon/phrases/name-words.ts";
 import { namingMacros, namingPhrases } from "./lexicon/phrases/naming.ts";
 import { openMacros, openPhrases } from "./lexicon/phrases/open.ts";
 import { surfaceMacros, surfacePhrases } from "./lexicon/phrases/surface.ts";
@@ -28,6 +30,7 @@ import {
   verbWords,
 } from "./lexicon/phrases/words.ts";
 import { styleEntries } from "./lexicon/style.ts";
+import { namePredicates } from "./name-predicates.ts";
 import {
   endsAsNoun,
   isAlarming,
@@ -58,9 +61,9 @@ const isFunction: Predicate = (word) =>
 const verbal = /(?:ing|ly|ise|ize|ify)$/;
 const isLanguage: Predicate = (word) =>
   (word.kind === "word" || word.kind === "raw") &&
-  style.terms([word]).some((term) => is(term, "lang", "csharp"));
+  (word.text === "Go" || style.terms([word]).some((term) => is(term, "lang", "csharp")));
 const isMod = inSet(modWords);
-const isThing = inSet(thingWords);
+const isThing = inSet(`${thingWords} ${namedWords}`);
 
 const isOpen: Predicate = (word) =>
   isPlain(word) && !isFunction(word) && !isDemand(word) && !isAlarming(word) && !isCommand(word);
@@ -124,6 +127,7 @@ const joined =
     predicates[name]?.(word) === true && (!isPlain(word) || isMod(word) || isThing(word) || isNounLike(word));
 
 const predicates: Readonly<Record<string, Predicate>> = {
+  ...namePredicates,
   ...spelledForms,
   ctx: (word) => isContext(word) || isLanguage(word) || (word.kind === "number" && word.text.length < 3),
   ctxsubject: (word) => isSubject(word) || isLanguage(word),
@@ -160,7 +164,7 @@ const predicates: Readonly<Record<string, Predicate>> = {
   casing: (word) =>
     hasCode("code.casing")(word) ||
     (isPlain(word) && /case$/i.test(word.text)) ||
-    /^(?:capwords|camelcaps|studlycaps|allcaps)$/i.test(word.text) ||
+    /^(?:capwords|camelcaps|studlycaps|allcaps|screaming_caps|initcaps|camelhumps)$/i.test(word.text) ||
     /^(?:lowercase|uppercase|lower|upper|all_caps)_with_underscores$/i.test(word.text),
   doc: inSet(docWords),
   place: inSet(placeWords),
@@ -446,6 +450,7 @@ const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
   ],
   [/docs-layout$|doc-wording$|doc-content$/, /\b(?:front ?matter|metadata|sidebar|slug|shebang|anchor)\w*/],
   [/./, /^i \w+(?:ed|t) (?:the|a|all|some|it|this)\b/],
+  ...namingVetoes,
   [/test-titles/, /\b(?:tag|filter|grep|runner|snapshot|marker|select|report)\b/],
 ];
 
