@@ -15,6 +15,7 @@ import { namingVetoes } from "./lexicon/naming-vetoes.ts";
 import { namedWords } from "./lexicon/phrases/name-words.ts";
 import { namingMacros, namingPhrases } from "./lexicon/phrases/naming.ts";
 import { openMacros, openPhrases } from "./lexicon/phrases/open.ts";
+import { proseMacros, prosePhrases } from "./lexicon/phrases/prose.ts";
 import { surfaceMacros, surfacePhrases } from "./lexicon/phrases/surface.ts";
 import {
   docWords,
@@ -42,6 +43,7 @@ import {
   isRead,
 } from "./open-words.ts";
 import { Phrases, type Predicate } from "./phrases.ts";
+import { hintsAtProse, prosePredicates } from "./prose-predicates.ts";
 import { is, Lexicon, stem, type Word } from "./terms.ts";
 
 const style = new Lexicon(styleEntries);
@@ -126,9 +128,12 @@ const joined =
   (word) =>
     predicates[name]?.(word) === true && (!isPlain(word) || isMod(word) || isThing(word) || isNounLike(word));
 
+const spokenOf = ["pword", "pweak", "layoutw", "partw"];
+
 const predicates: Readonly<Record<string, Predicate>> = {
   ...namePredicates,
   ...spelledForms,
+  ...prosePredicates,
   ctx: (word) => isContext(word) || isLanguage(word) || (word.kind === "number" && word.text.length < 3),
   ctxsubject: (word) => isSubject(word) || isLanguage(word),
   shown: (word) => word.kind === "code" && isShownForm(word.text),
@@ -148,6 +153,12 @@ const predicates: Readonly<Record<string, Predicate>> = {
       !isInstruction(word) &&
       !firstPerson.test(word.text)) ||
     isHarmlessSpan(word),
+  // What documents are about, but no code, no data and nothing that others read ("put the tests in comments").
+  talk: (word) =>
+    spokenOf.some((name) => prosePredicates[name]?.(word) === true) ||
+    (isPlain(word) &&
+      predicates["free"]?.(word) === true &&
+      ![isThing, isSyntax, isData, isRead].some((known) => known(word))),
   modj: joined("mod"),
   nounj: joined("noun"),
   targetj: joined("target"),
@@ -245,8 +256,6 @@ const predicates: Readonly<Record<string, Predicate>> = {
     ),
   paren: (word) => word.text === "(" || word.text === ")",
   snippet: (word) => word.kind === "code" && word.text.length <= 12 && !isReadByTools(word.text),
-  mdfile: (word) =>
-    word.kind === "code" && /^[\w-]{1,40}\.(?:md|mdx|adoc|rst)$/.test(word.text) && !isReadByTools(word.text),
   cap: (word) => word.kind === "code" && /^(?:[A-Z][A-Za-z]{0,11}|[a-z]?_|I)$/.test(word.text),
   importtype: spelled("import·type"),
   newspan: spelled("new() new"),
@@ -264,6 +273,19 @@ const predicates: Readonly<Record<string, Predicate>> = {
   markdown: inStyle("markdown", "mdStrong", "docContent", "wording"),
 };
 
+const grammar = {
+  macros: {
+    ...macros,
+    ...namingMacros,
+    ...docsMacros,
+    ...layoutMacros,
+    ...surfaceMacros,
+    ...openMacros,
+    ...declarationMacros,
+    ...proseMacros,
+  },
+  predicates,
+};
 const phrases = new Phrases(
   [
     ...namingPhrases,
@@ -273,19 +295,10 @@ const phrases = new Phrases(
     ...openPhrases,
     ...declarationPhrases,
   ],
-  {
-    macros: {
-      ...macros,
-      ...namingMacros,
-      ...docsMacros,
-      ...layoutMacros,
-      ...surfaceMacros,
-      ...openMacros,
-      ...declarationMacros,
-    },
-    predicates,
-  },
+  grammar,
 );
+/** Read only where something hints at prose: most sentences need not go through so many patterns. */
+const prose = new Phrases(prosePhrases, grammar);
 
 /** "nit: …", "Docs: …" say how grave it is, or where. */
 const labels = keys(
@@ -361,9 +374,15 @@ function beforeExample(words: readonly Word[]): readonly Word[] {
 
 const loose = /^(?:[.!…,:;–—-]|always|everywhere|though|too)$/i;
 
+/** A dot after these is theirs. */
+const shortens = /^(?:e\.g|i\.e|etc|vs|cf|approx)$/i;
+
 /** Marks that end a sentence, pictographs and a language before a colon say nothing that patterns need. */
 function prepared(words: readonly Word[], labels = true): readonly Word[] {
-  const said = words.filter((word) => !pictograph.test(word.text));
+  const said = words.filter(
+    (word, at) =>
+      !pictograph.test(word.text) && !(word.text === "." && shortens.test(words[at - 1]?.text ?? "")),
+  );
   const colon = said.slice(0, 4).findIndex((word) => word.text === ":");
   const labelled =
     labels &&
@@ -449,6 +468,11 @@ const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
     /\b(?:sms|push|email|mail|chat|post|user|customer) .*\bcharacter|^(?!.*\b(?:commit|subject|titl|pr|pull)\b).*\bmessag\w* .*\bcharacter/,
   ],
   [/docs-layout$|doc-wording$|doc-content$/, /\b(?:front ?matter|metadata|sidebar|slug|shebang|anchor)\w*/],
+  [
+    /wording$|messages$/,
+    /\bfrom (?:the |our |an? )?(?:cms|api|server|backend|databas|translation|user|respons|field|form|input|feed|config)/,
+  ],
+  [/commit|changelog|docs-layout/, /\b(?:in|into|as|to) (?:the |an? )?(?:\.\S+ fil|\S+ fragment)\b/],
   [/./, /^i \w+(?:ed|t) (?:the|a|all|some|it|this)\b/],
   ...namingVetoes,
   [/test-titles/, /\b(?:tag|filter|grep|runner|snapshot|marker|select|report)\b/],
@@ -460,15 +484,29 @@ const readers =
 /** Does a sentence say itself that something reads what it governs ("so that the parser accepts them")? */
 export const namesReader = (sentence: string): boolean => readers.test(sentence);
 
+/** "…in `joinList`": what a function makes is no prose. */
+const isMade = (words: readonly Word[]): boolean =>
+  words.some(
+    (word, at) =>
+      word.kind === "code" &&
+      /^[a-z]+[A-Z]\w*$|\(\)$/.test(word.text) &&
+      /^(?:in|from|with|by|via|of|to)$/i.test(words[at - 1]?.text ?? ""),
+  );
+
 /** Would something read or run what this rule governs? */
 export function isVetoed(reason: string, words: readonly Word[]): boolean {
+  if (/^style\.(?:doc-wording|docs-layout|wording)$/.test(reason) && isMade(words)) return true;
   const whole = words.map((word) => word.key).join(" ");
   return vetoes.some(([kind, veto]) => kind.test(reason) && veto.test(whole));
 }
 
 /** The reason why the words are style, or undefined. */
 export function phraseReason(words: readonly Word[]): string | undefined {
-  const all = reasonsWithin(prepared(words)) ?? reasonsWithin(prepared(words, false)) ?? [];
+  return reasonOf(phrases, words) ?? (words.some(hintsAtProse) ? reasonOf(prose, words) : undefined);
+}
+
+function reasonOf(known: Phrases, words: readonly Word[]): string | undefined {
+  const all = reasonsWithin(known, prepared(words)) ?? reasonsWithin(known, prepared(words, false)) ?? [];
   if (all.length === 0) return undefined;
   const whole = words.map((word) => word.key).join(" ");
   return all.find(
@@ -480,10 +518,10 @@ export function phraseReason(words: readonly Word[]): string | undefined {
 }
 
 /** What the words say, or say before an example; undefined for neither. */
-function reasonsWithin(said: readonly Word[]): readonly string[] | undefined {
-  const reasons = phrases.reasonsOf(said);
+function reasonsWithin(known: Phrases, said: readonly Word[]): readonly string[] | undefined {
+  const reasons = known.reasonsOf(said);
   if (reasons.length > 0) return reasons;
   const shown = beforeExample(said);
-  const before = shown.length < said.length ? phrases.reasonsOf(prepared(shown)) : [];
+  const before = shown.length < said.length ? known.reasonsOf(prepared(shown)) : [];
   return before.length > 0 ? before : undefined;
 }

@@ -437,7 +437,10 @@ function withoutReach(all: readonly Word[]): readonly Word[] {
 function withoutPoliteness(said: readonly Word[]): readonly Word[] {
   const words = withoutReach(said);
   const isComma = (at: number): boolean => words[at]?.text === ",";
-  const dropped = (at: number): boolean => polite.test(words[at]?.text ?? "");
+  const dropped = (at: number): boolean => {
+    const word = words[at];
+    return word?.kind === "word" && polite.test(word.text);
+  };
   return words.filter(
     (_, at) =>
       !dropped(at) && !(isComma(at) && (dropped(at + 1) || (dropped(at - 1) && at + 1 === words.length))),

@@ -1,0 +1,65 @@
+/** Which words and spans speak of prose, for the patterns of documents, comments, messages and commits. */
+import { isHarmlessWord, isReadByTools } from "./code-spans.ts";
+import { isDocMark, isMarkdownMark } from "./doc-marks.ts";
+import {
+  commitWords,
+  documentWords,
+  hintWords,
+  layoutWords,
+  partWords,
+  plainWords,
+  products,
+  proseVerbs,
+  wordingWords,
+} from "./lexicon/phrases/prose-words.ts";
+import type { Predicate } from "./phrases.ts";
+import { stem } from "./terms.ts";
+
+const stemsOf = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/).map(stem));
+
+/** American spelling meets British here, as in stems. */
+const spelled = (word: string): string => word.toLowerCase().replace(/iz(?=e|ed|es|ing|ation)/, "is");
+
+/** The other number of a noun. */
+function inOtherNumber(noun: string): string {
+  if (/[^aeiou]ies$/.test(noun)) return `${noun.slice(0, -3)}y`;
+  if (/(?:sh|ch|x|ss)es$/.test(noun)) return noun.slice(0, -2);
+  if (/[^su]s$/.test(noun)) return noun.slice(0, -1);
+  return /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+}
+
+/** These words to the letter, or in the other number: "versioned" is no "version", and "run" no "running". */
+function nouns(list: string): Predicate {
+  const listed = list.split(/\s+/).map(spelled);
+  const forms = new Set([...listed, ...listed.map(inOtherNumber)]);
+  return (word) => (word.kind === "word" || word.kind === "raw") && forms.has(spelled(word.text));
+}
+
+const verbs = stemsOf(proseVerbs);
+const productNames = new Set(products.split(" "));
+const documentPath = /^(?:[\w-]{1,40}\.(?:md|mdx|adoc|rst|tex)|(?:docs?|adrs?|rfcs?)(?:\/[\w-]{1,20})?\/?)$/;
+
+export const prosePredicates: Readonly<Record<string, Predicate>> = {
+  // What comments and documents are marked with; a directive or a name that tools look for is none.
+  docmark: (word) => word.kind === "code" && isDocMark(word.text),
+  mdspan: (word) => word.kind === "code" && isMarkdownMark(word.text),
+  mdquote: (word) => word.kind === "quoted" && isHarmlessWord(word.text.replace(/:$/, "")),
+  mdfile: (word) => word.kind === "code" && documentPath.test(word.text) && !isReadByTools(word.text),
+  product: (word) => productNames.has(word.text.toLowerCase()),
+  pword: nouns(wordingWords),
+  pweak: nouns(plainWords),
+  layoutw: nouns(layoutWords),
+  partw: nouns(partWords),
+  docw: nouns(documentWords),
+  cword: nouns(commitWords),
+  pverb: (word) => word.kind === "word" && verbs.has(word.key),
+};
+
+const hints = stemsOf(`${hintWords} ${wordingWords} ${layoutWords} ${documentWords}`);
+
+/** Could a sentence with this word be about prose? Most are not, and need no further look. */
+export const hintsAtProse: Predicate = (word) =>
+  word.kind === "quoted" ||
+  (word.kind === "code"
+    ? isDocMark(word.text) || isMarkdownMark(word.text) || documentPath.test(word.text)
+    : hints.has(word.key) || productNames.has(word.key));
