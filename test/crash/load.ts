@@ -9,6 +9,7 @@ import { openEmbedded } from "../../src/engines/embedded/open.ts";
 import { buildLogger } from "../../src/http/logger.ts";
 import { defaultTemplates } from "../../src/memory/namespace.ts";
 import { Service } from "../../src/service.ts";
+import { processEnv } from "../support/process-env.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const leaseMs = 60_000;
@@ -106,7 +107,7 @@ export async function startProcess(folder: string): Promise<Process> {
   const child = spawn(process.execPath, [join(root, "bin", "vouchsafe.js"), "serve", "--json"], {
     cwd: root,
     env: {
-      PATH: process.env["PATH"],
+      ...processEnv,
       VOUCHSAFE_DATA: folder,
       VOUCHSAFE_PORT: "0",
       VOUCHSAFE_LOG_LEVEL: "fatal",

@@ -6,6 +6,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { reviewCommentPayload } from "../../src/evaluation/github-payload.ts";
+import { processEnv } from "../support/process-env.ts";
 import { freePort } from "../support/free-port.ts";
 import { until } from "../support/until.ts";
 
@@ -77,7 +78,8 @@ export class ServedProcess {
 
   #env(): Record<string, string> {
     return {
-      PATH: `${join(this.root, "bin")}:${process.env["PATH"] ?? ""}`,
+      ...processEnv,
+      PATH: `${join(this.root, "bin")}:${processEnv["PATH"] ?? ""}`,
       HOME: this.root,
       VOUCHSAFE_DATA: this.dataDir,
       VOUCHSAFE_OBJECTS: join(this.backupDir, "objects"),

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { vouchsafe } from "./cli-support.ts";
+import { processEnv } from "../support/process-env.ts";
 
 const bin = join(import.meta.dirname, "../../bin/vouchsafe.js");
 let dataDir: string;
@@ -27,7 +28,7 @@ interface Served {
 
 function serve(env: Readonly<Record<string, string>> = {}, argv: readonly string[] = []) {
   const all = {
-    PATH: process.env["PATH"] ?? "",
+    ...processEnv,
     VOUCHSAFE_DATA: dataDir,
     VOUCHSAFE_PORT: "0",
     VOUCHSAFE_LOG_LEVEL: "silent",
