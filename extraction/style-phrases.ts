@@ -8,8 +8,15 @@ import {
   formVeto,
   subjectWords,
 } from "./lexicon/phrases/declarations.ts";
+import { elementAdjectives, elementWords } from "./lexicon/phrases/elements.ts";
 import { docsMacros, docsPhrases } from "./lexicon/phrases/docs.ts";
-import { layoutMacros, layoutPhrases } from "./lexicon/phrases/layout.ts";
+import {
+  layoutHints,
+  layoutMacros,
+  layoutPhrases,
+  layoutVetoes,
+  markedPhrases,
+} from "./lexicon/phrases/layout.ts";
 import { macros } from "./lexicon/phrases/macros.ts";
 import { namingVetoes } from "./lexicon/naming-vetoes.ts";
 import { namedWords } from "./lexicon/phrases/name-words.ts";
@@ -101,6 +108,12 @@ const isSyntaxMod = inSet(
   "multi single multi-line single-line line top level long short adjacent consecutive nested chained method function private public named logical individual related different control first last opening closing package imports access unit top-level inner outer multiline wrapped broken parameter argument jsx large big complex ternary boolean string",
 );
 const isSyntax = inSet(syntaxWords);
+const isElement = inSet(elementWords);
+const isElementAdjective = inSet(elementAdjectives);
+const isElementSpan: Predicate = (word) =>
+  word.kind === "code" && isHarmlessSpan(word) && !codeClasses(word.text).has("code.modifier");
+/** Names of products ("RxJS", "SwiftUI") are no verbs. */
+const isProduct = /^(?:[A-Z][a-z]{1,9}[A-Z]{1,4}[a-z]{0,9}|LINQ|ERB|STL|ES\d{1,4})$/;
 const numberWord = inStyle("number");
 
 /** One of these spans, to the letter. */
@@ -141,6 +154,7 @@ const predicates: Readonly<Record<string, Predicate>> = {
   decimal: (word) => (word.kind === "code" || word.kind === "raw") && /^\d{0,4}\.\d{0,4}$/.test(word.text),
   importuse: spelled("use import using"),
   constblock: (word) => word.kind === "code" && /^(?:const|var|import) ?\((?:…|\.{3})?\)$/.test(word.text),
+  member: inSet(memberWords),
   thing: isThing,
   // A name that no lexicon knows ("Prometheus counters") may be a tool's, which reads names.
   mod: (word) => isMod(word) || isLanguage(word) || (isNoun(word) && !/^\p{Lu}/u.test(word.text)),
@@ -171,7 +185,8 @@ const predicates: Readonly<Record<string, Predicate>> = {
   short: (word) => hasCode("code.name")(word) && /^[a-z]{1,3}$/.test(word.text) && !keywords.has(word.text),
   quoted: (word) => word.kind === "quoted" && isHarmlessSpan(word),
   letter: (word) => /^\p{L}$/u.test(word.text),
-  number: (word) => word.kind === "number" || numberWord(word),
+  number: (word) =>
+    word.kind === "number" || numberWord(word) || /^\d{1,3}(?:[,._]\d{3}){1,4}$/.test(word.text),
   casing: (word) =>
     hasCode("code.casing")(word) ||
     (isPlain(word) && /case$/i.test(word.text)) ||
@@ -206,9 +221,42 @@ const predicates: Readonly<Record<string, Predicate>> = {
   synx: (word) =>
     (isSyntax(word) && !isCommand(word)) ||
     hasCode("code.keyword", "code.symbol", "code.modifier", "importW")(word),
+  el: (word) => isElement(word) || isLanguage(word) || isElementSpan(word),
+  elj: (word) => (isElement(word) && !isCommand(word)) || isLanguage(word) || isElementSpan(word),
+  eladjj: (word) => predicates["eladj"]?.(word) === true && !isCommand(word),
+  rule: (word) =>
+    word.kind === "code" &&
+    /^(?:\/\/|#|--|;;|%|\/\*)? ?[-=*#~/_]{3,40}(?: \w{1,20} [-=*#~/_]{3,40})? ?(?:\*\/)?$/.test(word.text),
+  digitspan: (word) => word.kind === "code" && /^\d{1,3}(?:[_']\d{3}){1,5}$/.test(word.text),
+  exportspan: spelled("export exports __all__ module.exports"),
+  golike: (word) => word.text === "Go",
+  ns: (word) =>
+    word.kind === "code" &&
+    /^(?:java|javax|jakarta|android|androidx|kotlin|kotlinx|react|React|vue|std|core|alloc|System|dart:|package:|node:|std::|java\.\*|javax\.\*|System\.\*)$/.test(
+      word.text,
+    ),
+  elcore: (word) => isElement(word),
+  // What an element is ("static fields") only stands before it: "fields `static`" would make it so.
+  eladj: (word) => isElementAdjective(word) || hasCode("code.modifier")(word) || isProduct.test(word.text),
+  bprep: inSet(
+    "between before after around above below at inside in within right directly immediately start end beginning top bottom of following preceding on both either side sides next to under behind surrounding per for",
+  ),
+  eol: (word) => word.kind === "code" && /^(?:LF|CRLF|CR|\\n|\\r\\n)$/.test(word.text),
+  punct: inSet(
+    "operator operators comma commas dot dots colon colons semicolon semicolons arrow arrows brace braces bracket brackets paren parens parenthesis parentheses pipe pipes equals sign signs bar bars plus question backslash backslashes keyword keywords ampersand asterisk conjunction conjunctions",
+  ),
+  kwspan: hasCode("code.keyword", "code.symbol"),
+  ordw: inSet(
+    "sort sorted order ordered alphabetise alphabetize alphabetical alphabetically alphabet alphabetic lexicographic lexicographically first last before after above below top bottom group grouped grouping groups separate separated then apart end together beginning start ordering blocks sections",
+  ),
+  include: (word) => word.kind === "code" && /^#include$/.test(word.text),
+  impword: (word) => /^(?:imports?|importing)$/i.test(word.text) || hasCode("importW")(word),
+  file: (word) =>
+    word.kind === "code" &&
+    /^[A-Za-z*][\w*-]{0,30}(?:\.[A-Za-z]{1,12}){1,2}$|^\*\.[a-z]{1,8}$/.test(word.text) &&
+    !isReadByTools(word.text),
   synmod: (word) => predicates["mod"]?.(word) === true || isSyntaxMod(word),
   tok: inSet(tokenWords),
-  member: inSet(memberWords),
   sort: inSet(sortWords),
   indent: inSet("indent indentation indenting indents"),
   imp: inSet("import imports"),
@@ -297,6 +345,10 @@ const phrases = new Phrases(
   ],
   grammar,
 );
+/** Read only where a word hints at lines, marks or order. */
+const layout = new Phrases(markedPhrases, grammar);
+const layoutKeys = keys(layoutHints);
+const hintsAtLayout: Predicate = (word) => layoutKeys.has(word.key) || word.kind === "code";
 /** Read only where something hints at prose: most sentences need not go through so many patterns. */
 const prose = new Phrases(prosePhrases, grammar);
 
@@ -356,6 +408,10 @@ const isKnownPlace: Predicate = (word) =>
 const isOpening = (word: Word | undefined): boolean =>
   word !== undefined && (isLanguage(word) || isLabel(word) || /^[A-Z]{1,5}(?:-\d{1,3})?$/.test(word.text));
 
+/** Before a colon: what the rule is about, which acts on nothing. */
+const isTopic: Predicate = (word) =>
+  isOpening(word) || isCodePlace(word) || isMod(word) || isElement(word) || isElementAdjective(word);
+
 const exampleChars = 60;
 const isExample = (word: Word): boolean =>
   ((word.kind === "code" || word.kind === "quoted") &&
@@ -387,8 +443,7 @@ function prepared(words: readonly Word[], labels = true): readonly Word[] {
   const labelled =
     labels &&
     colon > 0 &&
-    isOpening(said[0]) &&
-    said.slice(1, colon).every((word) => isOpening(word) || isCodePlace(word) || isMod(word));
+    said.slice(0, colon).every((word, at) => isTopic(word) || (at > 0 && /^(?:in|of|for)$/i.test(word.text)));
   const from = labelled ? colon + 1 : 0;
   const to = said.findLastIndex((word) => !loose.test(word.text)) + 1;
   const core = said.slice(from, to);
@@ -401,10 +456,10 @@ const found =
   /\b(?:test|spec) (?:function|func|method|class|fil|modul|cas|suit|folder|directory)|\b(?:secret|credential|token|security) (?:fil|folder|directory)|\b(?:graphql|protobuf|proto|json|yaml|xml|html|avro|thrift) |\b(?:css|scss) (?:variabl|custom|id)|\b(?:api|http|request|respons|payload|event|form|data|query|url|messag|action|content|mim|record|row|nod|session|cooki|cach|config|environment|env|translation|attribut) (?:field|property|prop|key|parameter|param|attribut|nam|id|flag|variabl|typ)\b|\bcustom element|^us (?:\S+ ){0,5}(?:fil|nam) as (?:the|a|its) (?!nam|variabl|titl)/;
 /** In these languages the kind of quote decides what a string means. */
 const literalLanguages =
-  /\b(?:ruby|php|perl|sql|json|xml|toml|bash|shell|sh|docker\w*|make\w*|yaml|yml|java|kotlin|golang|go|rust|swift|lua|elixir|graphql|scala|terraform|hcl|haskell|dart|erlang|clojur|groovy|script|ocaml|julia|markdown|scss|sass|less|css|env|config|csv)\b|(?<!\p{L})(?:c|r)(?!\p{L})|c#|c\+\+|f#/u;
+  /\b(?:ruby|php|perl|groovy|sql|json|xml|toml|bash|shell|sh|docker\w*|make\w*|yaml|yml|java|kotlin|golang|go|rust|swift|elixir|graphql|scala|terraform|hcl|haskell|erlang|clojur|script|ocaml|julia|markdown|env|config|csv)\b|(?<!\p{L})c(?!\p{L})|c#|c\+\+|f#/u;
 /** What is found, applied or run in the order in which it stands. */
 const orderMatters =
-  /\b(?:css|scss|sass|less|enum|decorator|middlewar|rout|polyfill|styles|sid effect|effect|rul|filter|plugin|migration|test|hook|column|cas|arm|branch|(?<!event )handler|catch|if|condition|guard|argument|parameter|param|callback|interceptor|provider|spread|step|allow|deny|permission|scop|policy) |\b(?:case|argument|parameter|param|condition|branch|rul|step|filter|hook)$/;
+  /\b(?:css|scss|sass|less|enum|decorator|middlewar|rout|polyfill|styles|sid effect|effect|rul|filter|plugin|migration|test|hook|column|cas(?! (?:in)?sensitiv)|arm|branch|(?<!event )handler|catch|if|condition|guard|argument|parameter|param|callback|interceptor|provider|spread|step|allow|deny|permission|scop|policy) |\b(?:case|argument|parameter|param|condition|branch|rul|step|filter|hook)$/;
 const callables = /\b(?:function|func|method|callback)\b/;
 const upper = /\b(?:pascalcas|uppercamelcas|upper|capital|pascal)/;
 /** In Go, and in languages like it, the case of the first letter exports. */
@@ -413,6 +468,7 @@ const exportedByCase = (whole: string): boolean =>
 
 /** Words that turn a rule of this kind into one about what a program does; `whole` are the keys of all its words. */
 const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
+  ...layoutVetoes,
   [/(?:declaration|lambda|string|literal|call|signature|annotation)-form$|shorthand|type-notation/, formVeto],
   [/(?:import|member)-order$/, orderMatters],
   [/member-order$/, /\b(?:end|start|begin) (?:with|in|by)\b/],
@@ -422,7 +478,7 @@ const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
   ],
   [
     /alignment$/,
-    /\bwith (?!spac|the|tab|tabs)|\b(?:right|cent(?:er|re)|pag|byt|minut|label|cach|memory)\b|\bto the leav\b/,
+    /\bwith (?!spac|the|tab|tabs|each|one another)|\b(?:right|cent(?:er|re)|pag|byt|minut|label|cach|memory)\b|\bto the leav\b/,
   ],
   [/indentation$|spacing$/, /\bmak\w*fil|\b(?:first|last|full) nam|\bcurrency\b/],
   [/doc-/, /\b(?:databas|schema|openapi|swagger|graphql|payload|respons|catalog|catalogu)\b/],
@@ -469,7 +525,11 @@ const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
   ],
   [/docs-layout$|doc-wording$|doc-content$/, /\b(?:front ?matter|metadata|sidebar|slug|shebang|anchor)\w*/],
   [
-    /wording$|messages$/,
+    /docs-layout/,
+    /^(?:\S+ )?(?:version|releas|chang|fix|issu) (?:the|our|all|each|every|docs|documentation)\b/,
+  ],
+  [
+    /wording$|messages$|prose$/,
     /\bfrom (?:the |our |an? )?(?:cms|api|server|backend|databas|translation|user|respons|field|form|input|feed|config)/,
   ],
   [/commit|changelog|docs-layout/, /\b(?:in|into|as|to) (?:the |an? )?(?:\.\S+ fil|\S+ fragment)\b/],
@@ -477,12 +537,6 @@ const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
   ...namingVetoes,
   [/test-titles/, /\b(?:tag|filter|grep|runner|snapshot|marker|select|report)\b/],
 ];
-
-const readers =
-  /\b(?:as|since|so|because|that|otherwise|which|or else|for)\b.*\b(?:requir\w*|expect\w*|recogni[sz]\w*|discover\w*|hoist\w*|malicious|parser|scanner|compiler|framework(?! (?:guide|style|doc|convention))|bundler|runner|loader|router|serializer|linter|crawler|importer|exporter|skip\w*)\b/i;
-
-/** Does a sentence say itself that something reads what it governs ("so that the parser accepts them")? */
-export const namesReader = (sentence: string): boolean => readers.test(sentence);
 
 /** "…in `joinList`": what a function makes is no prose. */
 const isMade = (words: readonly Word[]): boolean =>
@@ -495,14 +549,18 @@ const isMade = (words: readonly Word[]): boolean =>
 
 /** Would something read or run what this rule governs? */
 export function isVetoed(reason: string, words: readonly Word[]): boolean {
-  if (/^style\.(?:doc-wording|docs-layout|wording)$/.test(reason) && isMade(words)) return true;
+  if (/^style\.(?:doc-wording|docs-layout|wording|prose)$/.test(reason) && isMade(words)) return true;
   const whole = words.map((word) => word.key).join(" ");
   return vetoes.some(([kind, veto]) => kind.test(reason) && veto.test(whole));
 }
 
 /** The reason why the words are style, or undefined. */
 export function phraseReason(words: readonly Word[]): string | undefined {
-  return reasonOf(phrases, words) ?? (words.some(hintsAtProse) ? reasonOf(prose, words) : undefined);
+  return (
+    reasonOf(phrases, words) ??
+    (words.some(hintsAtLayout) ? reasonOf(layout, words) : undefined) ??
+    (words.some(hintsAtProse) ? reasonOf(prose, words) : undefined)
+  );
 }
 
 function reasonOf(known: Phrases, words: readonly Word[]): string | undefined {
@@ -512,7 +570,7 @@ function reasonOf(known: Phrases, words: readonly Word[]): string | undefined {
   return all.find(
     (reason) =>
       !isVetoed(reason, words) &&
-      !(reason === "style.quotes" && literalLanguages.test(whole)) &&
+      !(/^style\.(?:quotes|prose)$/.test(reason) && literalLanguages.test(whole)) &&
       !(reason === "style.naming-case" && exportedByCase(whole)),
   );
 }

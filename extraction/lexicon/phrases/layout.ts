@@ -1,4 +1,8 @@
 /** How code is laid out, in which order its parts stand, and which of two equal spellings is used. */
+import { lineMacros, linePhrases } from "./lines.ts";
+import { markMacros, markPhrases } from "./marks.ts";
+import { orderMacros, orderPhrases } from "./order.ts";
+
 // prettier-ignore
 export const layoutPhrases: readonly (readonly [reason: string, pattern: string])[] = [
   ["style.blank-line", "$LEAD (put|leave|add|insert|use|have|keep|want|need|there|place)* $QTY $BLANK $BETWEEN $SYNS ((,|and|but)* $QTY $BLANK? $BETWEEN $SYNS)* $WHEREC"],
@@ -80,8 +84,82 @@ export const layoutPhrases: readonly (readonly [reason: string, pattern: string]
   ["style.dead-code", "$LEAD (remove|delete|drop|commit|leave|keep|check|clean|have|merge|push)* (in|up|out|behind)? $DET commented out (code|block|blocks|line|lines|statements|functions|parts|snippets|sections|tests|imports)? (behind|around|in|lying|there|anywhere|in place|in the code|in files)? $WHEREC"],
 ];
 
+/** Words, by their keys, that turn what looks like layout into what a program does, and the reasons where they do. */
+export const layoutVetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
+  // An import inside a function runs when the function does.
+  [
+    /import-(?:form|order)$/,
+    /\b(?:insid|in|into|within) (?:the |a |an |each |every )?(?:function|method|handler|bod)/,
+  ],
+  // What goes over a wire, to a screen or into a file that programs write.
+  [
+    /(?:blank-line|line-breaks|own-lines|final-newline|indentation|spacing|alignment|line-length|line-endings|trailing-whitespace)$/,
+    /\b(?:http|smtp|mim|csv|stdout|stderr|consol|terminal|printed|rendered|emitt|emitted|receipt|invoic|email|mail|prompt|output|address|repl|chat|sms|caption|subtitl|generated|exported|respons|payload|stream)\b/,
+  ],
+  // The order that another file or format gives is read.
+  [
+    /member-order$/,
+    /\b(?:in|as in|like in|lik|match) (?:the )?(?:order of )?(?:the |a |an )?(?:\S+ )?(?:header|schema|protocol|tabl|messag|spec|wir|databas|packet)\b/,
+  ],
+  [/quotes$/, /^(?:\S+ ){0,2}(?:escap|strip|unescap|convert|replac)\b/],
+  [/trailing-commas$/, /\b(?:mak|becom|creat|giv|yield|becaus it).*tupl/],
+  [/brackets$/, /\bto (?:call|invok|run|execut|pass|evaluat)\b/],
+  [
+    /test-titles$/,
+    /^(?!.*\b(?:test|spec|describ|describe|it|given|should|context|scenario|story|suit|feature)\b).*\bblock\b/,
+  ],
+  // Tabs may be those of a window.
+  [
+    /indentation$/,
+    /\btab\b.*\b(?:navig\w*|menu|header(?! fil)|bar|dialog|screen|pag|setting|panel|view|brows\w*|widget|app|toolbar|sidebar|window)\b/,
+  ],
+  // What a framework applies in order.
+  [/(?:import|member)-order$/, /(?:^| )@\w/],
+  // "Write fields `static` on one line" would make them so.
+  [
+    /line-breaks$|own-lines$/,
+    /\b(?:field|member|method|function|class|constant|variabl|property|properti) (?:static|final|privat|private|public|const|async|readonly|protected|overrid|override|abstract) (?:on|in|onto|to|at)\b/,
+  ],
+  // A field of a form is no member of a class.
+  [/member-order$/, /\b(?:password|email|captcha|search|address) (?:field|input)\b/],
+  // Closing a file is what a program does with it.
+  [
+    /./,
+    /\bclos (?:the |a |an |all |each |every |any )*(?:fil|stream|connection|handl|socket|reader|writer|tab)\b/,
+  ],
+  // The last expression of a block is its value, and a comma makes a tuple.
+  [/semicolons$/, /\blast (?:\S+ ){0,2}(?:expression|statement|lin)\b|\breturn it\b|\bvalu\b/],
+  [
+    /trailing-commas$/,
+    /\b(?:one|singl|1) (?:element |item |member |valu )?tupl|\btupl (?:of|with) (?:one|a singl|1)\b|\bsingl (?:element|item)\b/,
+  ],
+  // Strings are split when a program runs, literals on the screen.
+  [
+    /line-breaks$/,
+    /\bsplit (?:the |a |an |each |every |all )*(?:string|text|input|valu|key|path|nam) (?:at|on|by|into)\b/,
+  ],
+  // "Put the return on a line of its own, before the loop" would move it.
+  [
+    /line-breaks$|own-lines$/,
+    /\b(?:return|await|throw|yield|lock|check)\b.* lin (?:befor|after|abov|below) (?:the|a|an|any|each|every) (?!operator|comma|dot|paren|open|clos|brac|bracket|arrow|equal)/,
+  ],
+  [
+    /line-breaks$|own-lines$|spacing$|blank-line$|indentation$/,
+    /\b(?:and|then|,) (?:return|throw|call|await|log|run|delet|remov|export|import|emit|send|print|us|mak|add (?!a (?:blank|empty|space|newline|new|line)|an empty|one|trailing|space)) (?:the|a|an|it|them|all|every|each|null|nil|undefin|nothing)\b/,
+  ],
+  [/wording$|line-length$/, /\blog lin\b.*\b(?:character|\d)/],
+];
+
+/** Read only where one of these words hints at layout. */
+export const markedPhrases = [...linePhrases, ...markPhrases, ...orderPhrases];
+export const layoutHints = `line lines blank newline newlines space spaces spacing whitespace padding indent indentation indented outdent tab tabs column columns cols brace braces curlies bracket brackets paren parens parenthesis parentheses parenthesise quote quotes quoting backtick backticks comma commas semicolon semicolons align aligned
+  alignment import imports using use include includes export wrap break width margin lf crlf eol unix order sort sorted alphabetise alphabetical group above below before after under first last next top bottom zero zeros dot digit digits underscore underscores separator separators literal literals hex suffix exponent exponents asterisk star ampersand divider dividers banner banners section sections cuddle cuddled allman k&r stroustrup together beside row rows own blanks modifier modifiers vertically`;
+
 // prettier-ignore
 export const layoutMacros: Readonly<Record<string, string>> = {
+  ...lineMacros,
+  ...markMacros,
+  ...orderMacros,
   /** Where layout is meant: in code, never in what a program writes. */
   WHEREC: "(,? (everywhere|throughout|too|as well|instead|consistently|(in|within|inside|across|throughout|for|of|on|under|from|between) $DET (~mod|~lang|~noun)* (~codeplace|~lang) ((,|and|or) ($DETS ~mod|~modj|~lang)* (~codeplace|~lang))*))*",
   UNWANTED: "((wildcard|star|glob|relative|unused|duplicate|on-demand|on demand|aliased) imports|(trailing|dangling) (commas|whitespace|spaces)|(extra|double|multiple|superfluous|unneeded)+ (blank|empty) lines|abbreviations (in names)?|hungarian notation|one letter names|single letter names|tabs|ascii art|section (dividers|separators|banners)|(trailing|end of line) comments|commented out code|commented code|emojis (in (commit messages|comments|docs))|semicolons|vertical alignment|redundant (parentheses|braces|parens|comments)|obvious comments|block comments|banner comments|yoda names|smart quotes|exclamation marks (in (messages|docs|comments))?)",
@@ -94,7 +172,7 @@ export const layoutMacros: Readonly<Record<string, string>> = {
   TOKENS: "$TOKEN ((,|and|or|nor|, and|/|from|of|in|the|its|inside) $TOKEN)*",
   SPACE: "(space|spaces|whitespace|blank|blanks|spacing|white space|padding)",
   DEPTH: "(~number|two|four|eight|three|single|one|a|an|level|levels|space|spaces|tab|tabs|deep|wide|more|less|further|deeper|once|twice|hanging|half|not|never|instead|rather|than|of|,|and|no|or|over|only|each|per|character|characters|tabstop|column|columns|width|soft|hard|extra|additional|further|same|level|to|real|for)+",
-  LINES: "$DET (long|single|code|source|python|java|text|prose|markdown|body|comment|docs|maximum|max|log|doc|sql|~lang|commit|all|our|of)* (line|lines|code|prose|markdown|line length|line width|line limit|comment lines) ((of|in|for) $DET (code|prose|text|comments|docs|markdown|docstrings|source|~lang|files|sources|lines|tests|modules|scripts)+)?",
+  LINES: "$DET (long|single|code|source|python|java|text|prose|markdown|body|comment|docs|maximum|max|doc|sql|~lang|commit|all|our|of)* (line|lines|code|prose|markdown|line length|line width|line limit|comment lines) ((of|in|for) $DET (code|prose|text|comments|docs|markdown|docstrings|source|~lang|files|sources|lines|tests|modules|scripts)+)?",
   ALIGNED: "$DET (~syn|~span|equals|equal|sign|signs|assignment|assignments|arrow|arrows|colon|colons|comment|comments|value|values|trailing|field|fields|names|types|of|in|consecutive|adjacent|successive|neighbouring|and|,|or|the|struct|hash|rocket|operators|type|definitions|declarations|thing|things)+",
   FILL: "(go|come|stay|stand|placed|put|be|are|is|declared|belong|sit|live|right|directly|immediately|on|in|at|by|within|the|of|a|to|class|component|module|file|type|name|visibility|kind|length|path|package|origin|source|from|with|each|other|another|one|rest|ones|everything|else|any|:|,|and|or|they|it|that|line|blank|empty|into|blocks|three|two|all|must|should|always|never|not|own|their|declarations|statement|statements|docstring|newline|comment|header|licence|group|groups|block|separate|separated|external|code|way|same|standard|library|third|party|local)",
   ORD: "(~sort|first|last|before|after|above|below|followed|preceded|precede|follow|top|bottom|beginning|end|start|next|together|beside|underneath|between|adjacent|then|order|grouped|front)",
