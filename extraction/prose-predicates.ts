@@ -39,12 +39,26 @@ const verbs = stemsOf(proseVerbs);
 const productNames = new Set(products.split(" "));
 const documentPath = /^(?:[\w-]{1,40}\.(?:md|mdx|adoc|rst|tex)|(?:docs?|adrs?|rfcs?)(?:\/[\w-]{1,20})?\/?)$/;
 
+/** Words that only join others: what is said with them is prose, and no value of a program. */
+const joiningWords = new Set(
+  "such as like more less than over under to in order of which that whether if may might can could will would shall should must please simply just very really quite utilise utilize leverage use via etc e.g i.e and or he she they them their it its we you your i my his her who whom whose there here this these those above below following because since due when while where after before thus hence therefore however also too only not no never always often usually again etc. e.g. i.e. for example instance namely click obviously easy easily of-course basically actually currently once upon within about around between among amongst until till per".split(
+    " ",
+  ),
+);
+const isJoining = (text: string): boolean =>
+  text.length < 30 &&
+  text
+    .toLowerCase()
+    .split(/[\s/]+/)
+    .every((word) => joiningWords.has(word));
+
 export const prosePredicates: Readonly<Record<string, Predicate>> = {
   // What comments and documents are marked with; a directive or a name that tools look for is none.
   docmark: (word) => word.kind === "code" && isDocMark(word.text),
   mdspan: (word) => word.kind === "code" && isMarkdownMark(word.text),
   mdquote: (word) => word.kind === "quoted" && isHarmlessWord(word.text.replace(/:$/, "")),
   mdfile: (word) => word.kind === "code" && documentPath.test(word.text) && !isReadByTools(word.text),
+  joining: (word) => word.kind === "quoted" && isJoining(word.text),
   product: (word) => productNames.has(word.text.toLowerCase()),
   pword: nouns(wordingWords),
   pweak: nouns(plainWords),

@@ -26,6 +26,9 @@ function classesOf(term: Term): ReadonlySet<string> {
   if (word?.kind === "word" && term.classes.size === 0 && /^[A-Z]$/.test(word.text)) return new Set(["func"]);
   if (word?.kind === "number") return new Set(["number"]);
   if (word?.kind === "mark") return new Set(/[?]/.test(word.text) ? [] : ["func"]);
+  // "Keep comments out of statements" comments nothing out.
+  if (/^comments\b/i.test(term.text) && term.classes.has("deadCode"))
+    return new Set([...term.classes].filter((name) => name !== "deadCode"));
   // "Call the function" runs it; only what "is called" has a name.
   if (keyOf(term) === "call" && !/^called$/i.test(term.text))
     return new Set([...term.classes].filter((name) => name !== "nameV"));
