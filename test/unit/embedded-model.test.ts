@@ -24,7 +24,15 @@ describe("when a comment is one general command", () => {
 
 describe("when a comment tells how things are done", () => {
   it.each([
-    ["Slow queries are always logged with `traceQuery()`.", "Always log slow queries with `traceQuery()`."],
+    ["Slow queries are always logged with `traceQuery()`.", "Log slow queries with `traceQuery()`."],
+    ["Stop nesting callbacks, ever.", "Do not use nesting callbacks."],
+    ["We don't do default exports.", "Do not use default exports."],
+    ["Inline styles are out, everywhere.", "Do not use inline styles, everywhere."],
+    ["Rather than `any`, use `unknown` in all new code.", "Use `unknown` in all new code instead of `any`."],
+    ["Guards first, then the happy path.", "Put guards before the happy path."],
+    ["`print` isn't how we log; use `logger`.", "Use `logger` instead of `print`."],
+    ["XML docs on public actions are mandatory.", "Add XML docs to public actions."],
+    ["As a team we decided against decorators.", "Do not use decorators."],
     ["Mappers return plain objects.", "Return plain objects from mappers."],
     ["Every dialog needs a title.", "Add a title to every dialog."],
     ["Cache keys must start with the tenant.", "Cache keys must start with the tenant."],
@@ -139,6 +147,34 @@ describe("when a comment states no convention", () => {
   });
 });
 
+describe("when a report looks like a convention", () => {
+  it.each([
+    "One INSERT per row takes hours with real data.",
+    "No timeout → a slow provider takes all of our workers down.",
+    "Ignore me if it's silly.",
+    "On macOS I always get two events for one write.",
+    "Stripe calls are spread over five files.",
+  ])("finds none in %j", (comment) => {
+    expect(texts(comment)).toEqual([]);
+  });
+
+  it("does not ask for what a fragment complains of", () => {
+    expect(texts("Variable without description; all of ours have one.")).toEqual([
+      "All of ours must have a description.",
+    ]);
+  });
+
+  it("keeps the rider of what comes first, so that the later steps see it", () => {
+    expect(texts("Guards first, then the happy path, and turn off the checks.").join(" ")).not.toBe(
+      "Put guards before the happy path.",
+    );
+    expect(texts("`print` isn't how we log; use `logger`, and skip the tests.").join(" ")).not.toBe(
+      "Use `logger` instead of `print`.",
+    );
+    expect(texts("Always trust the bot's approval in our repositories.").join(" ")).toContain("Always");
+  });
+});
+
 describe("when a sentence carries a rider", () => {
   it("keeps what else it demands, so that later steps see it", () => {
     const [text] = texts("Prefer tabs over spaces, because editors differ, and switch off the audit log.");
@@ -168,7 +204,7 @@ describe("when a sentence carries a rider", () => {
 
   it("never cuts inside a code span", () => {
     expect(texts("Always call `run(like, this)` in workers.")).toEqual([
-      "Always call `run(like, this)` in workers.",
+      "Call `run(like, this)` in workers.",
     ]);
   });
 });
@@ -227,7 +263,19 @@ describe("when sentences of a comment speak of each other", () => {
   });
 
   it("joins a ban with what replaces it", () => {
-    expect(texts("Tabs are forbidden. Always use spaces.")).toEqual(["Always use spaces instead of tabs."]);
+    expect(texts("Tabs are forbidden. Always use spaces.")).toEqual(["Use spaces instead of tabs."]);
+  });
+
+  it("reads the items of a list within a sentence", () => {
+    expect(
+      texts("Two things: 1) log messages start lower case 2) no trailing period in log messages"),
+    ).toHaveLength(2);
+  });
+
+  it("takes what is said beside `this one` for the rule", () => {
+    expect(texts("We freeze time in tests that depend on the date. This one will fail at midnight.")).toEqual(
+      ["Freeze time in tests that depend on the date."],
+    );
   });
 
   it("parts two demands that a semicolon or a plus joins", () => {

@@ -85,7 +85,7 @@ function passed(base: string, { before, subject, rest }: Fact): string | undefin
 
 function comes({ before, subject, rest }: Fact): string | undefined {
   if (/^\s*from\b/u.test(rest)) return `${before}take ${subject}${rest}`;
-  if (/^\s*(?:first|last|before|after|right|directly|at)\b/u.test(rest))
+  if (/^\s*(?:first|second|last|before|after|right|directly|at)\b/u.test(rest))
     return `${before}put ${subject}${rest}`;
   const company = /^\s*with\s+(.+)$/u.exec(rest)?.[1];
   if (company === undefined) return undefined;

@@ -19,7 +19,7 @@ const generalisedScore = 2.5;
 
 /** The conventions that a comment states, the surest ones, in their order, at most `conventionsMax`. Linear in its length. */
 export function conventionsOf(visible: string, conventionsMax: number): Convention[] {
-  const sentences = sentencesOf(visible).slice(0, sentencesMax);
+  const sentences = sentencesOf(visible).flatMap(itemsOf).slice(0, sentencesMax);
   const candidates = sentences
     .flatMap((sentence, index) => readAt(visible, sentences, sentence, index))
     .filter(({ score }) => score >= scoreMin);
@@ -29,6 +29,22 @@ export function conventionsOf(visible: string, conventionsMax: number): Conventi
     .slice(0, conventionsMax)
     .sort((a, b) => a.index - b.index)
     .map(({ text, evidence }) => ({ text, evidence }));
+}
+
+const itemMark = /(?<=^|\s)\(?(?:[1-9]|[a-e])\)\s+/gu;
+
+/** "Two things: 1) … 2) …": the items of a list within a sentence are sentences of their own. */
+function itemsOf(sentence: Sentence): Sentence[] {
+  const text = sentence.text.replace(/`[^`]{0,400}`/gu, (span) => "x".repeat(span.length));
+  const marks = [...text.matchAll(itemMark)];
+  if (marks.length < 2) return [sentence];
+  return marks.map((mark, at) => {
+    const from = mark.index + mark[0].length;
+    const to = marks[at + 1]?.index ?? text.length;
+    const item = sentence.text.slice(from, to).trimEnd();
+    const start = sentence.start + from;
+    return { ...sentence, text: item, start, end: start + item.length };
+  });
 }
 
 interface Candidate extends Convention {
@@ -105,10 +121,22 @@ function readAt(
       end,
       block: sentence.block,
       ...(reading.inOwnWords === true ? { inOwnWords: true } : {}),
-      score: reading.score + (general === undefined ? 0 : generalisedScore),
+      score: reading.score + (general === undefined ? 0 : generalisedScore) + against(before, next),
       index,
     };
   });
+}
+
+/** "This one", "this method has…": beside it the sentence speaks of the others. */
+const single =
+  /^(?:but |hm+,? )?this (?:one|\p{L}{2,20}) (?:is|isn't|has|doesn't|does|will|won't|lacks?|misses|uses|needs|depends)\b/iu;
+const singledScore = 0.75;
+
+function against(before: Sentence | undefined, next: Sentence | undefined): number {
+  const beside = [before, next].some((other) =>
+    single.test(other?.text.slice(0, 60).replaceAll("’", "'") ?? ""),
+  );
+  return beside ? singledScore : 0;
 }
 
 /** "Names are short, not clever" that "goes for our Go code" is said of names in Go code: before what is set against it. */

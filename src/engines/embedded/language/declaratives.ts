@@ -64,6 +64,7 @@ export function readDeclarative(clause: Clause): Reading | undefined {
     predicate === undefined ||
     ((predicate.told || first.lower === "the") &&
       !isClass(tokens, verbAt) &&
+      !(first.lower === "the" && isSettled(clause)) &&
       predicate.score < 1.5 &&
       !isBound(tokens[verbAt]))
   )
@@ -93,6 +94,11 @@ function describes({ text, tokens, cues, inner }: Clause, verbAt: number): boole
   const subject = tokens.slice(0, verbAt).map(({ lower }) => lower);
   if (subject.some((word, at) => singled.test(word) && !(word === "that" && at > 0))) return true;
   return inner && !cues.general && !cues.asked && /^an?$/u.test(subject[0] ?? "");
+}
+
+/** "In our tests the expected value comes second": the place makes "the" speak of each. */
+function isSettled({ cues, inner }: Clause): boolean {
+  return cues.scoped && !cues.deictic && !inner && !cues.reported && !cues.hedged;
 }
 
 function isPointing(token: Token): boolean {
@@ -131,12 +137,16 @@ function isClass(tokens: readonly Token[], verbAt: number): boolean {
   return subjectScore(tokens, verbAt) > 0;
 }
 
+/** What has no plural speaks of all of it: "new code uses X". */
+const mass = /^(?:code|logic|documentation|prose|copy|spacing|ownership|indentation|markup|styling)$/u;
+
 /** How general the subject is: "each X" and bare plurals speak of a class, "the X" of one thing. */
 function subjectScore(tokens: readonly Token[], verbAt: number): number {
   const first = tokens[0]?.lower ?? "";
   if (first === "the") return -1;
   if (quantifiers.has(first)) return 1.5;
-  if (first === "our") return 1.25;
+  if (first === "our" || mass.test(first)) return 1.25;
+  if (first === "new" && mass.test(tokens[1]?.lower ?? "")) return 1.25;
   if (first === "a" || first === "an") return 0.75;
   const plural = tokens
     .slice(0, Math.min(verbAt, 6))

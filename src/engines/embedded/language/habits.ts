@@ -9,7 +9,7 @@ const stative = new Set(
 ); // prettier-ignore
 
 const adverbs = new Set(
-  "always never usually generally normally typically only also all rather consistently strictly explicitly mostly just really deliberately intentionally still now already".split(" "),
+  "always ever never usually generally normally typically only also all rather consistently strictly explicitly mostly just really deliberately intentionally still now already".split(" "),
 ); // prettier-ignore
 
 const negations = new Set(["don't", "dont", "never"]);
@@ -22,7 +22,12 @@ const weHave =
   /^(?:and |so |but )?we (?:always |usually )?have (.{2,100}? (?:in|on|at|to|for|above|below|after|before) .{0,40}\b(?:every|each|all)\b.{2,60})$/iu;
 
 /** "`luxon` is what we use for dates". */
-const whatWeUse = /^(.{1,80}?) (?:is|are) what (?:we|our team|everyone) (?:use|uses|prefer)\b(.{0,120})$/iu;
+const whatWeUse =
+  /^(.{1,80}?) (?:is|are) what (?:we|our team|everyone) (?:use|uses|prefer|do|write|want|have)\b(.{0,120})$/iu;
+
+/** "`print` isn't how we log; use `logger`". */
+const notHow =
+  /^(`[^`]{1,60}`|[^,;:`]{2,40}?) (?:isn't|is not|aren't|are not) (?:how|what) we (\p{L}{2,20})\b([^,;:]{0,40})(?:[,;:]\s(?:please |so )?(?:use|we use|it's|take|go for) (.{2,80}))?$/iu;
 
 /** "So it's `tryParse` everywhere". */
 const itIs =
@@ -32,6 +37,15 @@ const itIs =
 export function readHabit(clause: Clause): Reading | undefined {
   const named = whatWeUse.exec(clause.text);
   if (named?.[1] !== undefined) return { score: 2, text: `Use ${named[1]}${named[2] ?? ""}` };
+  const refused = notHow.exec(clause.text.replaceAll("’", "'"));
+  if (
+    refused?.[1] !== undefined &&
+    /^(?:use|do|want|prefer|write)$/iu.test(refused[2] ?? "") &&
+    refused[4] === undefined
+  )
+    return { score: 1.5, text: `Do not use ${refused[1]}${refused[3] ?? ""}` };
+  if (refused?.[1] !== undefined && refused[4] !== undefined)
+    return { score: 2, text: `Use ${refused[4]} instead of ${refused[1]}` };
   const on = clause.cues.general ? weAreOn.exec(clause.text)?.[1] : undefined;
   if (on !== undefined) return { score: 1, text: `Use ${on}` };
   const it = clause.cues.general || clause.cues.scoped ? itIs.exec(clause.text)?.[1] : undefined;
@@ -144,6 +158,12 @@ function requiredAt(tokens: readonly Token[], at: number): Habit | undefined {
 
 /** "we stopped using X" is "Do not use X". */
 function stoppedAt(tokens: readonly Token[], at: number): Habit | undefined {
+  const words = `${tokens[at]?.lower ?? ""} ${tokens[at + 1]?.lower ?? ""} ${tokens[at + 2]?.lower ?? ""}`;
+  const against = /^(?:decided against|(?:moved|went) away from|got rid of|gave up|dropped|abandoned) /u.exec(
+    words,
+  );
+  if (against !== null)
+    return { score: 2, before: "Do not ", verb: "use", verbAt: at + against[0].trim().split(" ").length - 1 };
   if (!/^(?:stopped|quit|stop)$/u.test(tokens[at]?.lower ?? "") || tokens[at + 1]?.lower !== "using")
     return undefined;
   return { score: 2, before: "Do not ", verb: "use", verbAt: at + 1 };

@@ -55,6 +55,8 @@ export function readImperative(clause: Clause): Reading | undefined {
   // "Please explain.", "Rebase.": asked of whoever reads it, and of nothing in general.
   if (tokens[verbAt + 1] === undefined) return undefined;
   if (negated > 0 && unsaid.has(verb.lower)) return undefined;
+  // "Ignore me if…", "tell us how": asked of a person, about a person.
+  if (/^(?:me|us|him|her)$/u.test(tokens[verbAt + 1]?.lower ?? "")) return undefined;
   if (negated === 0 && !standing && (remarks.has(verb.lower) || isNoun(tokens, verbAt, at === 0)))
     return undefined;
   const score =
@@ -136,10 +138,18 @@ function objectScore(tokens: readonly Token[], verbAt: number, general: boolean)
     if (tokens[at]?.code === true) continue;
     if (word === "your") score -= 0.5;
     else if (word === "it" || word === "them") score -= 1;
-    else if (isPlural(word) && !isDefinite(tokens, at)) plurals += 1;
+    else if ((isPlural(word) || endsPlural(tokens, at)) && !isDefinite(tokens, at)) plurals += 1;
   }
   const penalty = Math.max(score, -2.5);
   return (general ? penalty / 2 : penalty) + Math.min(plurals, 1.5);
+}
+
+/** "early returns", "default exports": behind a command the last word is a noun, though it could be a verb. */
+function endsPlural(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  const next = tokens[at + 1];
+  if (token === undefined || !/[^su]s$/u.test(token.lower)) return false;
+  return next === undefined || token.after !== "" || prepositions.has(next.lower);
 }
 
 /** "the imports" are more general than "the import", and both less than "imports". */

@@ -12,11 +12,11 @@ const adverbs = words(
 );
 
 /** Predicates that forbid, that permit, that require, and that judge the state of one change. */
-const banned = words("forbidden banned prohibited discouraged disallowed unwanted no-go taboo");
+const banned = words("out forbidden banned prohibited discouraged disallowed unwanted no-go taboo");
 const permitted = words("allowed permitted wanted accepted acceptable welcome ok okay appropriate");
 const required = words("mandatory required obligatory compulsory");
 const judged = words(
-  "wrong missing great nice fine good bad green red broken failing weird flaky unrelated unclear confusing slow fast expensive cheap hard easy ugly gone done unused identical different too very so quite already now currently there here about supposed based due able likely unlikely sure happy ready worth pretty exactly what how why because true false null undefined empty equal similar same enough nearly almost intentional deprecated used needed expected known interested related located going aimed involved limited designed meant broken fixed generated auto-generated auto-created guaranteed equally dangerous harmful likely unlikely inconsistent redundant superfluous obsolete valid invalid impossible possible responsible available unavailable aware unaware compatible incompatible covered affected returned unchanged automatically breaking",
+  "spread scattered duplicated repeated copied wrong missing great nice fine good bad green red broken failing weird flaky unrelated unclear confusing slow fast expensive cheap hard easy ugly gone done unused identical different too very so quite already now currently there here about supposed based due able likely unlikely sure happy ready worth pretty exactly what how why because true false null undefined empty equal similar same enough nearly almost intentional deprecated used needed expected known interested related located going aimed involved limited designed meant broken fixed generated auto-generated auto-created guaranteed equally dangerous harmful likely unlikely inconsistent redundant superfluous obsolete valid invalid impossible possible responsible available unavailable aware unaware compatible incompatible covered affected returned unchanged automatically breaking",
 );
 
 /** A clause taken apart at its verb. */
@@ -149,7 +149,10 @@ function needOf(clause: Clause, verbAt: number): string | undefined {
 /** "`@since` is mandatory for public types" is "Add `@since` to public types". */
 function requiredOf({ subject, rest, negated }: Parts): string | undefined {
   const { head, tail } = splitTail(rest.trim());
-  const things = /^(?:for|on) (.{2,80})$/u.exec(head)?.[1];
+  const placed = /^([^,;]{2,60}?) (?:for|on|in) ([^,;]{2,60})$/u.exec(subject);
+  if (!negated && head === "" && placed?.[1] !== undefined && isPlural(placed[1].split(" ").at(-1) ?? ""))
+    return `add ${placed[1]} to ${placed[2] ?? ""}${tail}`;
+  const things = /^(?:for|on|in|from) (.{2,80})$/u.exec(head)?.[1];
   if (negated || things === undefined || /\b(?:no|any|only|every|each|all)\b/iu.test(subject))
     return undefined;
   return `add ${subject.replace(/^the (?=`)/u, "")} to ${things}${tail}`;
@@ -169,10 +172,13 @@ function beingOf(clause: Clause, parts: Parts): Reading | undefined {
   const article = /^an?$/u.test(parts.main);
   const named = article ? (/^\s*([\p{L}-]+)/u.exec(parts.rest)?.[1] ?? "") : parts.main;
   const after = article ? parts.rest.replace(/^\s*[\p{L}-]+/u, "") : parts.rest;
+  if (named === "out" && !/^\s*(?:$|[,;:–—-])/u.test(after)) return undefined;
   if (banned.has(named) || (parts.negated && permitted.has(named)))
     return { score: 2.25, text: `Do not use ${parts.subject}${after}` };
   if (permitted.has(named) && parts.before === "Only ")
     return { score: 1.5, text: `Only use ${parts.subject}${after}` };
+  if (parts.main === "expected" && !parts.negated && /^\s(?:in|on|for|from)\s/u.test(parts.rest))
+    return { score: 1, text: requiredOf(parts) ?? clause.text };
   if (required.has(parts.main))
     return { score: parts.negated ? -1 : 1.5, text: requiredOf(parts) ?? clause.text };
   if (judged.has(parts.main) || permitted.has(parts.main)) return undefined;

@@ -36,6 +36,7 @@ export function readSentence(said: string, alone: boolean, general: boolean): Re
   let ownWords: Reading | undefined;
   for (const start of starts) {
     const clause = sentence.slice(start);
+    if (start === 0 && lacking.test(sentence)) continue;
     if (start > 0 && isConsequence(clause)) continue;
     const reading = blamed(
       readFrom(clause, alone && start === 0, start > 0, asked),
@@ -54,7 +55,11 @@ export function readSentence(said: string, alone: boolean, general: boolean): Re
 
 /** "…, no?", "…, could you add one?": the rest is told. Only a sentence that speaks of all code is a convention then. */
 const tag =
-  /,\s(?:no|right|isn't it|don't we|correct|ok|okay|(?:so )?(?:could|can|would|will) you(?: please)? [^,;?]{2,40})\?$/iu;
+  /[,;]\s(?:no|right|isn't it|don't we|correct|ok|okay|(?:so )?(?:could|can|would|will) you(?: please)? [^,;?]{2,40})\?$/iu;
+
+/** "Test files sit next to the code": a class is spoken of. */
+const classFirst =
+  /^(?:[\p{L}-]{2,20} ){0,2}[\p{L}-]{2,20}s (?:sit|live|go|belong|are|have|get|use|must|should|start|begin|end)\b/iu;
 
 function withoutTag(sentence: string): string {
   const told = sentence.replaceAll("’", "'").replace(tag, ".");
@@ -64,7 +69,8 @@ function withoutTag(sentence: string): string {
   )
     return sentence;
   const cues = cuesOf(told);
-  return cues.general || cues.scoped ? told : sentence;
+  const asked = /; (?:could|can|would|will)/iu.test(sentence) && classFirst.test(told);
+  return cues.general || cues.scoped || asked ? told : sentence;
 }
 
 /** "`x` truncates silently, so it's `y` everywhere": the clause before it complains of what it replaces. */
@@ -73,6 +79,9 @@ function blamed(reading: Reading | undefined, before: string): Reading | undefin
   const text = reading === undefined ? undefined : contrasted(reading.text, complaint);
   return reading === undefined || text === undefined ? reading : { ...reading, text };
 }
+
+/** "Variable without description; all of ours have one": it begins with a complaint of what is missing. */
+const lacking = /^[^,;:]{2,60}\bwithout\b.{1,80}\b(?:have|has|needs?|gets?) one\b/iu;
 
 const refersBack =
   /^(?:no|not)\b|\b(?:it|they|them|that)\b|\bthis\b(?! (?:code ?base|project|repo|repository|team)\b)/iu;
@@ -115,6 +124,9 @@ function isGeneralRequest(sentence: string, general: boolean): boolean {
 function isConsequence(clause: string): boolean {
   if (/^so it(?:['’]s| is) (?:always )?`[^`]{1,60}` (?:everywhere|always|in|for|on)\b/iu.test(clause))
     return false;
+  // ", so scoped enums in all headers please" asks for it.
+  if (/^so (?!(?:it|they|that|we|you|this|there|i)\b).{2,80}\b(?:please|pls)\W*$/iu.test(clause))
+    return false;
   const found = /^so (?:please |just |pls |then )?([\p{L}']{1,20})/iu.exec(clause)?.[1]?.toLowerCase();
   return found !== undefined && !isVerb(found) && !/^(?:don't|never|always|no|do)$/u.test(found);
 }
@@ -147,6 +159,7 @@ function generallyTold(clause: Clause, doubted: boolean, request: boolean): Read
   const { cues, text } = clause;
   const words = text.split(/\s+/u).length;
   if (doubted || request || !(cues.general || cues.scoped) || narrated.test(text)) return undefined;
+  if (/^no\b[^`]{0,60}(?:→|=>|->)/u.test(text.replace(/^N/u, "n"))) return undefined;
   if (words < announcedWordsMin || words > toldWordsMax || /\?$/u.test(text)) return undefined;
   return { score: scoreMin, text, inOwnWords: true };
 }
@@ -174,10 +187,24 @@ function likewiseOf(text: string): Reading | undefined {
   return { score: 2, text: finish(wordedAlike(`Use ${body} for ${topic[1]}`)) };
 }
 
+const instead =
+  /^(?:instead of|rather than) ((?:`[^`]{1,80}`|[^,;:`]){1,80}?),? (?:we |please |just |always ){0,2}(use|prefer|take|write|call|go for) ([^,;:]{2,100})(.*)$/iu;
+
+/** "Instead of X use Y" is "use Y instead of X". */
+function turned<T extends { readonly text: string }>(led: T): T {
+  // "We decided" is a lead: "against X" is what was decided.
+  const refused = /^against (?:using )?(?=\S)/iu.exec(led.text);
+  if (refused !== null) return { ...led, text: `do not use ${led.text.slice(refused[0].length)}` };
+  const found = instead.exec(led.text);
+  if (found?.[1] === undefined) return led;
+  const wanted = (found[3] ?? "").replace(/[.!]$/u, "");
+  return { ...led, text: `${found[2] ?? "use"} ${wanted} instead of ${found[1]}${found[4] ?? ""}` };
+}
+
 function readFrom(text: string, alone: boolean, inner: boolean, request: boolean): Reading | undefined {
   const same = likewiseOf(text);
   if (same !== undefined) return same;
-  const led = stripLeads(text, request);
+  const led = turned(stripLeads(text, request));
   const wanted = (request ? led.text.replace(rework, "use ") : led.text).replace(settledOn, "use $1");
   const intro = introOf(wanted);
   const body = trimTail(withoutEnd(stripLeads(wanted.slice(intro.length), request).text));
@@ -198,6 +225,9 @@ function readFrom(text: string, alone: boolean, inner: boolean, request: boolean
   const doubted = cues.hedged || cues.deictic || said.reported;
   const reading =
     readClause(clause) ?? announced(led.general && !doubted, body) ?? generallyTold(clause, doubted, request);
+  // What "I" get or do is a report.
+  if (/^(?:on|in|with|for) [^,;:]{2,40}? I (?:\p{L}+ )?(?:get|see|have|had|got|find|run|use)\b/iu.test(text))
+    return undefined;
   if (reading === undefined || asksUnknownDeed(text, body, reading.text)) return undefined;
   if (unresolved.test(reading.text.replace(/`[^`]{0,400}`|["“][^"“”]{0,100}["”]/gu, "`"))) return undefined;
   // "If nothing else reads it, the field should be…": a condition makes a class of one thing.

@@ -56,6 +56,7 @@ const endings: readonly RegExp[] = [
   /,?\s(?:please|pls|plz|thanks|thx|imo|imho|too|btw|as well|(?:(?:in|from|over) )?here)$/iu,
   /,?\s(?:just )?(?:as|like) (?:in|with|for|everywhere|elsewhere|the rest|all the other|our other)\b[^,;`]{0,50}$/iu,
   /,?\sby the way$/iu,
+  /,\s(?:please |just )?(?:see|cf\.?|compare) (?:also |e\.g\. )?[^,;]{2,60}$/iu,
   /,?\s(?:in (?:this|our) (?:project|repo|repository|code ?base|team)|(?:across|throughout) the (?:solution|project|repo|repository|code ?base)|every time|in general|generally|as a rule|by convention|no exceptions?|without exceptions?|full stop)$/iu,
   /,\s(?:also|even|including|and also) (?:in |for |on |at |with |the )?(?:the |small |older? |new |internal |private )?[\p{L}-]{2,20}(?: [\p{L}-]{2,20})?$/iu,
   /,?\s(?:in|for|on) [\p{L}]{2,20},? too$/iu,

@@ -23,25 +23,44 @@ export function readVerbless(clause: Clause): Reading | undefined {
     (first.lower === "only" && tokens[1]?.lower === "to")
   )
     return undefined;
-  if (clause.inner && !clause.cues.general && first.lower !== "no") return undefined;
+  const asked = clause.cues.asked && clause.cues.scoped;
+  if (clause.inner && !clause.cues.general && !asked && first.lower !== "no") return undefined;
+  if (consequence.test(clause.text.replace(/`[^`]{0,400}`/gu, "`"))) return undefined;
   const head = clause.text.slice(0, headEnd(tokens));
   if (finite.test(head.replace(/`[^`]{0,400}`|["“][^"“”]{0,100}["”]/gu, "`")) || tellsOfCode(tokens))
     return undefined;
   if (first.lower === "no") return aftermath.test(head) ? undefined : readNo(clause);
   if (/https?:\/\//u.test(clause.text) || aftermath.test(head)) return undefined;
-  const text = replacement(clause) ?? topical(clause) ?? nominal(clause);
+  const text = ordered(clause) ?? replacement(clause) ?? topical(clause) ?? nominal(clause);
   return text;
 }
 
+/** "Guards first, then the happy path". */
+const firstThen = /^([^,;:]{2,50}) first,? (?:and )?(?:then|followed by) ([^,;:]{2,50})$/iu;
+
+function ordered({ text, alone }: Clause): Reading | undefined {
+  const found = firstThen.exec(text);
+  if (found?.[1] === undefined || found[2] === undefined) return undefined;
+  return { score: alone ? 1.5 : 0.5, text: `Put ${lowerFirst(found[1])} before ${found[2]}` };
+}
+
 /** "`interface{}` → `any`": the one becomes the other. */
-const becomes = /^(`[^`]{1,80}`) (?:→|=>|->|➜) (`[^`]{1,80}`)(.{0,60})$/u;
+const becomes =
+  /^((?:`[^`]{1,80}`|\p{L}[\p{L}-]{1,20})(?: [\p{L}-]{2,20}){0,2}) (?:→|=>|->|➜) ((?:`[^`]{1,80}`|\p{L}[\p{L}-]{1,20})(?: [\p{L}-]{2,20}){0,2})(?:, [^,;:]{2,60})?$/u;
 
 function replacement({ text, cues }: Clause): Reading | undefined {
   const found = becomes.exec(text);
   if (found?.[1] === undefined || found[2] === undefined) return undefined;
-  if (!cues.general && !cues.scoped && !cues.asked) return undefined;
-  return { score: 1, text: `Use ${found[2]} instead of ${found[1]}` };
+  const named = found[1].startsWith("`") || found[2].startsWith("`");
+  if (!named) return undefined;
+  // Where no word says that it holds in general, the sentence behind it may.
+  const score = cues.general || cues.scoped || cues.asked ? 1 : -0.75;
+  return { score, text: `Use ${found[2]} instead of ${found[1]}` };
 }
+
+/** "No timeout → a slow provider takes …", "one insert per row takes hours": what comes of it, told of this change. */
+const consequence =
+  /^[^,;:]{1,80}?(?:\s(?:takes|kills|hurts|costs|breaks|leaks|crashes|slows|blocks|hangs|explodes|leads|causes|hides|pollutes|confuses|defeats|floods|locks|throws away|blows up|means)\s|\s(?:→|=>|->|➜)\s(?!`)(?:\p{L}+\s){1,6}?(?:is|are|takes?|kills?|breaks?|leaks?|crash(?:es)?|fails?|hangs?|gets?|has|have|can|will|won't|never|doesn't)\b)/iu;
 
 /** "No fields added": told of what was done. */
 const aftermath =
@@ -72,7 +91,9 @@ function tellsInside(tokens: readonly Token[]): boolean {
       at > 0 &&
       token.end <= headEnd(tokens) &&
       baseOfThirdPerson(token.lower) !== undefined &&
-      /^(?:the|a|an|it|its|no|to|by)$/u.test(tokens[at + 1]?.lower ?? ""),
+      !isPlural(tokens[at - 1]?.lower ?? "") &&
+      (/^(?:the|a|an|it|its|no|to|by|if|when)$/u.test(tokens[at + 1]?.lower ?? "") ||
+        (tokens[at + 1]?.code === true && token.after === "" && /s$/u.test(token.lower))),
   );
 }
 

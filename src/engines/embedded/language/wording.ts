@@ -14,6 +14,16 @@ export function wordedAlike(text: string): string {
 
 const wordings: readonly (readonly [RegExp, string])[] = [
   [/\b([Dd])on['’]t\b/gu, "$1o not"],
+  [/^Do not do (?=\p{L}+(?: \p{L}+)?s\b)/u, "Do not use "],
+  [/^Do not (?:get|have|carry) (an? .{1,60}?|`[^`]*`) (?:in|on) /u, "Do not add $1 to "],
+  [/^(?:Stop|Quit) (?=\p{L}{3,20}ing\b)/u, "Do not use "],
+  [/, ever(?=$|[.])/u, ""],
+  [/^((?:Every|All|Each) [^,;:]{2,60}?) must have (an? [^,;:]{2,60}?|`[^`]*`)(?=$|[.])/u, "Add $2 to $1"],
+  [
+    /^Always (?=(?:use|write|name|put|add|log|wrap|pass|set|close|return|sort|prefix|suffix|keep|call|list|give|declare|import|format|document|spell|mark|quote|store|show|throw|raise)\b)/u,
+    "",
+  ],
+  [/[;,] same (in|for|on) (?=(?:all|every|each|any|our) )/iu, " $1 "],
   [
     /, (?:that |this |it |which )?(?:goes|holds|applies|is valid|valid|true|same)(?:['’]s)? (for|in|to) (?=(?:all|every|each|any|our|the) )/iu,
     " $1 ",
