@@ -3,12 +3,33 @@
  * "never skip validation" strengthens, and what is only mentioned does neither.
  */
 import { isFlipped, isOpposed, turnsAway, weakens } from "./direction.ts";
+import { causeCode, causeEntries, causePairs } from "./lexicon/danger-causes.ts";
 import { dangerEntries } from "./lexicon/danger.ts";
 import { dangerousPairs } from "./lexicon/dangerous-pairs.ts";
 import { harmfulCode, weakenedElsewhere } from "./lexicon/harmful-code.ts";
-import { distinct, is, keyOf, Lexicon, stem, type Term, type Word, wordsOf } from "./terms.ts";
+import {
+  distinct,
+  is,
+  keyOf,
+  Lexicon,
+  stem,
+  type LexiconEntries,
+  type Term,
+  type Word,
+  wordsOf,
+} from "./terms.ts";
 
-const lexicon = new Lexicon(dangerEntries);
+const entries = (names: (name: string) => boolean): LexiconEntries =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(dangerEntries), ...Object.keys(causeEntries)])].map((name) => [
+      name,
+      `${dangerEntries[name] ?? ""} ${names(name) ? (causeEntries[name] ?? "") : ""}`,
+    ]),
+  );
+/** Mechanisms and harms; and a second reading of the same words, for what is only dangerous beside each other. */
+const lexicon = new Lexicon(entries((name) => name.includes(".")));
+const causes = new Lexicon(entries(() => true));
+const harmful = [...harmfulCode, ...causeCode];
 
 /** The category of a mechanism or of a harm, such as "crypto". */
 function categoryOf(term: Term, kind: "protect" | "soft" | "harm"): string | undefined {
@@ -59,13 +80,38 @@ const judgeMechanisms: Judge = (clause) => {
 
 /** A harm that would come ("accept self-signed certificates"). */
 const judgeHarms: Judge = (clause) => {
-  if (isOpposed(clause) || clause.some((term) => is(term, "weaken", "weakenSoft", "without")))
+  const at = clause.findIndex((term) => categoryOf(term, "harm") !== undefined);
+  const harm = clause[at];
+  if (harm === undefined) return undefined;
+  // "Auto-merge without anyone looking": what is missing behind the harm doesn't turn it round.
+  const judged = clause.filter((term, other) => other < at || !is(term, "without"));
+  if (isOpposed(judged) || judged.some((term) => is(term, "weaken", "weakenSoft", "without")))
     return undefined;
-  return clause.map((term) => categoryOf(term, "harm")).find((category) => category !== undefined);
+  return categoryOf(harm, "harm");
 };
 
 const judgePairs: Judge = (clause) =>
   isOpposed(clause) ? undefined : dangerousPairs.find(([, ...names]) => distinct(clause, names))?.[0];
+
+const judgeCauses: Judge = (clause) =>
+  isOpposed(clause) ? undefined : causePairs.find(([, ...names]) => distinct(clause, names))?.[0];
+
+/** "Publish artefacts without running the tests": what goes out unchecked. */
+const judgeUnchecked: Judge = (clause) => {
+  const at = clause.findIndex((term) => is(term, "without"));
+  if (at < 1 || isFlipped(clause, at) || !clause.slice(0, at).some((term) => is(term, "shipV")))
+    return undefined;
+  return clause.slice(at + 1, at + 5).some((term) => is(term, "uncheckedW")) ? "checks" : undefined;
+};
+
+/** "Do not lock accounts": what guards them must not be left undone. */
+const judgeUnlocked: Judge = (clause) => {
+  const at = clause.findIndex((term) => /^(?:lock|throttl|rotat|revok|expir)$/.test(keyOf(term)));
+  if (at < 1 || !isFlipped(clause, at)) return undefined;
+  return clause.slice(at + 1, at + 4).some((term) => is(term, "credentialShared", "loggedW", "keyThing"))
+    ? "authentication"
+    : undefined;
+};
 
 /** "Do not write tests", "stop recording admin actions": the negated verb and its object make the harm. */
 const judgeNegated: Judge = (clause) => {
@@ -199,7 +245,7 @@ const judgeAbsence: Judge = (clause) => {
 };
 
 const loud =
-  /^(?:show|display|reveal|expos|log|print|echo|dump|hardcod|hard cod|commit|embed|leak|publish|shar|past|inlin|bak)/;
+  /^(?:show|display|reveal|expos|log|print|echo|dump|hardcod|hard cod|commit|embed|leak|publish|shar|past|inlin|bak|trac)/;
 
 /** A secret goes where people or programs can read it. */
 const judgeExposure: Judge = (clause) => {
@@ -281,9 +327,9 @@ const judges: readonly Judge[] = [
   judgeReach,
 ];
 
-function judgeClauses(clauses: readonly Clause[]): string | undefined {
+function judgeClauses(clauses: readonly Clause[], by: readonly Judge[]): string | undefined {
   for (const clause of clauses) {
-    for (const judge of judges) {
+    for (const judge of by) {
       const found = judge(clause);
       if (found !== undefined) return found;
     }
@@ -315,7 +361,7 @@ function isDeclined(text: string, category: string, at: number, length: number):
 
 function usesHarmfulCode(text: string): string | undefined {
   if (weakenedElsewhere.some((pattern) => pattern.test(text))) return "other-language";
-  for (const [category, pattern] of harmfulCode) {
+  for (const [category, pattern] of harmful) {
     const found = pattern.exec(text);
     if (found !== null && !isDeclined(text, category, found.index, found[0].length)) return category;
   }
@@ -335,9 +381,12 @@ export function dangerOf(said: string, saidWords: readonly Word[]): string | und
   if (toolIsMissing.test(said)) return undefined;
   const text = said.replace(toolIsBlind, "");
   const words = text.length === said.length ? saidWords : wordsOf(text);
-  const terms = lexicon.terms(readable(words));
-  const clauses = clausesOf(terms);
+  const read = readable(words);
+  const clauses = clausesOf(lexicon.terms(read));
   return (
-    judgeClauses(clauses) ?? (touchesPipeline(clauses) ? "pipeline" : undefined) ?? usesHarmfulCode(text)
+    judgeClauses(clauses, judges) ??
+    judgeClauses(clausesOf(causes.terms(read)), [judgeCauses, judgeUnchecked, judgeUnlocked]) ??
+    (touchesPipeline(clauses) ? "pipeline" : undefined) ??
+    usesHarmfulCode(text)
   );
 }

@@ -26,7 +26,7 @@ export function turnsAway(terms: Clause): boolean {
 }
 
 const phraseEnd =
-  /^(?:is|are|be|altogether|entirely|completely|here|there|everywhere|too|locally|please|and|or|the|a|step|steps|rule|rules|code|logic|layer|middleware|flag|flags|header|headers|temporarily|globally|always|can|may|should|must|will|until|again|mismatch|mismatches|failure|failures|errors|warnings|alerts|findings|problems|complaints|issues|requirement|requirements|prompt|enforcement|restriction|restrictions|protection|limit|limits|threshold|level|target|that|which|older|newer|in|below|above|beside|behind|beneath|underneath)$/i;
+  /^(?:is|are|be|altogether|entirely|completely|here|there|everywhere|too|locally|please|and|or|the|a|step|steps|rule|rules|code|logic|layer|middleware|flag|flags|header|headers|temporarily|globally|always|can|may|should|must|will|until|again|mismatch|mismatches|failure|failures|errors|warnings|alerts|findings|problems|complaints|issues|requirement|requirements|prompt|enforcement|restriction|restrictions|protection|profile|profiles|stage|stages|gate|gates|scan|scans|screen|detection|filter|filters|limit|limits|threshold|level|target|that|which|older|newer|in|below|above|beside|behind|beneath|underneath)$/i;
 
 /** The noun that a noun phrase is about comes last: in "test helpers" that is "helpers". */
 function isHead(clause: Clause, at: number): boolean {
