@@ -1,9 +1,10 @@
 /** Which words and spans speak of prose, for the patterns of documents, comments, messages and commits. */
 import { isHarmlessWord, isReadByTools } from "./code-spans.ts";
-import { isDocMark, isMarkdownMark } from "./doc-marks.ts";
+import { isBlockLanguage, isDocMark, isMarkdownMark } from "./doc-marks.ts";
 import {
   commitWords,
   documentWords,
+  grammarWords,
   hintWords,
   layoutWords,
   partWords,
@@ -39,28 +40,27 @@ const verbs = stemsOf(proseVerbs);
 const productNames = new Set(products.split(" "));
 const documentPath = /^(?:[\w-]{1,40}\.(?:md|mdx|adoc|rst|tex)|(?:docs?|adrs?|rfcs?)(?:\/[\w-]{1,20})?\/?)$/;
 
-/** Words that only join others: what is said with them is prose, and no value of a program. */
-const joiningWords = new Set(
-  "such as like more less than over under to in order of which that whether if may might can could will would shall should must please simply just very really quite utilise utilize leverage use via etc e.g i.e and or he she they them their it its we you your i my his her who whom whose there here this these those above below following because since due when while where after before thus hence therefore however also too only not no never always often usually again etc. e.g. i.e. for example instance namely click obviously easy easily of-course basically actually currently once upon within about around between among amongst until till per".split(
+/** Words of prose that no language reads and no program keeps as a value. */
+const filler = new Set(
+  "they we you he she i it its their our your my please simply just very really quite utilise utilize leverage etc etc. e.g. i.e. obviously easy easily basically actually thus hence therefore however also too which whether who whom whose cannot can't click and/or he/she s/he his/her instead namely currently clearly quickly".split(
     " ",
   ),
 );
-const isJoining = (text: string): boolean =>
-  text.length < 30 &&
-  text
-    .toLowerCase()
-    .split(/[\s/]+/)
-    .every((word) => joiningWords.has(word));
+const phrases =
+  /^(?:such as|for example|that is|in order to|as well as|due to|because of|prior to|of course|make sure|a lot of|lots of|in case|click here|set up|log in|sign in|so that|as such|in addition to|with regard to|by means of)$/i;
+const isJoining = (text: string): boolean => phrases.test(text) || filler.has(text.toLowerCase());
 
 export const prosePredicates: Readonly<Record<string, Predicate>> = {
   // What comments and documents are marked with; a directive or a name that tools look for is none.
   docmark: (word) => word.kind === "code" && isDocMark(word.text),
   mdspan: (word) => word.kind === "code" && isMarkdownMark(word.text),
+  mdlang: (word) => word.kind === "code" && isBlockLanguage(word.text),
   mdquote: (word) => word.kind === "quoted" && isHarmlessWord(word.text.replace(/:$/, "")),
   mdfile: (word) => word.kind === "code" && documentPath.test(word.text) && !isReadByTools(word.text),
   joining: (word) => word.kind === "quoted" && isJoining(word.text),
   product: (word) => productNames.has(word.text.toLowerCase()),
   pword: nouns(wordingWords),
+  gword: nouns(grammarWords),
   pweak: nouns(plainWords),
   layoutw: nouns(layoutWords),
   partw: nouns(partWords),
@@ -75,5 +75,8 @@ const hints = stemsOf(`${hintWords} ${wordingWords} ${layoutWords} ${documentWor
 export const hintsAtProse: Predicate = (word) =>
   word.kind === "quoted" ||
   (word.kind === "code"
-    ? isDocMark(word.text) || isMarkdownMark(word.text) || documentPath.test(word.text)
+    ? isDocMark(word.text) ||
+      isMarkdownMark(word.text) ||
+      isBlockLanguage(word.text) ||
+      documentPath.test(word.text)
     : hints.has(word.key) || productNames.has(word.key));

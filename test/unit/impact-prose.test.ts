@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isDocMark, isMarkdownMark } from "../../extraction/doc-marks.ts";
+import { isBlockLanguage, isDocMark, isMarkdownMark } from "../../extraction/doc-marks.ts";
 import { classifyImpact } from "../../extraction/impact.ts";
 
 const impactOf = (text: string): string => classifyImpact(text).impact;
@@ -43,6 +43,9 @@ const frames = [
       "Explain the reason for a rejection to the user.",
       "Explain how closures work with a short example.",
       "State is kept in comments.",
+      "The wiki closes at night.",
+      "Release notes make the banner appear.",
+      "Label pods in the runbook.",
     ],
   },
   {
@@ -57,6 +60,8 @@ const frames = [
       "Comments explain why, and use global variables.",
       "Please extrude comments in English.",
       "Doc examples need no tests.",
+      "Write comments to mark users.",
+      "Region comments are used for routing.",
       "Each test has a comment with its id for the runner.",
     ],
   },
@@ -67,7 +72,12 @@ const frames = [
       "Use `@return` for every non-void method.",
       "FIXME is for bugs, TODO for improvements.",
     ],
-    held: ["Use `//go:build` above imports.", "Use `# noqa` for long lines.", "Use `@internal` for helpers."],
+    held: [
+      "Use `<summary>` for accordions.",
+      "Use `//go:build` above imports.",
+      "Use `# noqa` for long lines.",
+      "Use `@internal` for helpers.",
+    ],
   },
   {
     when: "commits and pull requests are worded",
@@ -79,6 +89,17 @@ const frames = [
       "Put each component in its own file.",
       "Commits must be small.",
       "Changelog entries are written in `.changeset` files.",
+    ],
+  },
+  {
+    when: "two words of grammar, or a joining word, tell that prose is meant",
+    style: ["Acronyms have no periods.", 'Prefer "to" over "in order to".', 'Avoid "simply" and "just".'],
+    held: [
+      'Use "or" instead of "and".',
+      'Use "asc" rather than "desc".',
+      "Use commas, not semicolons, as separators.",
+      "Use French and German.",
+      "Use uppercase letters and numerals.",
     ],
   },
   {
@@ -115,11 +136,16 @@ describe("when a span opens a comment or marks a part of one", () => {
 });
 
 describe("when a span formats a document", () => {
-  it.each(["##", "> [!NOTE]", "- [ ]", "console", "```"])("knows %s", (span) => {
+  it.each(["##", "> [!NOTE]", "- [ ]", "```"])("knows %s", (span) => {
     expect(isMarkdownMark(span)).toBe(true);
   });
 
   it.each(["#######", "<script>", "[text](javascript:x)", "eval"])("doesn't know %s", (span) => {
     expect(isMarkdownMark(span)).toBe(false);
+  });
+
+  it("knows languages of blocks, and no commands", () => {
+    expect(isBlockLanguage("console")).toBe(true);
+    expect(isBlockLanguage("eval")).toBe(false);
   });
 });

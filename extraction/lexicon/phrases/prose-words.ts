@@ -29,3 +29,6 @@ export const hintWords = `pod roxygen2 sphinx numpy box italicise italics terms 
 
 /** What the titles and bodies of commits and pull requests speak of. */
 export const commitWords = `component components package packages module modules area areas scope scopes ticket tickets issue issues key type feature features team layer affected brackets braces square prefix prefixes prefixed suffix emoji gitmoji changes change motivation plan screenshots effect visible facing behaviour context root cause bodies body subject subjects tag names files details background rationale bullets points heading checklist template jira conventional effects reasoning impact rollout risk risks alternatives`;
+
+/** What only grammar and wording know: no mark that data may be written with, and no language. */
+export const grammarWords = `sentences clauses nouns verbs adjectives adverbs pronouns prepositions conjunctions gerunds participles infinitives subjunctive tense possessive spelling grammar capitalisation acronyms initialisms abbreviations contractions hyphenation apostrophes emoticons jargon idioms slang metaphors buzzwords superlatives profanity sarcasm irony jokes puns colloquialisms paragraphs synonyms terminology homonyms negations negatives euphemisms cliches hedges intensifiers typos wording phrasing`;
