@@ -129,7 +129,7 @@ function reorders(terms: readonly Term[]): boolean {
 
 const context = new Set(contextWords.split(/\s+/).map(stem));
 const comparing =
-  /^(?:use|prefer|write|spell|say|put|instead|rather|than|over|and|not|never|always|in|favour|please|[.,:()–-])$/i;
+  /^(?:use|prefer|write|written|spell|spelled|should|be|becomes|as|say|put|instead|rather|than|over|and|not|never|always|in|favour|please|[.,:()–-])$/i;
 
 /** "`X | None` rather than `Optional[X]`": one thing, written in two ways, once or twice in a statement. */
 function spellsAlike(terms: readonly Term[]): boolean {

@@ -73,13 +73,21 @@ const alike: readonly ReadonlySet<string>[] = [
   new Set(["bool", "System.Boolean"]),
 ];
 
+/** Exponents and suffixes mean the same in either case: `1E5`, `1.5F`, `10l`. */
+const number = /^\d{1,12}(?:\.\d{1,12})?(?:[eE][+-]?\d{1,3})?[fFlLdDuU]{0,3}$/;
+
+/** What stands in quotes keeps its spaces. */
+const spacedText = /["'`][^"'`]{0,58}\s[^"'`]{0,58}["'`]/;
+
 function canonical(span: string): string {
-  return rewritings.reduce((text, [from, to]) => text.replace(from, to), span.trim());
+  const text = rewritings.reduce((rest, [from, to]) => rest.replace(from, to), span.trim());
+  return number.test(text) ? text.toLowerCase() : text;
 }
 
 /** Two different spellings of one thing. Linear; spans beyond the cap are never the same. */
 export function isSameCode(first: string, second: string): boolean {
   if (first === second || first.length > spanCharsMax || second.length > spanCharsMax) return false;
+  if (spacedText.test(first) || spacedText.test(second)) return false;
   if (alike.some((set) => set.has(first) && set.has(second))) return true;
   const [one, other] = [canonical(first), canonical(second)];
   return one === other || one.toLowerCase() === (/^0x/.test(one) ? other.toLowerCase() : undefined);

@@ -9,6 +9,7 @@ import { styleEntries } from "./lexicon/style.ts";
 import { actsOnDocs, actsOnNames, staysInPlace } from "./roles.ts";
 import { withNouns } from "./noun-slots.ts";
 import { isVetoed, phraseReason } from "./style-phrases.ts";
+import { isEcho } from "./echoes.ts";
 import { equivalentForms } from "./equivalents.ts";
 import { distinct, is, keyOf, Lexicon, type Term, type Word } from "./terms.ts";
 import { tellsReader } from "./told-readers.ts";
@@ -482,6 +483,7 @@ function partsReason(terms: readonly Term[]): string | undefined {
     const from = terms.findIndex((term, later) => later > at && !joining.test(term.text));
     const rest = from < 0 ? [] : terms.slice(from);
     if (rest.length > 1 && (partReason(rest) ?? partsReason(rest)) !== undefined) return first;
+    if (isEcho(first, rest)) return first;
   }
   return undefined;
 }

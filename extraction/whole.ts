@@ -32,7 +32,7 @@ const asks = words(
     "become becomes stick sticks sit sits fit fits list lists end ends open opens close closes share shares wrap wraps break breaks " +
     "uppercase lowercase camelcase pascalcase snake_case kebab-case capitals talk talks speak speaks consist name names hold holds " +
     "elide destructure qualify annotate infer nest unpack import imported written declared " +
-    "for over below above before after between instead rather than without unless until per at in into on = -> → when if use:",
+    "for over below above throughout before after between instead rather than without unless until per at in into on = -> → when if use:",
 );
 
 /** "In Kotlin use `val`" needs no comma. */

@@ -107,3 +107,45 @@ describe("when a statement orders imports, members or names", () => {
     expect(impactOf(text)).not.toBe("style");
   });
 });
+
+describe("when a clause says a rule again from its other side", () => {
+  it.each([
+    "Break before `->` in long Java lambdas, not after.",
+    "Kotlin needs no semicolons, so leave them out.",
+    "Unary minus sits directly next to its operand, no space between.",
+  ])("is style as a whole: %s", (text) => {
+    expect(impactOf(text)).toBe("style");
+  });
+
+  it.each([
+    "Break before `->` in long Java lambdas, and return it.",
+    "Separate methods by a blank line, and drop the rest.",
+    "Indent wrapped arguments by four spaces, so drop them.",
+    "Put one enum case on each line, and use them in tests.",
+  ])("never carries a second demand: %s", (text) => {
+    expect(impactOf(text)).not.toBe("style");
+  });
+});
+
+describe("when two literals are the same number", () => {
+  it.each([
+    "Write `1.0f`, not `1.0F`.",
+    "Use `100L` rather than `100l`.",
+    "`.25` should be written as `0.25`.",
+    "`0xff` and not `0xFF`.",
+  ])("is style to choose one: %s", (text) => {
+    expect(impactOf(text)).toBe("style");
+  });
+
+  it.each([
+    "Write `1.0f`, not `1.5F`.",
+    "Write `1e3` instead of `1000.5`.",
+    "Write `10` instead of `010`.",
+    "Write `1.0` instead of `1`.",
+    "Write `'a b'` instead of `'a  b'`.",
+    "Write `(a, )` instead of `(a)`.",
+    "Write `a - b` rather than `a - -b`.",
+  ])("is behaviour where they differ: %s", (text) => {
+    expect(impactOf(text)).not.toBe("style");
+  });
+});

@@ -120,6 +120,24 @@ export const layoutVetoes: readonly (readonly [reason: RegExp, whole: RegExp])[]
     /line-breaks$|own-lines$/,
     /\b(?:field|member|method|function|class|constant|variabl|property|properti) (?:static|final|privat|private|public|const|async|readonly|protected|overrid|override|abstract) (?:on|in|onto|to|at)\b/,
   ],
+  // A shell or a format reads these.
+  [
+    /spacing$/,
+    /^(?!.*comment).*\b(?:shell|bash|sh|zsh|yaml|yml|makefil|makefile|dockerfil)\b|\b(?:column|nam)\b.* spac/,
+  ],
+  // A keyword before or after something is code, not an affix.
+  [
+    /naming-affix$/,
+    /\bput \S+ (?:befor|after|in front of|at the (?:end|start|begin) of|in) (?:every |each |all |the |any )*(?:function|class|method|constant|variabl|cas|branch|loop|block|declaration|import|module|fil)\b/,
+  ],
+  [
+    /(?:member|modifier)-order$/,
+    /^put (?:export|break|async|static|public|privat|private|const|final|overrid|override|return|await|throw|virtual|inline|extern) (?:befor|after|at|in front of|in) (?:every|each|all|the|any) (?:function|class|method|typ|constant|variabl|cas|branch|loop|block|declaration)\b/,
+  ],
+  // What a screen shows.
+  [/line-breaks$|own-lines$/, /\b(?:show|display|wizard|dialog|screen)\b/],
+  [/brackets$/, /\bto (?:import|access|select|export|read|load|match)\b/],
+  [/member-order$/, /^(?:sort|order|group) attribut(?: \.)?$/],
   // A field of a form is no member of a class.
   [/member-order$/, /\b(?:password|email|captcha|search|address) (?:field|input)\b/],
   // Closing a file is what a program does with it.
