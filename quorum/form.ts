@@ -83,11 +83,18 @@ const orderedCountMin = 3;
 /** "Order members: fields, constructors, methods" is not "…: constructors, methods, fields". */
 function orderOf(parts: readonly Part[], all: readonly Part[]): string {
   if (!all.some((part) => orderings.has(part.text))) return "";
-  const listed = parts.filter((part) => part.role === "wanted" && !orderings.has(part.text) && !part.scoped);
+  const listed = parts.filter(
+    (part) =>
+      part.role === "wanted" &&
+      !orderings.has(part.text) &&
+      !/^(?:first|last|next)$/.test(part.text) &&
+      !part.scoped,
+  );
   // A list has an item in each clause, or an item a word behind a colon.
   const clauses = new Set(listed.map((part) => part.clause));
   if (clauses.size < 2 || listed.length < orderedCountMin) return "";
-  return ` >${listed.map((part) => part.text).join(">")}`;
+  const items = listed.map((part) => (part.text === "localmodule" ? "local" : part.text));
+  return ` >${items.join(">")}`;
 }
 
 /** Where nothing is wanted, what a negation speaks about is avoided with the rest ("never log in JSON"). */

@@ -209,13 +209,13 @@ fieldinjection: field injection | @Autowired field | @Autowired on field | injec
 safenavigation: safe navigation | safe navigation operator | \`&.\` | safe-navigation | lonely operator | \`&.\` operator
 trymethod: \`try\` | \`.try\` | \`.try(:name)\` | try method | \`try()\`
 extractfunction: extract function | helper function | break up | extract a helper | split into smaller | extract method | split up | split it up
-nplusone: n+1 | n + 1 | n plus one
+nplusone: n+1 | N+1 | n + 1 | n plus one
 docker: docker | dockerfile | container image
 latesttag: latest tag | latest | :latest
 stylemodule: css module | scoped style | component scoped style | component style | style module
 rem: rem | root relative unit | root em
 px: px | pixel
-logicalproperty: logical property | margin-inline | padding-inline
+logicalproperty: logical property | logical css property | css logical property | margin-inline | padding-inline
 currency: money | monetary | price | amount | currency | monetary amount | money amount | monetary value | money value
 cents: cents | minor unit | smallest unit | integer cents | pence | smallest currency unit
 float: float | floating point | double precision | floats
@@ -248,7 +248,7 @@ reducedmotion: reduced motion | reduce motion
 runnable: runnable | executable as written
 bashshebang: #!/usr/bin/env bash | env bash shebang | shebang
 shellscript: shell script | bash script | shell | bash | sh | scripts in bash
-pathlib: pathlib | pathlib.Path | Path
+pathlib: pathlib | pathlib.Path | \`Path\`
 ospath: os.path | os.path.join | os path
 typehint: type hint | type annotation | annotate | annotated | typing annotation | type hints | annotation of types | typed signature
 awaitinloop: await in a loop | await inside a loop | await inside loop
@@ -339,6 +339,10 @@ owncommit: own commit | separate commit | commit of its own | commit of their ow
 owntest: own test | separate test | test of its own | test of their own
 owntransaction: own transaction | separate transaction | transaction of its own
 jargon: jargon | technical jargon
+large: large | big | huge
+correlationid: correlation id | request id | trace id | x-request-id | x request id
+every: every single | each single
+seed: seed | starting value | start value | fixed starting value
 zod: zod | zod schema
 semantichtml: semantic element | semantic html | semantic markup | semantic tag
 div: div | \`<div>\` | divs

@@ -16,7 +16,7 @@ string-quotes | singlequote, doublequote | single=singlequote ; double=doublequo
 indent-unit | tab, space, twospaces, fourspaces & indentation, tab | tab=tab ; two=twospaces, 2 space ; four=fourspaces, 4 space ; space=space | level file block
 indent-size | indentation & twospaces, fourspaces, 2, 4, 8 | two=twospaces, 2 ; four=fourspaces, 4 ; eight=8 | level file space block
 statement-semicolons | semicolon | yes=semicolon | statement end terminate line javascript typescript after every finish asi rely
-trailing-commas | trailingcomma | yes=trailingcomma | multiline multi line literal list object array element argument last diff in multilinestring after item entry minimal span several over more ≥1
+trailing-commas | trailingcomma | yes=trailingcomma, trailingcomma object array | multiline multi line literal element last diff in multilinestring after item entry minimal span several over more ≥1
 trailing-whitespace | trailingwhitespace | no=-trailingwhitespace | line end file trim editor
 final-newline | newlineend | yes=newlineend | file end eof last character text github editorconfig red icon posix fix missing
 line-length | linelength, line & character, column, char, linelength, wide, long, width | #=# | character column char length line wide width long limit source code file readable hard
@@ -43,7 +43,6 @@ dead-code | deadcode | no=-deadcode | remember git history version control delet
 commented-code | commentedcode, comment block, deadcode & commentedcode, comment | no=-commentedcode, -comment block, -comment | out block check remember history git version control delete merge file block leave old rot branch
 import-grouping | standardlibrary & import, | std-third-local=standardlibrary thirdparty localmodule, standardlibrary thirdparty local, standardlibrary first | local group order import blankline separate between first next end last line empty section block then separated by
 import-sorting | import | alphabetical=alphabetical | order module path list sort keep group go
-member-sorting | alphabetical & key, prop, property, member, enum, field | alphabetical=alphabetical | sort order list entry keep
 async-loops | awaitinloop, promiseall | parallel=promiseall, -awaitinloop | loop independent request parallel sequential run concurrent promise each call iteration await slow
 loops | forloop, foreach | for=forloop, -foreach ; foreach=foreach, -forloop | loop iterate iteration array side effect break method callback element collection await
 iteration-style | mapfilter, listcomprehension | comprehension=listcomprehension, -mapfilter ; map=mapfilter, -listcomprehension | lambda list(map(lambda list python build transform filter simple map read generator filtered expression
@@ -59,12 +58,12 @@ object-types | interface & type | type=type ; interface=interface | object shape
 any-type | anytype & unknown | unknown=unknown, -anytype | type untrusted value input parse typescript external narrow data payload
 any-ban | anytype & type, typescript, unknowntype | no=-anytype | type typescript value concrete explicit proper
 non-null-assertions | nonnullassertion | no=-nonnullassertion | typescript check narrow value null handle case operator kotlin swift
-type-assertions | typeassertion | no=-typeassertion | typescript guard narrow annotation value cast
+type-assertions | typeassertion | no=-typeassertion | typescript guard annotation value cast check
 array-params-readonly | readonlyarray, readonly array, immutable array, immutable list & parameter, argument, function, take, accept | yes=readonlyarray, immutable array, immutable list | parameter mutate array list type function typescript not accept input does type take signature
 array-type-syntax | T[], Array<T>, array type | short=T[], bracket, [] ; generic=Array<T>, generic | array type syntax notation typescript shorthand
 parameter-reassignment | parameter & reassign, mutate, untouched, overwrite, chang | no=-reassign, -mutate, untouched, -overwrite, -chang | return their own never passed function parameter local variable binding introduce copy input incoming method object array caller change javascript value param
 prop-destructuring | destructuring & prop, props, props.title, component | yes=destructuring | component signature parameter list prop function react argument top object access
-destructure | destructuring & object, parameter, array, option | yes=destructuring | object property access parameter function several field
+destructure | destructuring & object | yes=destructuring | object property access several field
 object-copies | spread, objectassign | spread=spread, -objectassign ; assign=objectassign, -spread | object copy merge shallow clone
 react-components | functioncomponent, classcomponent | function=functioncomponent, -classcomponent ; class=classcomponent, -functioncomponent | react component hook write new extend react.component class
 react-keys | reactkey, key & arrayindex, stableid | stable=stableid, -arrayindex ; index=arrayindex, -stableid | react key list element item array index map mapped reactkey prop rows reorder rendering render component
@@ -142,7 +141,7 @@ const-members | const & member, method function, function & object, modify, muta
 constructor-explicit | explicit & constructor & 1, singl, single, conversion | yes=explicit | cplusplus argument parameter mark implicit one
 dispose-objects | using, dispose & IDisposable, dispose, disposable | yes=using, dispose, using statement, using declaration | csharp object stream release implement every resource declare wrap var
 main-actor | @MainActor, MainActor, main actor | yes=@MainActor, MainActor, main actor | swift annotate view model ui state touch mark
-weak-self | weak self, [weak self] | yes=weak self, [weak self] | closure capture swift cycle retain escape
+weak-self | weak self, \`[weak self]\`, self weak | yes=weak self, \`[weak self]\`, self weak | closure capture swift cycle retain escape escaping callback store ios
 force-cast | force cast, as! | no=-force cast, -as! | swift conditional optional
 typespecs | typespec, @spec | yes=typespec, @spec | elixir function public declare write every carry
 elixir-pipes | pipe operator & call, 1, singl, chain | many=-1, -singl, chain ; one=1, singl | elixir function operator pipe
@@ -164,7 +163,7 @@ reader-address | reader, user & you, second person | you=you, second person ; us
 runnable-examples | exampl, example, snippet & run, compile, runnable, execute | yes=run, compile, runnable, execute | documentation exactly as written code readme copy paste verbatim must exact is every
 flag-expiry | feature flag & expiry, expire, expiration, end date, removal date, ttl | yes=expiry, expire, expiration, end date, removal date, ttl | new every date carry get owner
 flag-removal | feature flag & remove, delete, cleanup, stale | yes=remove, -remove, -stale, cleanup, -delete | rollout release after old
-string-freeze | freeze, .freeze, frozen & constant, string, array, hash | yes=freeze, .freeze, frozen | ruby string constant assign mutable literal get every
+string-freeze | freeze, .freeze, frozen & stringliteral, string & stringliteral, constant | yes=freeze, .freeze, frozen | ruby string constant assign mutable literal get every stringliteral
 index-large | index & query, table, scan, where, filter & largecollection, large, big, million, scan | yes=index, -scan | query table large back need where filter sequential full lookup big column
 business-logic | business, logic, thin & controller, handler, service, view, model | service=service, thin, -controller, -handler | logic business controller thin keep live belong handler go into out layer move in
 screen-contrast | contrast & ratio, text, color, ≥4.5 | yes=contrast, ratio, ≥4.5 | text color background least wcag ratio ≥4.5
@@ -210,9 +209,9 @@ cte-queries | cte, subquery | cte=cte ; join=join ; sub=subquery | query sql com
 query-parameters | parameterizedquery, sql, user input, raw query & parameterizedquery, stringconcatenation, interpolate, fstring, stringformat, placeholder | yes=parameterizedquery, placeholder, -stringconcatenation, -interpolate, -fstring | sql query stringconcatenation concatenate interpolate user input value build string database inject placeholder bind raw glue into from
 foreign-key-index | foreignkey & index | yes=index | column foreignkey database table sql every new join
 timestamps-zone | timestamp, date, time, datetime & utc | utc=utc | timestamp store time date database local zone timezone persist save keep datetime conversion convert edge ui
-timestamps-format | timestamp, date, datetime & iso8601, unixepoch | iso=iso8601, -unixepoch ; epoch=unixepoch, -iso8601 | timestamp string json store integer date api format serialise serialize value
+timestamps-format | timestamp, date, datetime & iso8601, unixepoch | iso=iso8601, -unixepoch ; epoch=unixepoch, -iso8601 | timestamp string json store integer date api format serialise serialize value pass
 money-type | currency, cents & cents, integer, float, decimaltype | integer=cents, integer, cents integer ; decimal=decimaltype ; float=float | currency value integer cents float represent price store rounding bug money number hold keep type never binary
-magic-todo | todo & ticket | yes=ticket, reference ticket | get lost todo comment link reference number link every carry contain point name
+magic-todo | todo & ticket | yes=ticket, reference ticket | get lost todo comment link reference number link every carry contain point name name
 todo-ban | todo | no=-todo | comment leave code merge
 author-names | author & header, file | yes=author | name header file git blame comment top does history
 licence-header | license header, licence header, spdx | yes=license header, licence header, spdx | file source start top
@@ -225,7 +224,7 @@ spelling | americanspelling, britishspelling | us=americanspelling, -britishspel
 heading-case | heading, title, headline & sentencecase, titlecase, uppercase | sentence=sentencecase ; title=titlecase | heading documentation markdown write title page
 comment-sentences | comment & fullsentence, period | yes=fullsentence, fullsentence period ; period=period | comment end start uppercase write ending
 docstring-tests | docstring & test | yes=docstring | test each function every case name
-public-docs | doccomment, docstring & public, function, export, exported, publicapi | yes=doccomment, docstring | block comment describe publicapi public export function method class api every exported symbol document module interface each
+public-docs | doccomment, docstring & public, export, exported, publicapi | yes=doccomment, docstring | block comment describe publicapi public export api every exported symbol document each
 alt-texts | alttext & image, img | yes=alttext | image img documentation every describe attribute tag
 shell-quoting | shellexpansion, shellscript & quote, doublequote, shellexpansion, quoted | quoted=quote, doublequote, quoted | variable shell shellscript shellexpansion expansion script always word splitting space
 shell-strict | strictmode, strict mode & strictmode, shellscript, script | yes=strictmode, strict mode | mod strict shell shellscript script start top begin line every failure going keep
@@ -245,14 +244,14 @@ string-builder | StringBuilder | yes=StringBuilder | loop concatenation stringco
 with-statement | with statement, context manager, with block, \`with\`, open & file, open, with, \`with\`, @open, handle | yes=with statement, context manager, with block, \`with\` | file open close python resource handle open(...) leak exception f = open(...) every through go throw
 try-with-resources | trywithresources, using statement, using declaration | yes=trywithresources, using statement, using declaration | close resource stream java csharp dispose
 defer-close | defer | yes=defer | close response body golang resp.Body check error closed resource file right after open
-type-hints | typehint | yes=typehint | function python public parameter return signature method every argument value returntype annotate new write
+type-hints | typehint | yes=typehint, typehint parameter return, typehint parameter return valu | function python public signature method every annotate new write
 return-types | returntype | yes=returntype, explicittype returntype | explicit function exported export typescript annotate public method inference declare signature
 is-none | isnone, eqnone, identity & isnone, null, eqnone | yes=isnone, identity, -eqnone | compare none looseequality == python check equality comparison null
 dict-get | setdefault, dict.get, defaultdict | yes=dict.get, defaultdict | key check python missing dict default
 stream-files | stream & file, memory, large, largecollection, body, upload, download | yes=stream | large file memory load read big chunk whole
 retry-backoff | retry & exponential, backoff | yes=backoff, exponential backoff | retry idempotent request exponential jitter call network
 pin-versions | pin, pinned, exact version & version, dependency, package, library, lock | yes=pin, pinned, exact version | version dependency exact package lock range caret library
-docker-latest | latesttag | no=-latesttag | image docker tag pin version base FROM fix reproducible
+docker-latest | latesttag | no=-latesttag | image docker tag pin version base FROM fix reproducible tag
 wildcard-switch | exhaustive, default & switch, match, enum, case, branch | exhaustive=exhaustive, case list, -default ; default=default | switch match case enum last handle branch list statement
 early-validation | validate, check & boundary, edge | yes=boundary, edge | input validate controller requestbody request body payload system handler happen take place
 log-levels | log & debug, info, warn, level | debug=debug ; info=info | log level verbose noisy message
@@ -275,7 +274,7 @@ assertion-messages | assert, assertion & message, reason | yes=message, reason |
 single-assertion | assertion, assert, test, fact & one, 1, single, singl, unrelated | one=1 assertion, -unrelated fact, -unrelated, 1 fact, single fact, 1 thing, single thing, single behavior, split unrelated fact, single assertion, 1 assert, 1 concept, single concept, 1 behavior, single behavior, assert 1 | test each per behavior concept logical check
 test-names | test & name, title & should, sentence, behavior, describe, expected, happen, outcome | should=should, begin should ; sentence=sentence, behavior, describe, expected, happen, outcome | check verify after say state tell  name title begin read case what it expected
 test-file-names | test & file, filename & .test.ts, .spec.ts, _test.go, _test.py, suffix | test=.test.ts ; spec=.spec.ts ; go=_test.go ; suffix=suffix | file name finish end match
-test-randomness | test & random, seed | seed=seed, -random | generator deterministic data value fix reproducible
+test-randomness | test & random, seed, randomness | seed=seed, -random | generator deterministic data value fix reproducible randomness value fixed start
 regression-tests | regressiontest, bugfix & test, regressiontest, unittest | yes=regressiontest, test, unittest | bugfix bug fix every each come fail without cover accompany
 shared-fixtures | fixture, state & test, share | no=-share, -mutable ; fresh=fresh | mutable fixture test state between own global each build isolate
 factories | factory & test, fixture, data | yes=factory | test data object build fixture inline literal
@@ -293,7 +292,7 @@ memo-callbacks | useCallback, useMemo | callback=useCallback ; memo=useMemo | va
 state-updates | setState, state & updater, previous, functional | yes=updater, functional | state depend previous function set update react
 effects-cleanup | effect, useEffect & clean, cleanup, unsubscribe, return function | yes=clean, cleanup, unsubscribe | subscription listener timer effect return function react up component unmount
 effect-deps | useEffect, effect & dependency | yes=dependency | array list exhaustive every value hook
-derived-state | derive, compute & state, render | yes=derive, compute | state prop duplicate store useEffect render
+derived-state | derive, compute & state, render | yes=derive, compute | state prop duplicate store useEffect render effect sync pair useState
 context-usage | prop drilling | no=-prop drilling | context component level pass
 fragments | fragment, <> | short=<>, shorthand ; long=Fragment | react syntax wrapper div
 self-closing | self closing, self close | yes=self closing, self close | tag component jsx child element empty
@@ -338,7 +337,7 @@ ternary-lines | ternary & multi, line, ownline | yes=ownline, multi | break bran
 early-continue | continue & loop | yes=continue | nest nesting guard early loop
 yoda | yoda | no=-yoda | condition constant comparison left variable literal
 switch-fallthrough | fallthrough, fall through | comment=comment ; no=-fallthrough, -fall through | switch case explicit intentional
-switch-over-if | switch & ifelse, if | switch=switch, -ifelse ; if=ifelse | chain long else case statement several branch
+switch-over-if | switch & ifelse, if | switch=switch, -ifelse ; if=ifelse | chain long else case statement several branch chain
 object-lookup | lookuptable & switch, case, chain | yes=lookuptable, -switch | switch case map object mapping long replace chain ifelse
 negated-conditions | negate, negative, negation & condition, if, ifelse | no=-negate, -negative, -negation ; positive=positive | else branch condition first
 implicit-truthiness | truthy, truthiness, implicit & check, compare, boolean, empty | explicit=explicit, -truthy, -implicit ; implicit=implicit, truthy | check compare length empty string boolean
@@ -366,7 +365,7 @@ log-secrets | log, mask, redact, output & secret, sensitive, password token | no
 log-tokens | log, mask, redact & token | no=-token, redact, mask | log message never output mask redact value access
 log-passwords | log, mask, redact & password | no=-password, redact, mask | log message never output mask redact value
 log-pii | log, mask, redact & pii | no=-pii, redact, mask | log message never output mask redact value
-correlation-ids | correlation id, request id, trace id | yes=correlation id, request id, trace id | every include propagate pass forward
+correlation-ids | correlationid | yes=correlationid | every include propagate pass forward across service outgoing httpcall
 metrics-names | metric & unit, snakecase, suffix, prefix | unit=unit ; snake=snakecase ; prefix=prefix | name suffix prometheus
 health-checks | health | yes=health | endpoint service every expose check
 idempotency | idempotent | yes=idempotent | make run every
@@ -376,7 +375,7 @@ pagination-list | pagination, limit & list, endpoint, collection, result, largec
 cursor-pagination | cursor & offset, pagination | cursor=cursor, -offset ; offset=offset, -cursor | pagination based list endpoint
 batching | batch & insert, write, query, request | yes=batch | insert loop one row single bulk
 index-columns | index & where, filter, query, column | yes=index | column add filter
-sql-aliases | alias & table, query, sql | yes=alias ; no=-alias | table column short meaningful as
+sql-aliases | alias & table, query, sql | yes=alias ; no=-alias | table short meaningful as
 sql-join-style | join & explicit, implicit, comma, inner | explicit=explicit, -implicit, -comma | syntax where clause table sql
 sql-tables-schema | schema & qualify, prefix | yes=qualify, prefix | table name sql
 sql-views | leading comma, comma & select, column, sql, line | leading=leadingcomma ; trailing=trailingcomma | column list sql
@@ -579,7 +578,7 @@ state-library | redux, zustand, react query, tanstack | redux=redux ; zustand=zu
 form-library | react-hook-form, formik | rhf=react-hook-form ; formik=formik | form state handle lift
 design-components | design system, component library, @acme/ui | yes=design system, component library, @acme/ui | button component plain html <button> element
 icons | icon & svg, font | svg=svg, -font | component inline
-lazy-routes | lazy, code split & route, page | yes=lazy, code split | load component bundle
+lazy-routes | lazy, code split & route, page | yes=lazy, code split | load bundle
 image-sizes | image & width, height, dimension | yes=width height, dimension | dimension explicit attribute layout shift
 image-lazy | image & lazy | yes=lazy | load below fold
 constants-place | constant & top, above, bottom, first, last, file | top=top, above, first, module | file function before put declare
@@ -597,7 +596,7 @@ finally-return | finally & return | no=-return | block
 assert-equals-order | expected & actual | expected=expected ; actual=actual | argument first assertion order
 temp-files | temp file, mktemp, tempfile | yes=mktemp, tempfile | create shell script
 cookies-flags | cookie & HttpOnly, SameSite, Secure, SameSite=Lax | httponly=HttpOnly ; samesite=SameSite, SameSite=Lax ; secure=Secure | set every flag attribute
-webhook-signatures | webhook & signature | yes=signature | check verify before parse payload incoming every
+webhook-signatures | webhook, callback & signature, hmac | yes=signature, hmac | check verify before parse payload incoming every header process
 webhook-dedupe | webhook, event & deduplicate, idempotent, event id | yes=deduplicate, idempotent | id incoming delivery process once
 login-rate | ratelimit | yes=ratelimit | login endpoint public api add auth
 isolation-level | isolation, REPEATABLE, serializable & read, transaction, run | repeatable=REPEATABLE, repeatable ; serializable=serializable | consistent read transaction must
@@ -617,10 +616,22 @@ fields-readonly | field, property & immutable | yes=immutable | mark never chang
 lambda-names | lambda & assign, def, name | no=-assign, -lambda, def | variable function python
 pr-titles | pullrequest & title & imperative, ticket | imperative=imperative ; ticket=ticket | title write prefix begin
 swallowed | swallow | no=-swallow | exception error handle log rethrow catch block _ at least golang empty python java never silently comment propagate surface
-float-compare | float & tolerance, epsilon | yes=tolerance, epsilon | compare never == looseequality equality exact delta
+float-compare | float, double, doubl & tolerance, epsilon | yes=tolerance, epsilon | compare never == looseequality equality exact delta double difference check below
 error-checks | error & check, handle & after, immediate, every, ignore, right | yes=check, handle | call after every get immediate ignore here golang return right
 prop-immutability | prop & mutate, immutable | no=-mutate, immutable | vue react component emit event instead never
 release-flags | feature flag & rollout, roll, release, ship, live | remove=-feature flag, -flag, delete, removal | full fully out done complete after once
 boundary-validation | validate, check & boundary, edge, border | yes=boundary, edge, border | input happen system user data
 dom-listeners | listener, subscription, timer, observable & unmount, destroy, teardown, cleanup, up | yes=unmount, destroy, teardown, cleanup | component clean remove unsubscribe when effect return leave up
+concurrency-limit | concurrent, concurrency, parallel, parallelism, parallelize & limit, bound, semaphore | yes=limit, bound, semaphore | number outgoing httpcall fan out call request p any
+output-escaping | escape, encode & output, content, template, view & dynamic, output, content, user | yes=escape, encode | html prevent xss dynamic user template view all
+value-objects | value object, value type & frozen=True, freeze, frozen, immutable, modifiable | yes=frozen=True, freeze, frozen, immutable, -modifiable | dataclass python after creation object type make
+member-initialisers | member & initialize | yes=initialize | default cplusplus class value
+date-locale | date & locale, Intl.DateTimeFormat | yes=locale, Intl.DateTimeFormat | format show person user language visitor
+pure-functions | function & pure, sideeffect | yes=pure, -sideeffect | free
+complexity-limit | complexity & cyclomatic | #=# complexity, # | function method keep limit
+env-docs | environmentvariable & readme | readme=readme | describe list mention new
+warnings-as-errors | warn & buildfail | yes=buildfail | compiler ci
+pr-ticket | pullrequest & description & ticket | yes=ticket | link reference
+boolean-keywords | boolean & keyword | yes=keyword | pass parameter argument call
+file-encoding | encod, encode & open, file & explicit, specify, describe, pass, utf-8 | yes=explicit, specify, describe, pass | always when read write
 `;

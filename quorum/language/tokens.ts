@@ -21,7 +21,7 @@ const numberUnit = /^(\d+)(k|kb|kib|mb|mib|gb|ms|s|px|rem|em|%|chars?|lines?|spa
 const edges = /^[("'[{<,;:…*_~]+(?=.)|[)"'\]}>,;:!?….*~]+$/gu;
 
 /** "by eager loading", "by passing …": how something is done. */
-const meansShape = /^(?:eager(?:ly)?|[a-z]{2,}ing)$/;
+const meansShape = /^(?:eager(?:ly)?|[a-z]{2,}ing)[.,;:]?$/;
 
 /** "the framework's"; "it's" and the like are verbs. */
 const possessive = /^(?!(?:it|that|let|here|what|there|he|she|who|where|how|this|one)'s$).*'s$/;

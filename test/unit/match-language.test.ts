@@ -8,6 +8,7 @@ import { matterLines } from "../../quorum/language/matters.ts";
 import { rootOf } from "../../quorum/language/roots.ts";
 import { stem } from "../../quorum/language/stem.ts";
 import { tokensOf } from "../../quorum/language/tokens.ts";
+import { verbOf } from "../../quorum/language/verbs.ts";
 
 describe("when words are stemmed", () => {
   test.each([
@@ -48,7 +49,58 @@ describe("when words are stemmed", () => {
   });
 });
 
+describe("when a noun is made of a verb", () => {
+  test.each([
+    ["assignment", "assign"],
+    ["initialization", "initialize"],
+    ["subscription", "subscribe"],
+    ["parallelism", "parallelize"],
+  ])("%s and %s meet", (noun, verb) => {
+    expect(verbOf(stem(noun))).toBe(verbOf(stem(verb)));
+  });
+
+  test.each([
+    ["statement", "state"],
+    ["implementation", "implement"],
+    ["transaction", "transact"],
+    ["definition", "define"],
+  ])("%s is a thing of its own, and not %s", (noun, verb) => {
+    expect(verbOf(stem(noun))).not.toBe(verbOf(stem(verb)));
+  });
+});
+
+describe("when a list tells an order", () => {
+  test("the order counts, however it is put", () => {
+    const listed = formOf("Order class members: fields, constructors, methods.").key;
+    expect(formOf("Order class members: constructors, methods, fields.").key).not.toBe(listed);
+    expect(formOf("Group imports: standard library, third party, local.").key).not.toBe(
+      formOf("Group imports: local, third party, standard library.").key,
+    );
+  });
+});
+
+describe("when a language is implied", () => {
+  test("naming it adds nothing, naming another does", () => {
+    const bare = formOf("Avoid `GlobalScope`.").key;
+    expect(formOf("Avoid `GlobalScope` in Kotlin.").key).toBe(bare);
+    expect(formOf("Avoid `GlobalScope` in Scala.").key).not.toBe(bare);
+  });
+
+  test("a condition or an exception keeps it", () => {
+    expect(formOf("Avoid `GlobalScope` unless it is Kotlin.").key).not.toBe(
+      formOf("Avoid `GlobalScope`.").key,
+    );
+  });
+});
+
 describe("when a statement is split", () => {
+  test("shortened words end no sentence, and several or possessive names are the name", () => {
+    expect(tokensOf("max. 30 s").some(({ kind }) => kind === "stop")).toBe(false);
+    expect(tokensOf("PRs").map(({ text }) => text)).toEqual(["pr"]);
+    expect(tokensOf("the framework's escaping").map(({ text }) => text)).toContain("framework");
+    expect(tokensOf("it's fine").map(({ text }) => text)).toContain("it's");
+  });
+
   const texts = (text: string): string[] => tokensOf(text).map(({ text: piece }) => piece);
 
   test("words, identifiers, numbers and pauses are told apart", () => {
