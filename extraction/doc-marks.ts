@@ -16,6 +16,9 @@ const section =
 export const isDocMark = (text: string): boolean =>
   comment.test(text) || divider.test(text) || reminder.test(text) || tag.test(text) || section.test(text);
 
+/** Does it mark a part of a doc comment, and open none? */
+export const isDocTag = (text: string): boolean => tag.test(text) || section.test(text);
+
 const markdown =
   /^(?:[-+_>|~:=^$*]|\*{2,3}|_{2,3}|#{1,6}|-{2,3}|={1,6}|~{2,3}|`{1,3}|\$\$|- ?\[[ x]\]|1[.)]|(?:> )?\[!(?:NOTE|TIP|WARNING|IMPORTANT|CAUTION)\]|:::(?: ?(?:note|tip|warning|info|danger|caution))?|(?:!!!|\?\?\?) (?:note|tip|warning|info|danger)|<(?:p|pre|ul|li|code|br|kbd|details|summary|sub|sup)(?: ?\/)?>|\[text\](?:\[ref\]|\[\]|\(url\)))$/;
 

@@ -1,6 +1,6 @@
 /** Which words and spans speak of prose, for the patterns of documents, comments, messages and commits. */
 import { isHarmlessWord, isReadByTools } from "./code-spans.ts";
-import { isBlockLanguage, isDocMark, isMarkdownMark } from "./doc-marks.ts";
+import { isBlockLanguage, isDocMark, isDocTag, isMarkdownMark } from "./doc-marks.ts";
 import {
   commitWords,
   documentWords,
@@ -53,6 +53,7 @@ const isJoining = (text: string): boolean => phrases.test(text) || filler.has(te
 export const prosePredicates: Readonly<Record<string, Predicate>> = {
   // What comments and documents are marked with; a directive or a name that tools look for is none.
   docmark: (word) => word.kind === "code" && isDocMark(word.text),
+  tagmark: (word) => word.kind === "code" && isDocTag(word.text),
   mdspan: (word) => word.kind === "code" && isMarkdownMark(word.text),
   mdlang: (word) => word.kind === "code" && isBlockLanguage(word.text),
   mdquote: (word) => word.kind === "quoted" && isHarmlessWord(word.text.replace(/:$/, "")),
