@@ -1,9 +1,9 @@
 /** Which words and spans are names, or parts of them, for the patterns on naming. */
-import { isHarmlessWord } from "./code-spans.ts";
-import { namedWords, nameMarks, namingWords, stylebooks } from "./lexicon/phrases/name-words.ts";
+import { isHarmlessWord, isReadByTools } from "./code-spans.ts";
+import { namedWords, nameMarks, namingWords, stylebooks, whichWords } from "./lexicon/phrases/name-words.ts";
 import { isPlain } from "./open-words.ts";
 import type { Predicate } from "./phrases.ts";
-import { stem } from "./terms.ts";
+import { stem, type Word } from "./terms.ts";
 
 function listed(list: string): Predicate {
   const keys = new Set(list.split(/\s+/).map(stem));
@@ -35,7 +35,47 @@ export const namePredicates: Readonly<Record<string, Predicate>> = {
   count: listed(
     "two three four five six seven eight nine ten twelve fifteen sixteen twenty thirty forty fifty sixty",
   ),
+  nmod: listed(whichWords),
+  // `-er`, `on…`, `*Props`: a part of a name, and what stands for the rest.
+  ellaffix: (word) =>
+    word.kind === "code" &&
+    /^(?:[-*…]|\.{3})_?[A-Za-z]{1,14}$|^[A-Za-z]{1,14}_?(?:[-*…]|\.{3})$/.test(word.text) &&
+    !isReadByTools(word.text.replace(/^[-*….]+|[-*….]+$/g, "")),
+  sample: (word) =>
+    word.kind === "code" &&
+    /^_?[a-z]{0,12}(?:X|Xs|Foo|Bar|Xxx|XY|Something|Whatever)[A-Za-z]{0,12}$/.test(word.text) &&
+    !isReadByTools(word.text),
+  dullname: spans(
+    "data Data info Info item Item object Object thing Thing stuff tmp temp val value obj Obj str Str num arr list List array Array misc Manager Helper Util Utils Impl Base Handler Processor Wrapper Class Type Enum Struct Interface Abstract My The do process handle foo bar baz x y",
+  ),
+  titlespan: spans("it context describe specify"),
   selfname: spans("self cls this klass other"),
   plainname: (word) =>
     word.kind === "code" && /^[A-Za-z_]\w{0,24}$/.test(word.text) && isHarmlessWord(word.text),
 };
+
+/** Words that open a command as well as they describe: "log arguments", "mock functions". */
+const twofold =
+  /^(?:log|mock|test|queue|index|stream|buffer|map|form|view|count|stub|fake|spy|double|time|date|order|guard|list|catch|input|output|image|block|graph|total|type|lock|cache|filter|process|profile|hash|mask|trace|audit|export)$/i;
+const leading = /^(?:please|always|never|do|not|we|you|must|should|also|only|just|:|,|nit|all)$/i;
+/** What makes the noun before it the object of a command, and not the subject of a rule. */
+const selecting =
+  /^(?:named|called|prefixed|suffixed|starting|ending|beginning|that|which|whose|with|spelled|written)$/i;
+
+/** "Log arguments named `x`" logs them, though "log arguments" may be a noun. */
+export function hidesCommand(words: readonly Word[]): boolean {
+  const from = words.findIndex((word) => !leading.test(word.text));
+  const to = words.findIndex((word, at) => at > from && selecting.test(word.text));
+  return (
+    twofold.test(words[from]?.text ?? "") &&
+    to > from &&
+    to - from <= 4 &&
+    !words
+      .slice(from, to)
+      .some(({ text }) =>
+        /^(?:is|are|be|must|should|names?|starts?|begins?|ends?|has|have|carry|carries|gets?|uses?|reads?|says?|contains?|finish|finishes)$/i.test(
+          text,
+        ),
+      )
+  );
+}

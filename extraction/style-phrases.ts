@@ -38,7 +38,7 @@ import {
   verbWords,
 } from "./lexicon/phrases/words.ts";
 import { styleEntries } from "./lexicon/style.ts";
-import { namePredicates } from "./name-predicates.ts";
+import { hidesCommand, namePredicates } from "./name-predicates.ts";
 import {
   endsAsNoun,
   isAlarming,
@@ -190,7 +190,9 @@ const predicates: Readonly<Record<string, Predicate>> = {
   casing: (word) =>
     hasCode("code.casing")(word) ||
     (isPlain(word) && /case$/i.test(word.text)) ||
-    /^(?:capwords|camelcaps|studlycaps|allcaps|screaming_caps|initcaps|camelhumps)$/i.test(word.text) ||
+    /^(?:capwords|camelcaps|studlycaps|allcaps|screaming_caps|initcaps|camelhumps|(?:[a-z]{4,20}_){1,2}case)$/i.test(
+      word.text,
+    ) ||
     /^(?:lowercase|uppercase|lower|upper|all_caps)_with_underscores$/i.test(word.text),
   doc: inSet(docWords),
   place: inSet(placeWords),
@@ -462,6 +464,7 @@ const orderMatters =
   /\b(?:css|scss|sass|less|enum|decorator|middlewar|rout|polyfill|styles|sid effect|effect|rul|filter|plugin|migration|test|hook|column|cas(?! (?:in)?sensitiv)|arm|branch|(?<!event )handler|catch|if|condition|guard|argument|parameter|param|callback|interceptor|provider|spread|step|allow|deny|permission|scop|policy) |\b(?:case|argument|parameter|param|condition|branch|rul|step|filter|hook)$/;
 const callables = /\b(?:function|func|method|callback)\b/;
 const upper = /\b(?:pascalcas|uppercamelcas|upper|capital|pascal)/;
+const casing = /\b(?:\w*cas|caps|upper|lower|capital\w*|camel|pascal|snak|kebab)\b/;
 /** In Go, and in languages like it, the case of the first letter exports. */
 const exportedByCase = (whole: string): boolean =>
   /\b(?:go|golang)\b/.test(whole) || (callables.test(whole) && upper.test(whole) && !/c#/.test(whole));
@@ -551,7 +554,10 @@ const isMade = (words: readonly Word[]): boolean =>
 export function isVetoed(reason: string, words: readonly Word[]): boolean {
   if (/^style\.(?:doc-wording|docs-layout|wording|prose)$/.test(reason) && isMade(words)) return true;
   const whole = words.map((word) => word.key).join(" ");
-  return vetoes.some(([kind, veto]) => kind.test(reason) && veto.test(whole));
+  return (
+    vetoes.some(([kind, veto]) => kind.test(reason) && veto.test(whole)) ||
+    (/naming|test-titles/.test(reason) && hidesCommand(words))
+  );
 }
 
 /** The reason why the words are style, or undefined. */
@@ -571,7 +577,8 @@ function reasonOf(known: Phrases, words: readonly Word[]): string | undefined {
     (reason) =>
       !isVetoed(reason, words) &&
       !(/^style\.(?:quotes|prose)$/.test(reason) && literalLanguages.test(whole)) &&
-      !(reason === "style.naming-case" && exportedByCase(whole)),
+      !(reason === "style.naming-case" && exportedByCase(whole)) &&
+      !(reason.startsWith("style.naming") && casing.test(whole) && /\b(?:go|golang)\b/.test(whole)),
   );
 }
 

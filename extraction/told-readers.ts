@@ -3,7 +3,7 @@ import { type Word, wordsOf } from "./terms.ts";
 
 /** In the third person: "easy to scan" and "hard to parse" are said of people. */
 const reads =
-  /^(?:reads|parses|scans|consumes|greps|extracts|deserialises|deserializes|indexes|discovers|relies|depends|derives|generates|looks|picks|keys|expects|requires|matches|loads|collects|imports|splits|triggers)$/i;
+  /^(?:reads|parses|scans|consumes|greps|extracts|deserialises|deserializes|indexes|discovers|relies|depends|derives|generates|looks|picks|keys|expects|requires|matches|loads|collects|imports|splits|triggers|ignores|skips|excludes|resolves|maps|binds|routes|registers|autoloads|finds)$/i;
 /** What may stand between it and what is read. */
 const object =
   /^(?:them|it|its|these|those|this|that|the|our|each|every|all|from|on|upon|for|by|up|against|off)$/i;

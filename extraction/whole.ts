@@ -17,7 +17,7 @@ const scopes = words(
 
 /** Words that ask, or say what has to be: without any of them it is a name of something. */
 const asks = words(
-  "use prefer avoid keep put name call write sort order group indent align format wrap break start begin end add " +
+  "avoids deserve deserves merit merits wear wears differ differs sounds count counts grow carry look looks use prefer avoid keep put name call write sort order group indent align format wrap break start begin end add " +
     "remove drop omit leave make place move spell capitalise capitalize lowercase uppercase alphabetise alphabetize " +
     "abbreviate prefix suffix pluralise pluralize document describe explain comment declare define quote separate " +
     "surround limit follow stick choose pick replace rename word phrase title date sign list mark stay let give " +

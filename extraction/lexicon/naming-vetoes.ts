@@ -8,7 +8,7 @@ const readThings =
 
 /** Where a name stands for users or for other systems to read: "in the table header", "for API resources". */
 const readPlaces =
-  /\b(?:in|on|for|of|from|to) (?:the |our |all |a |an |each |every )?(?:\S+ )?(?:ui|tabl|header|page|screen|menu|tooltip|dropdown|sidebar|report|invoic|email|dashboard|toast|badg|column|cell|card|respons|request|payload|databas|schema|resourc|api|url|json|cli|legend|chart|catalogu?)(?= (?:when|if|so|that|which|and|,|;|with|to|for|as|are|is|must|should)\b|(?: [.!])?$)/;
+  /\b(?:in|on|for|of|from|to) (?:the |our |all |a |an |each |every )?(?:\S+ )?(?:ui|tabl|header|page|screen|menu|tooltip|dropdown|sidebar|report|invoic|email|dashboard|toast|badg|column|cell|card|respons|request|payload|databas|schema|resourc|api|url|json|cli|config|configuration|setting|option|legend|chart|catalogu?)(?= (?:when|if|so|that|which|and|,|;|with|to|for|as|are|is|must|should)\b|(?: [.!])?$)/;
 
 /** Files and functions that a loader or a runner finds by how they are called. */
 const foundByName =
@@ -22,6 +22,26 @@ const sameAsRead =
 const ofPrograms =
   /\b(?:output|log|temp|temporary|generated|download|export|backup|dump|upload|lock|data|report|result|archiv|attachment) (?:fil|folder|directory)|\buser home|\b(?:nam|call) .*\bafter .*\buser\b/;
 
+/** What is deployed, stored or kept beyond the run, and what templates call by name. */
+const beyondTheRun =
+  /\b(?:after|by|like) (?:the |their |our |its )?(?:stack|region|environment|env|tenant|account|deployment|cluster|namespac|branch|purpos of the stack)\b|\b(?:experiment|product|split test) variant|\b(?:sass|scss) placeholder|\bangular pip|\bpip .*\btemplat|\btemplat(?! (?:parameter|param|typ|argument|clas|function|nam|method))\b|\b(?:stor|persist|serialis|sav|deploy) (?:function|procedur|enum|clas|typ|field|nam|variabl|constant)|\bterraform modul/;
+
+const people =
+  "month|day|weekday|city|country|account|user|usernam|customer|product|company|brand|team|person|people|player|patient|student|street|author|tenant|server|host|operator|admin|device|room|member of staff|employee|guest|sensor|station|currency|file upload";
+
+/** "Names of cities", "month names", "names reserved for operators". */
+const ofPeople = new RegExp(
+  `\\bnam (?:of|for) (?:the |our |all )?(?:${people})\\b|\\b(?:month|weekday|city|country|player|brand|street|company) nam\\b|\\bnam\\b.*\\breserv for (?:the |our )?(?:${people})\\b`,
+);
+
+/** "Names are shown in lower case", "are kept in a list": what becomes of them when the program runs. */
+const atRuntime =
+  /\bnam (?:\S+ ){0,3}(?:show|display|print|hash|compar|log|stor) (?:in|on|by|from|at|as|with)\b|\bnam (?:\S+ ){0,3}(?:keep|hold|find|load|search|match) (?:by|from|at|in (?:a|an|the|our))\b|\blist view\b|\bto (?:mak|keep) (?:them|it) (?:privat|public|internal|hidden|accessibl)/;
+
+/** Keywords are no parts of names, and two underscores make Python mangle a name. */
+const noPartOfName =
+  /(?:^| )(?:async|export|await|new|unsafe|yield|defer|go|break|return|continue|throw|pass|raise|default|else|let|var|val|function|fn|def|func) (?:befor|in front|after|for|on|to|at) |^(?!.*\b(?:avoid|no|not|never|without|drop|omit)\b).*(?:\bdoubl underscor|(?:^| )__ )/;
+
 /** Turns a rule on naming into one about what is read; asked about the keys of all words of the statement. */
 export const namingVetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
   [/naming/, readNames],
@@ -30,6 +50,16 @@ export const namingVetoes: readonly (readonly [reason: RegExp, whole: RegExp])[]
   [/naming/, foundByName],
   [/naming/, sameAsRead],
   [/naming/, ofPrograms],
+  [/naming/, beyondTheRun],
+  [/naming/, ofPeople],
+  [/naming/, atRuntime],
+  [/naming-affix/, noPartOfName],
+  [/doc-content|test-titles/, /\btest (?:nam|titl)\w* .*\b(?:runner|tag|filter|select|skip|retry|report)\b/],
+  [
+    /naming-affix/,
+    /\b(?:css|scss|sass|less|html|bem|tailwind)\b.*\bclass|\bclass\b.*\b(?:css|scss|sass|less|html|bem)\b/,
+  ],
+  [/naming/, /\bgenerat\w* (?:clas|class|nam|typ|cod|fil)/],
   // In Go and its like, taking a part off the name of an accessor renames what others call.
   [/naming-affix/, /\b(?:drop|remov|strip|renam)\b.*\b(?:accessor|getter|setter)\b.*\b(?:golang|go)\b/],
   [

@@ -93,3 +93,47 @@ describe("when conventions are pointed at", () => {
     expect(impactOf(text)).not.toBe("style");
   });
 });
+
+describe("when a command hides in what looks like a noun", () => {
+  it.each([
+    "Log variables called `x`.",
+    "Never log arguments named `password`.",
+    "Mock functions prefixed with `fake`.",
+    "Log arguments ending in `Id`.",
+  ])("holds it: %s", (text) => {
+    expect(impactOf(text)).not.toBe("style");
+  });
+
+  it("takes the same nouns where they are spoken of", () => {
+    expect(impactOf("Mock objects end in `Mock`.")).toBe("style");
+    expect(impactOf("Test doubles are called `fakeX`.")).toBe("style");
+  });
+});
+
+describe("when a name stands for people, places or what is kept", () => {
+  it.each([
+    "Abbreviate month names.",
+    "Capitalise names of cities.",
+    "Names like `admin` are reserved for operators.",
+    "Use longer names for accounts.",
+    "Function names are shown in lowercase.",
+    "Names of persisted enums stay in upper case.",
+    "Timeouts carry units in the config.",
+    "Name the task after the tenant.",
+  ])("holds it: %s", (text) => {
+    expect(impactOf(text)).not.toBe("style");
+  });
+
+  it.each([
+    "Timeouts carry their unit in their names.",
+    "Event callbacks are `onX`, local handlers `handleX`.",
+    "Go interfaces with one method end in `-er`.",
+    "We like our booleans phrased as assertions.",
+    "Single-letter variables have no place in long functions.",
+    "`data` and `info` are no names.",
+    "Shortening `message` to `msg` is ok, nothing else.",
+    "Negations in names make conditions hard to read.",
+  ])("takes what only readers of code notice: %s", (text) => {
+    expect(impactOf(text)).toBe("style");
+  });
+});

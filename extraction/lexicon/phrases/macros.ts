@@ -20,12 +20,12 @@ export const macros: Readonly<Record<string, string>> = {
   DETS: "(the|a|an|this|our|your|its|their|all|each|every|any|both|these|those|no|some|most|other|new|such|more|same|own|one|two|three|only|for|in|of)+",
   /** Without an article an unknown word may command ("expunge variables"): then only nouns stand here. */
   MODS: "($DETS ~mod? ~mod? ~mod?|(~modj ~mod? ~mod?)?)",
-  TH: "($MODS ~thing|$DET (header|include) guards|$DET (c++ template|template type) (parameters|params)|$DET (library|import|module)* (aliases|prefixes)|$DET ~mod? enum (value|values|member|members|constant|constants|case|cases|variant|variants|entries)|$DET ~mod? (private|protected|boolean|bool|static|internal|readonly|backing|instance)+ (fields|field|property|properties|attribute|attributes|member|members))",
+  TH: "($MODS ~thing|$DET (header|include) guards|$DET template type (parameters|params)|$DET (library|import|module)* (aliases|prefixes)|$DET ~mod? enum (value|values|member|members|constant|constants|case|cases|variant|variants|entries)|$DET ~mod? (private|protected|boolean|bool|static|internal|readonly|backing|instance)+ (fields|field|property|properties|attribute|attributes|member|members))",
   THS: "$TH ((,|and|or|, and|as well as|/) $TH)* ((of|in|for|inside|within|from|on|that|which|to) $NP)?",
   CASE1: "(~casing|(lower|upper|screaming|shouting|shouty|snake|kebab|camel|pascal|constant|title|dash|train|flat|macro|small|all|first|mixed|spinal|hyphenated|hyphen|capital|initial)+ (case|cased|caps|letter|capital|capitals|dashed|separated)?|lowercase|uppercase|capitals|caps|capitalised|hyphenated|hyphens|dashes|underscores|lowercased|uppercased|singular|plural)",
   CASE: "(a|an|the|all)? $CASE1 (letters|words|form|style|notation|(file|variable|function|class)? names)? ((and|,|with|,? separated by|joined by|plus|in)? (hyphens|dashes|underscores|a|an|no|not|leading|hyphen|underscore|dash|$CASE1))* ((,|instead of|rather than|over|and not|,? never|,? not|but not) (in)? $CASE1)?",
   /** What stands before or after a name. */
-  AFF1: "$DET (~affix|~quoted|~accessor|~letter|leading|trailing|single|double|is|has|should|can|was|will|verb|noun|unit|type|adjective|underscore|underscores|dollar|sign|module|letter|hungarian|question|mark|class|name|capital|article|preposition|past participle|auxiliary)+",
+  AFF1: "$DET (~affix|~ellaffix|enum|struct|package|owner|parent|component|~quoted|~accessor|~letter|leading|trailing|single|double|is|has|should|can|was|will|verb|noun|unit|type|adjective|underscore|underscores|dollar|sign|module|letter|hungarian|question|mark|class|name|capital|article|preposition|past participle|auxiliary)+",
   AFF: "$AFF1 ((,|or|and|/|,? not|instead of|rather than|, or|, and|,? never) $AFF1)*",
   DESC1: "(of|an|a|the|in|as|or|and|,|not|like|over|than|instead|rather|with|without|but|more|too|very|mere|-|is|to)",
   /** What only names can be. */
