@@ -252,7 +252,8 @@ const predicates: Readonly<Record<string, Predicate>> = {
     "sort sorted order ordered alphabetise alphabetize alphabetical alphabetically alphabet alphabetic lexicographic lexicographically first last before after above below top bottom group grouped grouping groups separate separated then apart end together beginning start ordering blocks sections",
   ),
   include: (word) => word.kind === "code" && /^#include$/.test(word.text),
-  impword: (word) => /^(?:imports?|importing)$/i.test(word.text) || hasCode("importW")(word),
+  impword: (word) =>
+    (/^(?:imports?|importing)$/i.test(word.text) && word.text !== "Import") || hasCode("importW")(word),
   file: (word) =>
     word.kind === "code" &&
     /^[A-Za-z*][\w*-]{0,30}(?:\.[A-Za-z]{1,12}){1,2}$|^\*\.[a-z]{1,8}$/.test(word.text) &&

@@ -39,6 +39,14 @@ describe("when a statement lays out lines", () => {
     "Use tabs in the navigation header.",
     "Close the file on its own line in `finally`.",
     "Keep log lines under 200 characters.",
+    "Put the try block around each call, on separate lines.",
+    "Open the file on a new line.",
+    "Indent the return under the loop.",
+    "End each method with a return and a blank line.",
+    "Terminate lines with CRLF.",
+    "Remove the newline at the end.",
+    "Add a newline at the end.",
+    "Anything over column 72 gets cut.",
   ])("holds what only looks like it: %s", (text) => {
     expect(impactOf(text)).not.toBe("style");
   });
@@ -73,6 +81,9 @@ describe("when a statement spaces, quotes or separates marks", () => {
     "No trailing comma in one-element tuples.",
     "Add the trailing comma so that Python makes a tuple.",
     "Add parentheses to call the method.",
+    "Use a space before the return and throw after it.",
+    "Put a semicolon after the `for` header.",
+    "Quote all keys.",
     "Omit parentheses around conditions.",
   ])("holds what only looks like it: %s", (text) => {
     expect(impactOf(text)).not.toBe("style");

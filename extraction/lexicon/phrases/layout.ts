@@ -138,6 +138,26 @@ export const layoutVetoes: readonly (readonly [reason: RegExp, whole: RegExp])[]
   [/line-breaks$|own-lines$/, /\b(?:show|display|wizard|dialog|screen)\b/],
   [/brackets$/, /\bto (?:import|access|select|export|read|load|match)\b/],
   [/member-order$/, /^(?:sort|order|group) attribut(?: \.)?$/],
+  // Structure, behind a mention of lines.
+  [
+    /line-breaks$|brackets$/,
+    /\b(?:try|catch|loop|block|guard|lock|condition) (?:block |statement |claus )?around\b|\bopen (?:the |a |an |each |every )*(?:fil|stream|connection|socket)\b/,
+  ],
+  [
+    /indentation$/,
+    /dent (?:the |a |an |each |every )?(?:return|statement|call|yield|break|continu|rais|throw|await)\b/,
+  ],
+  [/blank-line$/, /\b(?:with|by|lin and) (?:a |an |the )?(?:return|throw|guard|call|lock|yield|break)\b/],
+  [
+    /spacing$|blank-line$|line-breaks$/,
+    /\b(?:and|then) (?:throw|return|call|log|run|delet|await) (?:after|befor|it|on|in|when|if|early)\b/,
+  ],
+  [/trailing-commas$/, /\b(?:so|that|becaus|to) .*tupl/],
+  [/semicolons$/, /\bafter (?:the |a |each |every )*(?:if|for|while|loop|condition|header|return|else)\b/],
+  [
+    /(?:member|modifier)-order$/,
+    /^put (?:export|async|unsafe|await|static|public|privat|private|final|override|virtual|inline|extern) (?:first|last|befor the (?:function|method|class)|at the (?:start|front))/,
+  ],
   // A field of a form is no member of a class.
   [/member-order$/, /\b(?:password|email|captcha|search|address) (?:field|input)\b/],
   // Closing a file is what a program does with it.
