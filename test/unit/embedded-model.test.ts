@@ -152,6 +152,7 @@ describe("when a report looks like a convention", () => {
     "One INSERT per row takes hours with real data.",
     "No timeout → a slow provider takes all of our workers down.",
     "Ignore me if it's silly.",
+    "Rebase on main please.",
     "On macOS I always get two events for one write.",
     "Stripe calls are spread over five files.",
   ])("finds none in %j", (comment) => {

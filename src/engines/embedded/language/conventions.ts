@@ -33,11 +33,14 @@ export function conventionsOf(visible: string, conventionsMax: number): Conventi
 
 const itemMark = /(?<=^|\s)\(?(?:[1-9]|[a-e])\)\s+/gu;
 
+/** Longer lists are no review comment, and would only cost time. */
+const itemsMax = 9;
+
 /** "Two things: 1) … 2) …": the items of a list within a sentence are sentences of their own. */
 function itemsOf(sentence: Sentence): Sentence[] {
   const text = sentence.text.replace(/`[^`]{0,400}`/gu, (span) => "x".repeat(span.length));
   const marks = [...text.matchAll(itemMark)];
-  if (marks.length < 2) return [sentence];
+  if (marks.length < 2 || marks.length > itemsMax) return [sentence];
   return marks.map((mark, at) => {
     const from = mark.index + mark[0].length;
     const to = marks[at + 1]?.index ?? text.length;

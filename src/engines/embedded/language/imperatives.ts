@@ -54,6 +54,12 @@ export function readImperative(clause: Clause): Reading | undefined {
     return undefined;
   // "Please explain.", "Rebase.": asked of whoever reads it, and of nothing in general.
   if (tokens[verbAt + 1] === undefined) return undefined;
+  // "Rebase on main please": without an object it is asked of this change.
+  if (
+    /^(?:rebase|merge|squash|push|pull|rerun|bump)$/u.test(verb.lower) &&
+    prepositions.has(tokens[verbAt + 1]?.lower ?? "")
+  )
+    return undefined;
   if (negated > 0 && unsaid.has(verb.lower)) return undefined;
   // "Ignore me if…", "tell us how": asked of a person, about a person.
   if (/^(?:me|us|him|her)$/u.test(tokens[verbAt + 1]?.lower ?? "")) return undefined;
