@@ -36,3 +36,21 @@ export interface GuardrailPort {
   isReady?(): boolean;
   check(source: "input" | "output", text: string, signal: AbortSignal): Promise<GuardrailAnswer>;
 }
+
+export interface EmbedRequest {
+  readonly text: string;
+  /** As for the model. */
+  readonly scope?: string;
+}
+
+/**
+ * Makes a vector of a statement, so that likely paraphrases can be offered to operators. Nothing else may come of it.
+ * Implementations throw when they can't answer: a proposal then goes without.
+ */
+export interface EmbeddingPort {
+  /** Name and version of the model: vectors of two are never compared. */
+  readonly id: string;
+  /** As for the model. */
+  isReady?(scope: string): boolean;
+  embed(request: EmbedRequest, signal: AbortSignal): Promise<readonly number[]>;
+}

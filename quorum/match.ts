@@ -261,6 +261,12 @@ export class PatternIndex {
     }
   }
 
+  /** How a pattern stands to this form; undefined for one that is not there. */
+  relation(id: string, form: Form): Relation | undefined {
+    const other = this.#forms.get(id);
+    return other && relationOf(form, other);
+  }
+
   /** Who is the same as this form, who contradicts it, and whom operators may want to merge with it. */
   find(form: Form): Matches {
     const same = [...this.#with(`k${form.key}`)];

@@ -24,6 +24,8 @@ export const limits = {
   leaseMs: 30_000,
   modelTimeoutMs: 30_000,
   guardrailTimeoutMs: 10_000,
+  /** A proposal does not wait longer for its vectors. */
+  embeddingTimeoutMs: 3_000,
   /** How long a passed canary of the guardrail holds, and when a failed one is tried again. */
   canaryEveryMs: 60 * 60 * 1_000,
   canaryRetryMs: 60_000,
@@ -70,6 +72,8 @@ export const limits = {
   opposesLinkedMax: 4,
   opposesKeptMax: 8,
   opposesLookedAtMax: 50,
+  /** Merges that embeddings alone propose, of one pattern: the learning stage could have made them up. */
+  embeddingOffersMax: 2,
   /** Quorum votes of one candidate that are looked at; more can't change a decision. */
   votesPerCandidateMax: 1_000,
 } as const;

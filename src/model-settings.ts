@@ -40,16 +40,21 @@ export interface ModelSettings {
   /** One for each model, in their order; empty when not known. */
   readonly prices: readonly ModelPrice[];
   readonly openai?: OpenAiSettings;
+  /** A model of Amazon Bedrock whose vectors propose merges to operators; none when left out. */
+  readonly embeddings?: { readonly modelId: string };
 }
 
 const engines = ["embedded", "bedrock", "openai"] as const;
 const budgetTokensDefault = 1_000_000;
 
+const modelIdForm = /^[A-Za-z0-9][A-Za-z0-9._:/@-]{0,2047}$/;
+const embeddingsIdDefault = "amazon.titan-embed-text-v2:0";
+
 const modelIds = z
   .string()
   .transform((value) => value.split(",").map((id) => id.trim()))
   .refine(
-    (ids) => ids.length <= 2 && ids.every((id) => /^[A-Za-z0-9][A-Za-z0-9._:/@-]{0,2047}$/.test(id)),
+    (ids) => ids.length <= 2 && ids.every((id) => modelIdForm.test(id)),
     "a model's id, or two that must agree with a comma between them",
   )
   .refine((ids) => new Set(ids).size === ids.length, "two different models");
@@ -108,6 +113,11 @@ export const modelVariables = {
     .optional(),
   VOUCHSAFE_OPENAI_KEY: z.string().min(1, "a key").optional(),
   VOUCHSAFE_OPENAI_FORM: z.enum(["tool", "schema"], { error: "tool or schema" }).optional(),
+  VOUCHSAFE_EMBEDDINGS: z.enum(["off", "bedrock"], { error: "off or bedrock" }).default("off"),
+  VOUCHSAFE_EMBEDDINGS_ID: z
+    .string()
+    .regex(modelIdForm, "the id or ARN of Amazon Titan Text Embeddings v2")
+    .optional(),
 };
 
 /** What was read of them. */
@@ -166,6 +176,11 @@ export function misfitsOf(read: ModelValues): Misfit[] {
       ],
     ),
     [
+      read.VOUCHSAFE_EMBEDDINGS === "off" && has("VOUCHSAFE_EMBEDDINGS_ID"),
+      "VOUCHSAFE_EMBEDDINGS_ID",
+      "VOUCHSAFE_EMBEDDINGS=bedrock beside it",
+    ],
+    [
       read.VOUCHSAFE_MODEL_PRICES.length > 0 && read.VOUCHSAFE_MODEL_PRICES.length !== ids.length,
       "VOUCHSAFE_MODEL_PRICES",
       "one price for each model",
@@ -193,6 +208,9 @@ export function modelSettingsOf(read: ModelValues, bedrockEndpoint: string | und
     ...(region === undefined ? {} : { region }),
     ...(bedrockEndpoint === undefined ? {} : { bedrockEndpoint }),
     ...(openai === undefined ? {} : { openai }),
+    ...(read.VOUCHSAFE_EMBEDDINGS === "off"
+      ? {}
+      : { embeddings: { modelId: read.VOUCHSAFE_EMBEDDINGS_ID ?? embeddingsIdDefault } }),
   };
 }
 

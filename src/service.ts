@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyBaseLogger } from "fastify";
 import type { ObjectStore } from "../backup/objects.ts";
-import type { GuardrailPort, ModelPort } from "../extraction/ports.ts";
+import type { EmbeddingPort, GuardrailPort, ModelPort } from "../extraction/ports.ts";
 import { AgentTokens } from "./agents/tokens.ts";
 import { RuleSearch } from "./agents/search.ts";
 import { service } from "./audit/event.ts";
@@ -23,6 +23,7 @@ import { sealedForm, sealedKey } from "./keys/sealed-key.ts";
 import { SealedSecrets, type SecretStore } from "./keys/secret-store.ts";
 import { SigningKeys } from "./keys/signing-keys.ts";
 import { GuardrailCanary, type CanaryState } from "./learn/canary.ts";
+import { Embedder } from "./learn/embedder.ts";
 import { Learn, type ProposalWriter } from "./learn/learn.ts";
 import { LearnRounds } from "./learn/rounds.ts";
 import { toDoc, type RepoDoc } from "./ledger/documents.ts";
@@ -63,6 +64,8 @@ export interface Engines {
   readonly memories: Memories;
   readonly model: ModelPort;
   readonly guardrail: GuardrailPort;
+  /** Absent where nobody asked for it: offers to operators come from the words alone. */
+  readonly embeddings?: EmbeddingPort;
   readonly objects: ObjectStore;
   readonly masterKeys: MasterKeys;
   /** Where webhook secrets lie; absent where they lie sealed in the ledger. */
@@ -407,6 +410,9 @@ export class Service {
       proposals: proposalWriter(this.ledger),
       model: engines.model,
       guardrail: engines.guardrail,
+      ...(engines.embeddings === undefined
+        ? {}
+        : { embedder: new Embedder(engines.embeddings, (outcome) => this.metrics.models.embedded(outcome)) }),
       clock: this.clock,
       agentLogins: loginsOf(settings),
       canary: { passes: async () => !this.#attacksPass && (await canary.passes()) },

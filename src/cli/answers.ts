@@ -66,7 +66,7 @@ export const candidate = candidateSummary.extend({
   ),
   missing: z.string(),
   notVoted: z.array(z.object({ login: z.string() })),
-  neighbours: z.array(named),
+  neighbours: z.array(named.extend({ by: z.string().optional() })),
   opposes: z.array(named),
   dissent: z.array(z.object({ reviewerId: z.number(), comment: z.string() })),
   approvals: z.array(person.extend({ at: z.string(), reason: z.string() })),

@@ -145,12 +145,16 @@ function viewOf(one: Candidate): string {
     ["edited by", one.editedBy?.login],
     ["rule", one.ruleId],
     ["merged into", one.mergedInto],
-    ["alike", one.neighbours.map(({ id, text }) => `${id} "${text}"`).join("; ")],
+    ["alike", one.neighbours.map(neighbourOf).join("; ")],
     ["opposes", one.opposes.map(({ id, text }) => `${id} "${text}"`).join("; ")],
     ["dissent", one.dissent.map(({ reviewerId, comment }) => `${reviewerId} in ${comment}`).join("; ")],
     ["hash", one.hash],
   ]);
   return `${head}\n\n${one.votes.map(voteOf).join("\n")}`.trimEnd();
+}
+
+function neighbourOf({ id, text, by }: Candidate["neighbours"][number]): string {
+  return `${id} "${text}"${by === "embeddings" ? " (by embeddings alone)" : ""}`;
 }
 
 function approvalsOf(one: Candidate): string {

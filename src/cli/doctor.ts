@@ -5,6 +5,7 @@ import { readConfig, type Config } from "../config.ts";
 import { examine, failed, ok, skipped, type Check, type Finding } from "../doctor/check.ts";
 import { portChecks, type Patient } from "../doctor/ports.ts";
 import type { Elsewhere } from "../engines/embedded/open.ts";
+import type { Models } from "../engines/models/open.ts";
 import { allStages, StageSet, type Stage } from "../stages.ts";
 import { addCommand, type Answer, type Given, type Session } from "./command.ts";
 import { folderCheck, inFolder } from "./doctor-folder.ts";
@@ -119,6 +120,7 @@ class Openings {
   async patient(): Promise<Patient> {
     const elsewhere = await this.#elsewhere();
     const folder = inFolder(this.#config);
+    const models = once(() => this.#models());
     return {
       stages: this.#stages,
       now: () => systemClock.now(),
@@ -126,13 +128,18 @@ class Openings {
       memories: once(async (ledger) => this.#closing((elsewhere.memories ?? folder.memories)(ledger))),
       objects: elsewhere.objects ?? folder.objects,
       masterKeys: elsewhere.masterKeys ?? folder.masterKeys,
-      model: once(async () => {
-        const { openModels } = await import("../engines/models/open.ts");
-        const models = await openModels(this.#config.models, systemClock);
-        this.#toClose.push(() => models.close());
-        return models;
-      }),
+      model: models,
+      ...(this.#config.models.embeddings === undefined
+        ? {}
+        : { embeddings: async () => present((await models()).embeddings) }),
     };
+  }
+
+  async #models(): Promise<Models> {
+    const { openModels } = await import("../engines/models/open.ts");
+    const models = await openModels(this.#config.models, systemClock);
+    this.#toClose.push(() => models.close());
+    return models;
   }
 
   async #closing<T extends { close(): Promise<void> } | undefined>(opening: Promise<T>): Promise<T> {
@@ -147,6 +154,11 @@ class Openings {
     const { openAws } = await import("../engines/aws/open.ts");
     return openAws(aws, this.#stages);
   }
+}
+
+function present<T>(opened: T | undefined): T {
+  if (opened === undefined) throw new TypeError("the settings name what was not opened");
+  return opened;
 }
 
 /** Opened when it is first asked for, and again where that failed. */

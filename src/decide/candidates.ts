@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Impact } from "../../extraction/types.ts";
+import type { Embedding } from "../../quorum/embeddings.ts";
 import { formOf } from "../../quorum/form.ts";
 import type { Flag } from "../../quorum/types.ts";
+import { embeddingDoc } from "../embedding.ts";
 import type { Change } from "../ledger/change.ts";
 import type { CandidateDoc, CommentDoc, RepoDoc } from "../ledger/documents.ts";
 import { key } from "../ledger/layout.ts";
@@ -15,6 +17,8 @@ export interface CheckedStatement {
   readonly evidence: string;
   readonly impact: Impact;
   readonly impactReason: string;
+  /** As the learning stage said, unchecked: nobody can, without asking its model. */
+  readonly embedding?: Embedding;
 }
 
 export interface Found {
@@ -51,9 +55,10 @@ export async function candidateFor(
     await parts.patterns.remove(repo.id, id); // it was purged meanwhile
   }
   if (!(await mayOpen(change, repo, origin.comment.authorId))) return "too-many";
-  const near = matches.near.map(({ id }) => id);
   const opposes = await worthLinking(change, repo, matches.opposite);
-  const fresh = opening(change, repo, statement, origin, opposes, near);
+  const near = matches.near.map(({ id }) => id);
+  const byEmbedding = await nearByEmbedding(change, parts, repo, statement, near);
+  const fresh = opening(change, repo, statement, origin, { opposes, near, byEmbedding });
   const twin = await change.load<CandidateDoc>(key.candidate(repo.id, fresh.id));
   if (twin !== undefined) return { candidate: twin, opened: false, opposes: twin.opposes ?? [] }; // said twice in one comment
   change.put(key.candidate(repo.id, fresh.id), fresh);
@@ -90,15 +95,39 @@ async function worthLinking(
   return ranked.slice(0, limits.opposesLinkedMax).map(({ id }) => id);
 }
 
+/**
+ * What only embeddings find near: few, and behind what the words propose, because who takes the learning stage over
+ * chooses all of them.
+ */
+async function nearByEmbedding(
+  change: Change,
+  parts: DecideParts,
+  repo: RepoDoc,
+  { text, embedding }: CheckedStatement,
+  near: readonly string[],
+): Promise<readonly string[]> {
+  if (embedding === undefined) return [];
+  const offered: string[] = [];
+  for (const id of await parts.patterns.nearByEmbedding(repo.id, text, embedding)) {
+    if (offered.length >= limits.embeddingOffersMax) break;
+    if (near.includes(id)) continue;
+    const candidate = await change.load<CandidateDoc>(key.candidate(repo.id, id));
+    if (candidate === undefined)
+      await parts.patterns.remove(repo.id, id); // it was purged meanwhile
+    else if (candidate.mergedInto === undefined) offered.push(id);
+  }
+  return offered;
+}
+
 function opening(
   change: Change,
   repo: RepoDoc,
   statement: CheckedStatement,
   origin: Origin,
-  opposes: readonly string[],
-  nearTo: readonly string[],
+  others: Record<"opposes" | "near" | "byEmbedding", readonly string[]>,
 ): CandidateDoc {
   const { comment, released } = origin;
+  const { opposes, near, byEmbedding } = others;
   const flags: readonly Flag[] = released === undefined ? [] : ["released"];
   return {
     id: candidateId(repo, statement.text, comment),
@@ -118,7 +147,9 @@ function opening(
     everVoted: [],
     lastVoteAt: comment.version.at,
     opposes,
-    nearTo,
+    nearTo: [...near, ...byEmbedding],
+    ...(byEmbedding.length === 0 ? {} : { nearByEmbedding: byEmbedding }),
+    ...(statement.embedding === undefined ? {} : { embedding: embeddingDoc(statement.embedding) }),
   };
 }
 

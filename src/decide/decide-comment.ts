@@ -21,6 +21,7 @@ import { queueRecount } from "./recount.ts";
 import { releasedText } from "../../extraction/released.ts";
 import { screened } from "../screened.ts";
 import { settle } from "./settle.ts";
+import type { Opened } from "./patterns.ts";
 import { checkStatement, type Proposal } from "./statements.ts";
 import { compareVersions, versionOf } from "./versions.ts";
 import { candidateOf, castVote, reviewer, withdraw } from "./votes.ts";
@@ -35,11 +36,6 @@ export type Outcome =
     }
   /** Nothing refuses it so far: the learning stage has to propose first. `moved`: something has to be stored already. */
   | { readonly kind: "needs-proposal"; readonly moved: boolean };
-
-export interface Opened {
-  readonly candidateId: string;
-  readonly pattern: string;
-}
 
 interface Turn {
   readonly change: Change;
@@ -145,13 +141,14 @@ async function vote(
       continue;
     }
     const { text, evidence } = verdict.statement;
-    const found = await candidateFor(change, parts, repo, verdict.statement, origin);
+    const embedded = proposed.embedding === undefined ? {} : { embedding: proposed.embedding };
+    const found = await candidateFor(change, parts, repo, { ...verdict.statement, ...embedded }, origin);
     if (found === "too-many") {
       refused.push({ code: "too-many-patterns", detail: "the reviewer opened too many patterns today" });
       continue;
     }
     const { candidate, opened, opposes } = found;
-    if (opened) turn.opened.push({ candidateId: candidate.id, pattern: candidate.pattern });
+    if (opened) turn.opened.push({ candidateId: candidate.id, pattern: candidate.pattern, ...embedded });
     if (supports.some((support) => support.candidateId === candidate.id)) continue;
     supports.push({ candidateId: candidate.id, text, evidence });
     await castVote(change, repo, candidate.id, comment, {

@@ -123,7 +123,7 @@ async function remember(
   repo: RepoId,
   outcome: Extract<Outcome, { kind: "done" }>,
 ): Promise<void> {
-  for (const { candidateId, pattern } of outcome.opened) await parts.patterns.add(repo, candidateId, pattern);
+  for (const opened of outcome.opened) await parts.patterns.add(repo, opened);
   parts.count?.(outcome.outcome, outcome.reason);
 }
 

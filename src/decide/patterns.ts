@@ -1,11 +1,21 @@
+import { EmbeddingIndex, type Embedding } from "../../quorum/embeddings.ts";
 import { formOf } from "../../quorum/form.ts";
 import { PatternIndex, type Matches } from "../../quorum/match.ts";
+import { embeddingOf } from "../embedding.ts";
 import { docOf, type CandidateDoc } from "../ledger/documents.ts";
 import type { LedgerReader } from "../ledger/ledger.ts";
 import type { RepoId } from "../ledger/layout.ts";
 
+/** A pattern that was not there before. */
+export interface Opened {
+  readonly candidateId: string;
+  readonly pattern: string;
+  readonly embedding?: Embedding;
+}
+
 interface Loaded {
   readonly index: PatternIndex;
+  readonly embeddings: EmbeddingIndex;
   size: number;
 }
 
@@ -30,10 +40,21 @@ export class Patterns {
     return index.find(formOf(text));
   }
 
+  /** Patterns that an embedding finds near, and whose words say neither the same nor the opposite; nearest first. */
+  async nearByEmbedding(repo: RepoId, text: string, embedding: Embedding): Promise<string[]> {
+    const { index, embeddings } = await this.#loaded(repo);
+    const form = formOf(text);
+    return embeddings.near(embedding, (id) => {
+      const relation = index.relation(id, form);
+      return relation === "near" || relation === "different";
+    });
+  }
+
   /** After the commit that opened the candidate. */
-  async add(repo: RepoId, candidateId: string, pattern: string): Promise<void> {
+  async add(repo: RepoId, { candidateId, pattern, embedding }: Opened): Promise<void> {
     const loaded = await this.#loaded(repo);
     loaded.index.add(candidateId, formOf(pattern));
+    if (embedding !== undefined) loaded.embeddings.add(candidateId, embedding);
     loaded.size += 1;
     this.#total += 1;
   }
@@ -41,6 +62,7 @@ export class Patterns {
   remove(repo: RepoId, candidateId: string): Promise<void> {
     // What is not in memory is read from the ledger, which has it no more.
     this.#repos.get(repo)?.index.remove(candidateId);
+    this.#repos.get(repo)?.embeddings.remove(candidateId);
     return Promise.resolve();
   }
 
@@ -67,12 +89,17 @@ export class Patterns {
   }
 
   async #load(repo: RepoId): Promise<Loaded> {
-    const loaded: Loaded = { index: new PatternIndex(), size: 0 };
+    const loaded: Loaded = { index: new PatternIndex(), embeddings: new EmbeddingIndex(), size: 0 };
+    const embedded: { readonly at: number; readonly id: string; readonly embedding: Embedding }[] = [];
     for await (const item of this.#ledger.each(`candidates#${repo}`)) {
       const candidate = docOf<CandidateDoc>(item);
       loaded.index.add(candidate.id, formOf(candidate.pattern));
       loaded.size += 1;
+      const embedding = embeddingOf(candidate.embedding);
+      if (embedding !== undefined) embedded.push({ at: candidate.openedAt, id: candidate.id, embedding });
     }
+    embedded.sort((a, b) => a.at - b.at);
+    for (const { id, embedding } of embedded) loaded.embeddings.add(id, embedding);
     return loaded;
   }
 

@@ -4,6 +4,7 @@ import { revealInvisible } from "../../extraction/reveal.ts";
 import { isGrounded } from "../../extraction/grounding.ts";
 import { classifyStatement } from "../../extraction/impact.ts";
 import { higherImpact, type Finding, type Impact } from "../../extraction/types.ts";
+import { embeddingOf } from "../embedding.ts";
 import { limits } from "../limits.ts";
 import type { CheckedStatement } from "./candidates.ts";
 
@@ -21,6 +22,8 @@ const proposalSchema = z.object({
         text: z.string().max(4 * limits.statementCharsMax),
         evidence: z.string().max(limits.commentCharsMax),
         impact: z.enum(["style", "codegen", "forbidden"]),
+        // An offer to operators is all that could come of it: an odd one is left out, and refuses nothing.
+        embedding: z.unknown().transform(embeddingOf).optional(),
       }),
     )
     .max(limits.statementsPerCommentMax)

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ObjectReader } from "../../backup/objects.ts";
-import type { GuardrailPort, ModelPort } from "../../extraction/ports.ts";
+import type { EmbeddingPort, GuardrailPort, ModelPort } from "../../extraction/ports.ts";
+import { cosine, embeddingDimensions, quantised } from "../../quorum/embeddings.ts";
 import { knownAttack } from "../learn/canary.ts";
 import { Keyring, type Sealed } from "../keys/keyring.ts";
 import type { MasterKeys } from "../keys/master-keys.ts";
@@ -22,6 +23,8 @@ export interface Patient {
   readonly objects: () => Promise<ObjectReader | undefined>;
   readonly masterKeys: () => Promise<MasterKeys | undefined>;
   readonly model: () => Promise<{ readonly model: ModelPort; readonly guardrail: GuardrailPort }>;
+  /** Absent where no embeddings are set. */
+  readonly embeddings?: () => Promise<EmbeddingPort>;
   readonly now: () => number;
 }
 
@@ -39,7 +42,7 @@ export function portChecks(patient: Patient): Check[] {
     ...(stages.memory === "none" ? [] : [memoryCheck(patient), namespacesCheck(patient)]),
     ...(stages.mayDo("read") ? [objectsCheck(patient)] : []),
     ...(stages.may("guardrail") ? [guardrailCheck(patient)] : []),
-    ...(stages.may("model") ? [modelCheck(patient)] : []),
+    ...(stages.may("model") ? [modelCheck(patient), ...embeddingsChecks(patient)] : []),
   ];
 }
 
@@ -182,6 +185,38 @@ function modelCheck({ model }: Patient): Check {
       return readAnswer(asked.id, said);
     },
   };
+}
+
+/** Two ways to say one convention, and something else: a model that does not tell them apart offers anything. */
+const alike = ["Use single quotes for strings.", "Strings are written with single quotes."] as const;
+const unlike = "Log every failed payment.";
+
+function embeddingsChecks({ embeddings }: Patient): Check[] {
+  if (embeddings === undefined) return [];
+  const fix =
+    "See VOUCHSAFE_EMBEDDINGS_ID and VOUCHSAFE_BEDROCK_REGION: Amazon Titan Text Embeddings v2, with access in this region, and the right bedrock:InvokeModel.";
+  return [{ name: "embeddings", fix, run: async () => compared(await embeddings()) }];
+}
+
+async function compared(port: EmbeddingPort): Promise<Verdict> {
+  const vectors = await Promise.all(
+    [...alike, unlike].map(async (text) => {
+      const signal = AbortSignal.timeout(limits.embeddingTimeoutMs);
+      return quantised(await port.embed({ text, scope: "doctor" }, signal));
+    }),
+  );
+  const [one, same, other] = vectors;
+  if (one === undefined || same === undefined || other === undefined)
+    return failed(
+      `${port.id} answers without a vector of ${embeddingDimensions} numbers`,
+      "Choose Amazon Titan Text Embeddings v2.",
+    );
+  return cosine(one, same) > cosine(one, other)
+    ? ok(`${port.id} answers`)
+    : warning(
+        `${port.id} finds a paraphrase no nearer than something else`,
+        "Choose Amazon Titan Text Embeddings v2.",
+      );
 }
 
 function readAnswer(id: string, said: unknown): Verdict {

@@ -51,9 +51,11 @@ class ReadOnlyMemory implements Memory {
 /** The engines as far as these stages may reach them. What they may not, is refused, whoever opened it. */
 export function walled(engines: Engines, stages: StageSet): Engines {
   if (stages.isAll) return engines;
+  const { embeddings, ...others } = engines;
   const { memories, objects } = engines;
   return {
-    ...engines,
+    ...others,
+    ...(embeddings === undefined || !stages.may("model") ? {} : { embeddings }),
     store: walledLedger(engines.store, stages),
     memories: {
       none: () => noMemories(stages),

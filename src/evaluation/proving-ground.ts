@@ -50,12 +50,12 @@ export class ProvingGround {
   }
 
   /**
-   * @param ports stand in the place of the embedded model and guardrail.
+   * @param ports stand in the place of the embedded model and guardrail, and add embeddings.
    * @param durable commits wait for the disk, as in production: for figures of speed.
    */
   static async open(
     startsAt: number,
-    ports: Partial<Pick<Engines, "model" | "guardrail">> = {},
+    ports: Partial<Pick<Engines, "model" | "guardrail" | "embeddings">> = {},
     { durable = false }: { readonly durable?: boolean } = {},
   ): Promise<ProvingGround> {
     const folder = await mkdtemp(join(tmpdir(), "vouchsafe-evaluation-"));
@@ -68,6 +68,7 @@ export class ProvingGround {
         ...engines,
         model: ports.model ?? engines.model,
         guardrail: ports.guardrail ?? engines.guardrail,
+        ...(ports.embeddings === undefined ? {} : { embeddings: ports.embeddings }),
       },
       { agentLogins: [], templates: defaultTemplates, logger: buildLogger("fatal"), clock },
     );

@@ -8,6 +8,7 @@ export class ModelMetrics {
   readonly #guardrailUnits: Counter;
   readonly #refusals: Counter<"what" | "reason">;
   readonly #circuitOpen: Gauge<"id">;
+  readonly #embeddings: Counter<"outcome">;
 
   constructor(registers: Registry[]) {
     this.#tokens = new Counter({
@@ -29,7 +30,7 @@ export class ModelMetrics {
     });
     this.#refusals = new Counter({
       name: "vouchsafe_model_refusals_total",
-      help: "Calls of a model or a guardrail without a usable answer",
+      help: "Calls of a model, a guardrail or an embedding model without a usable answer",
       labelNames: ["what", "reason"],
       registers,
     });
@@ -39,6 +40,16 @@ export class ModelMetrics {
       labelNames: ["id"],
       registers,
     });
+    this.#embeddings = new Counter({
+      name: "vouchsafe_embeddings_total",
+      help: "Statements that were to get a vector: made, or absent where the model did not answer in time",
+      labelNames: ["outcome"],
+      registers,
+    });
+  }
+
+  embedded(outcome: "made" | "absent"): void {
+    this.#embeddings.inc({ outcome });
   }
 
   count(event: ModelEvent): void {

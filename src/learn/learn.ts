@@ -18,6 +18,7 @@ import { limits } from "../limits.ts";
 import type { CommentEvent } from "../webhook/event.ts";
 import type { Inbox } from "../webhook/inbox.ts";
 import { retryAt } from "../retry.ts";
+import type { Embedder } from "./embedder.ts";
 import { screened } from "../screened.ts";
 
 /** The one thing that this stage may write. */
@@ -31,6 +32,8 @@ export interface LearnParts {
   readonly proposals: ProposalWriter;
   readonly model: ModelPort;
   readonly guardrail: GuardrailPort;
+  /** Absent where no embeddings are set. */
+  readonly embedder?: Pick<Embedder, "beside">;
   readonly clock: Clock;
   readonly agentLogins: ReadonlySet<string>;
   /** While it says no, nothing is learned. */
@@ -64,12 +67,20 @@ export class Learn {
     const outcome = await this.#extract(comment, queued.released !== undefined);
     // An outage is nobody's try: a comment must not become a dead letter because a service was down for a day.
     if (outcome.kind === "unavailable" && !this.#isReady(repo)) return "paused";
+    const embedded = await this.#embedded(repo, outcome);
     await this.#parts.proposals.put(
       repo,
       queued.bodyHash,
-      proposalOf(outcome, (known?.attempts ?? 0) + 1, now),
+      proposalOf(embedded, (known?.attempts ?? 0) + 1, now),
     );
     return "proposed";
+  }
+
+  /** Only what model and guardrail let through is shown to another model. */
+  async #embedded(repo: RepoId, outcome: ExtractOutcome): Promise<Embedded> {
+    const { embedder } = this.#parts;
+    if (embedder === undefined || outcome.kind !== "statements") return outcome;
+    return { ...outcome, statements: await embedder.beside(outcome.statements, String(repo)) };
   }
 
   /** Steps 2 and 3 stand before the model: what they refuse never reaches it. */
@@ -172,7 +183,12 @@ const lookedAt: GuardrailPort = {
   check: () => Promise.resolve({ intervened: false, reasons: [] }),
 };
 
-function proposalOf(outcome: ExtractOutcome, attempts: number, now: number): ProposalDoc {
+type Statements = Extract<ExtractOutcome, { kind: "statements" }>;
+type Embedded =
+  | Exclude<ExtractOutcome, Statements>
+  | (Omit<Statements, "statements"> & { readonly statements: NonNullable<ProposalDoc["statements"]> });
+
+function proposalOf(outcome: Embedded, attempts: number, now: number): ProposalDoc {
   switch (outcome.kind) {
     case "statements":
       return {

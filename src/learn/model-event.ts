@@ -13,7 +13,7 @@ export type ModelEvent =
       readonly dollars?: number;
     }
   | { readonly kind: "guardrail-units"; readonly units: number }
-  | { readonly kind: "refused"; readonly what: "model" | "guardrail"; readonly reason: string }
+  | { readonly kind: "refused"; readonly what: "model" | "guardrail" | "embeddings"; readonly reason: string }
   | { readonly kind: "circuit"; readonly id: string; readonly isOpen: boolean };
 
 export type ModelEventListener = (event: ModelEvent) => void;

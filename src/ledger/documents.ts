@@ -1,6 +1,7 @@
 /** The documents of the ledger, one noun each. Times are milliseconds since the epoch. */
 import type { Finding, Impact } from "../../extraction/types.ts";
 import type { CandidateState, Flag, Policy, RuleState } from "../../quorum/types.ts";
+import type { EmbeddingDoc } from "../embedding.ts";
 import type { Isolation } from "../memory/port.ts";
 import type { Mac } from "../keys/keyring.ts";
 import type { RepoId } from "./layout.ts";
@@ -88,6 +89,7 @@ export interface ProposalDoc {
     readonly text: string;
     readonly evidence: string;
     readonly impact: Impact;
+    readonly embedding?: EmbeddingDoc;
   }[];
   readonly findings?: readonly Finding[];
 }
@@ -172,7 +174,12 @@ export interface CandidateDoc {
   readonly rejected?: { readonly reason: string; readonly by: OperatorRef };
   readonly dissent?: readonly { readonly reviewerId: number; readonly comment: string }[];
   readonly opposes?: readonly string[];
+  /** Alike, for operators to merge or to leave apart; nothing else comes of it. */
   readonly nearTo?: readonly string[];
+  /** Those of them that only embeddings found. */
+  readonly nearByEmbedding?: readonly string[];
+  /** Of the pattern, for offers alone: believed in nothing, since the learning stage made it. */
+  readonly embedding?: EmbeddingDoc;
   readonly ruleId?: string;
 }
 

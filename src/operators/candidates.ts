@@ -20,6 +20,7 @@ import {
   type RepoDoc,
 } from "../ledger/documents.ts";
 import { key, type RepoId } from "../ledger/layout.ts";
+import { limits } from "../limits.ts";
 import { actorOf, identified, type Caller, type Colleagues } from "./caller.ts";
 import { conflict, forbidden, invalid, notFound } from "./error.ts";
 import { transact } from "./transact.ts";
@@ -56,6 +57,8 @@ export interface CandidateView extends CandidateSummary {
     readonly id: string;
     readonly text: string;
     readonly state: CandidateState;
+    /** `embeddings`: only a vector of the learning stage's says so, and nobody can check it. */
+    readonly by: "words" | "embeddings";
   }[];
   readonly opposes: readonly { readonly id: string; readonly text: string; readonly state: CandidateState }[];
   readonly dissent: readonly { readonly reviewerId: number; readonly comment: string }[];
@@ -335,16 +338,27 @@ export class Candidates {
     });
   }
 
+  /** What words propose first; of what embeddings alone propose, a few: whoever has the learning stage chooses those. */
   async #neighbours(repo: RepoDoc, candidate: CandidateDoc): Promise<CandidateView["neighbours"]> {
-    const found = new Map<string, CandidateDoc>();
+    const byWords: CandidateDoc[] = [];
+    const byEmbeddings: CandidateDoc[] = [];
     for await (const item of this.#parts.ledger.each(`candidates#${repo.id}`)) {
       const other = docOf<CandidateDoc>(item);
       if (other.state === "merged" || other.id === candidate.id) continue;
-      if (candidate.nearTo?.includes(other.id) === true || other.nearTo?.includes(candidate.id) === true) {
-        found.set(other.id, other);
-      }
+      const links = [linkOf(candidate, other), linkOf(other, candidate)];
+      if (links.includes("words")) byWords.push(other);
+      else if (links.includes("embeddings")) byEmbeddings.push(other);
     }
-    return [...found.values()].map(({ id, text, state }) => ({ id, text, state }));
+    const named = (by: "words" | "embeddings") => (one: CandidateDoc) => {
+      const { id, text, state } = one;
+      return { id, text, state, by };
+    };
+    const own = candidate.nearByEmbedding ?? [];
+    const ownFirst = byEmbeddings.sort((a, b) => Number(own.includes(b.id)) - Number(own.includes(a.id)));
+    return [
+      ...byWords.map(named("words")),
+      ...ownFirst.slice(0, limits.embeddingOffersMax).map(named("embeddings")),
+    ];
   }
 
   async #named(change: Change, repo: RepoDoc, ids: readonly string[]): Promise<CandidateView["opposes"]> {
@@ -379,6 +393,11 @@ export class Candidates {
       return work(change, repo);
     });
   }
+}
+
+function linkOf(from: CandidateDoc, to: CandidateDoc): "words" | "embeddings" | undefined {
+  if (from.nearTo?.includes(to.id) !== true) return undefined;
+  return from.nearByEmbedding?.includes(to.id) === true ? "embeddings" : "words";
 }
 
 /** A release stands on whoever said it: one operator took it out of quarantine, and another one approves it. */

@@ -86,6 +86,21 @@ export function applyOf(asked: Asked): ApplyBody {
   return body;
 }
 
+const embed = z.strictObject({
+  inputText: z.string().min(1).max(50_000),
+  dimensions: z.union([z.literal(256), z.literal(512), z.literal(1_024)]).default(1_024),
+  normalize: z.boolean().default(true),
+});
+export type EmbedBody = z.infer<typeof embed>;
+
+/** Of InvokeModel on Titan Text Embeddings v2. */
+export function embedOf(asked: Asked): EmbedBody {
+  const { "content-type": type, accept } = asked.headers;
+  if (type !== "application/json" || accept !== "application/json")
+    throw refuse.invalid("The content type and what is accepted must be application/json");
+  return parsed(embed, asked.body);
+}
+
 export function guardedTexts(body: ConverseBody): string[] {
   return body.messages.flatMap(({ content }) =>
     content.flatMap((part) => ("guardContent" in part ? [part.guardContent.text.text] : [])),

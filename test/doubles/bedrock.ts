@@ -3,11 +3,14 @@ import {
   BedrockRefusal,
   checkSignature,
   converseOf,
+  embedOf,
   guardedTexts,
   partsOf,
   refuse,
   type ConverseBody,
+  type EmbedBody,
 } from "./bedrock-checks.ts";
+import { vectorOf } from "./embedding.ts";
 import { Loopback, type Asked, type Reply } from "./loopback.ts";
 
 /** What a guardrail finds in a text; nothing when it has nothing against it. */
@@ -89,9 +92,12 @@ export class BedrockDouble {
   readonly secondModelId = "arn:aws:bedrock:eu-west-1:111122223333:inference-profile/eu.made-up.other-v2:0";
   readonly converses: ConverseCall[] = [];
   readonly applies: ApplyCall[] = [];
+  readonly embeddingsId = "amazon.titan-embed-text-v2:0";
+  readonly embeds: EmbedBody[] = [];
   /** Requests that AWS would have refused: a test that expects none says so. */
   readonly refused: string[] = [];
   converse: (call: ConverseCall) => Reply = () => usesTool({ statements: [] });
+  embed: (body: EmbedBody) => Reply = embedReply;
   detector: Detector = detectsAttacks;
   /** Answers ApplyGuardrail in the detector's place. */
   apply: ((call: ApplyCall) => Reply) | undefined;
@@ -111,6 +117,8 @@ export class BedrockDouble {
       if (asked.method !== "POST") throw refuse.invalid("POST only");
       const model = partsOf(asked.path, /^\/model\/([^/]+)\/converse$/);
       if (model !== undefined) return this.#converse(model[0] ?? "", converseOf(asked));
+      const embeddings = partsOf(asked.path, /^\/model\/([^/]+)\/invoke$/);
+      if (embeddings !== undefined) return this.#embed(embeddings[0] ?? "", embedOf(asked));
       const guardrail = partsOf(asked.path, /^\/guardrail\/([^/]+)\/version\/([^/]+)\/apply$/);
       if (guardrail !== undefined) return this.#apply(guardrail, asked);
       throw refuse.invalid(`No such operation: ${asked.path}`);
@@ -137,6 +145,12 @@ export class BedrockDouble {
     return stopped ? stops("guardrail_intervened", "Blocked.") : this.converse(call);
   }
 
+  #embed(modelId: string, body: EmbedBody): Reply {
+    if (modelId !== this.embeddingsId) throw refuse.invalid("The provided model identifier is invalid.");
+    this.embeds.push(body);
+    return this.embed(body);
+  }
+
   #apply(parts: string[], asked: Asked): Reply {
     const guardrail = this.#found(parts);
     const { source, content } = applyOf(asked);
@@ -151,6 +165,13 @@ export class BedrockDouble {
       throw refuse.missing("The guardrail identifier or version is not there");
     return `${id}/${version}`;
   }
+}
+
+export function embedReply({ inputText, dimensions }: EmbedBody): Reply {
+  const embedding = vectorOf(inputText, dimensions);
+  const inputTextTokenCount = Math.ceil(inputText.length / 5);
+  // As the service answers: floats by type beside the plain ones.
+  return { body: { embedding, embeddingsByType: { float: embedding }, inputTextTokenCount } };
 }
 
 export function applyReply(text: string, found: Detection | undefined): Reply {

@@ -2,6 +2,7 @@ import { afterEach } from "vitest";
 import { newBedrockClient } from "../../src/engines/aws/bedrock-client.ts";
 import { BedrockGuardrail } from "../../src/engines/aws/bedrock-guardrail.ts";
 import { BedrockModel } from "../../src/engines/aws/bedrock-model.ts";
+import { TitanEmbeddings } from "../../src/engines/aws/titan-embeddings.ts";
 import type { ModelEvent } from "../../src/learn/model-event.ts";
 import { BedrockDouble } from "../doubles/bedrock.ts";
 
@@ -34,6 +35,8 @@ export async function onBedrock(options: { anonymizedPasses?: boolean } = {}) {
     endpoint,
     model: new BedrockModel({ client, modelId: bedrock.modelId, guardrail, tell }),
     secondModel: new BedrockModel({ client, modelId: bedrock.secondModelId, guardrail, tell }),
+    embeddings: new TitanEmbeddings({ client, modelId: bedrock.embeddingsId, tell }),
+    otherEmbeddings: new TitanEmbeddings({ client, modelId: "amazon.titan-embed-text-v9:0", tell }),
     guardrail: new BedrockGuardrail({
       ...guardrail,
       client,

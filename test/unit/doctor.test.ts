@@ -17,6 +17,7 @@ import { readConfig } from "../../src/config.ts";
 import { start } from "../../src/main.ts";
 import { allStages, StageSet } from "../../src/stages.ts";
 import { vouchsafe } from "./cli-support.ts";
+import { vectorOf } from "../doubles/embedding.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -161,6 +162,10 @@ describe("when a port is ill", () => {
     model: () => Promise.resolve({ model: new EmbeddedModel(), guardrail: new EmbeddedGuardrail(), ...part }),
   });
 
+  const embedding = (vector: (text: string) => number[]): Partial<Patient> => ({
+    embeddings: () => Promise.resolve({ id: "m/256", embed: ({ text }) => Promise.resolve(vector(text)) }),
+  });
+
   it.each<[string, Partial<Patient>, Record<string, string>]>([
     ["the ledger is away", { ledger: away }, { ledger: "failed", memory: "failed", guardrail: "ok" }],
     ["memory is away", { memories: away }, { memory: "failed", ledger: "ok" }],
@@ -174,6 +179,10 @@ describe("when a port is ill", () => {
     ["the guardrail stops everything", with_({ guardrail: guardrail(true) }), { guardrail: "warning" }],
     ["the model answers in prose", with_({ model: model("Sure!") }), { model: "failed", guardrail: "ok" }],
     ["the model finds nothing", with_({ model: model({ statements: [] }) }), { model: "warning" }],
+    ["embeddings are away", { embeddings: away }, { embeddings: "failed", model: "ok" }],
+    ["embeddings are too short", embedding(() => [1, 2]), { embeddings: "failed" }],
+    ["embeddings tell nothing apart", embedding(() => vectorOf("x", 256)), { embeddings: "warning" }],
+    ["embeddings are fine", embedding((text) => vectorOf(text, 256)), { embeddings: "ok" }],
   ])("finds that %s", async (_what, ill, expected) => {
     expect(await examined(ill)).toMatchObject(expected);
   });
@@ -186,6 +195,11 @@ describe("when a port is ill", () => {
       masterKeys: away,
     });
     expect(learn).toEqual({ ledger: "ok", guardrail: "ok", model: "ok" });
+  });
+
+  it("looks at embeddings only as who has the model", async () => {
+    const decide = await examined({ stages: new StageSet(["decide"]), embeddings: away });
+    expect(decide).not.toHaveProperty("embeddings");
   });
 });
 

@@ -1,5 +1,5 @@
 /** A whole service on engines in memory, for properties: no HTTP, no disk, time in the test's hand. */
-import type { GuardrailPort, ModelPort } from "../../extraction/ports.ts";
+import type { EmbeddingPort, GuardrailPort, ModelPort } from "../../extraction/ports.ts";
 import { EmbeddedGuardrail } from "../../src/engines/embedded/guardrail.ts";
 import { EmbeddedModel } from "../../src/engines/embedded/model.ts";
 import { SqliteLedger } from "../../src/engines/embedded/sqlite-ledger.ts";
@@ -52,6 +52,7 @@ export interface Options {
   readonly roster?: readonly number[];
   readonly model?: ModelPort;
   readonly guardrail?: GuardrailPort;
+  readonly embeddings?: EmbeddingPort;
 }
 
 export class TestService {
@@ -79,6 +80,7 @@ export class TestService {
       memories: { of: () => Promise.resolve(memory) },
       model: options.model ?? new EmbeddedModel(),
       guardrail: options.guardrail ?? new EmbeddedGuardrail(),
+      ...(options.embeddings === undefined ? {} : { embeddings: options.embeddings }),
       masterKeys: [{ id: "mk_test", bytes: Buffer.alloc(32, 7) }],
       close: async () => {
         await memory.close();

@@ -34,6 +34,22 @@ describe("when no model is set", () => {
   });
 });
 
+describe("when embeddings are set", () => {
+  it.each([
+    ["off", undefined],
+    ["bedrock", { modelId: "amazon.titan-embed-text-v2:0" }],
+  ])("%s goes with any model, or none", (VOUCHSAFE_EMBEDDINGS, embeddings) => {
+    expect(readConfig({ VOUCHSAFE_EMBEDDINGS }).models.embeddings).toEqual(embeddings);
+    expect(readConfig({ ...openai, VOUCHSAFE_EMBEDDINGS }).models.embeddings).toEqual(embeddings);
+  });
+
+  it("takes another name of the model, as of a throughput that was bought", () => {
+    const modelId = "arn:aws:bedrock:eu-west-1:111122223333:provisioned-model/abc";
+    const env = { ...bedrock, VOUCHSAFE_EMBEDDINGS: "bedrock", VOUCHSAFE_EMBEDDINGS_ID: modelId };
+    expect(readConfig(env).models.embeddings).toEqual({ modelId });
+  });
+});
+
 describe("when a model is set", () => {
   it("reads Bedrock's, with two models that must agree and their prices", () => {
     const env = {
@@ -85,6 +101,9 @@ describe("when settings of models do not go together", () => {
     ["a guardrail that is a path", { ...bedrock, VOUCHSAFE_GUARDRAIL_ID: "../x" }, "VOUCHSAFE_GUARDRAIL_ID"],
     ["a version that is none", { ...bedrock, VOUCHSAFE_GUARDRAIL_VERSION: "latest" }, "VOUCHSAFE_GUARDRAIL_VERSION"],
     ["a region that is none", { ...bedrock, VOUCHSAFE_BEDROCK_REGION: "Frankfurt" }, "VOUCHSAFE_BEDROCK_REGION"],
+    ["an embedding model that nobody asks", { VOUCHSAFE_EMBEDDINGS_ID: "amazon.titan-embed-text-v2:0" }, "VOUCHSAFE_EMBEDDINGS_ID"],
+    ["an embedding model that is a path", { VOUCHSAFE_EMBEDDINGS: "bedrock", VOUCHSAFE_EMBEDDINGS_ID: "../x" }, "VOUCHSAFE_EMBEDDINGS_ID"],
+    ["embeddings of nobody", { VOUCHSAFE_EMBEDDINGS: "openai" }, "VOUCHSAFE_EMBEDDINGS"],
     ["an engine that is none", { VOUCHSAFE_MODEL: "claude" }, "VOUCHSAFE_MODEL"],
   ])("refuses %s", (_what, env, name) => {
     expect(problemsOf(env)).toEqual([name]);

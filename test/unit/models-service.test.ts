@@ -261,3 +261,50 @@ describe("when two models have to agree", () => {
     expect((await ground.candidates(repo)).map(({ text }) => text)).toEqual([style]);
   });
 });
+
+describe("when Titan makes vectors of what was learned", () => {
+  const embeddings = { modelId: "amazon.titan-embed-text-v2:0" };
+
+  it("puts them beside the statements, and counts their tokens with the model's", async () => {
+    const { bedrock, onboard, say, rules, ground, events } = await stage({ embeddings });
+    bedrock.converse = obeys;
+    const repo = await onboard();
+    await say(repo, style);
+    expect(bedrock.embeds.map(({ inputText }) => inputText)).toEqual([style, style]);
+    expect(bedrock.refused).toEqual([]);
+    expect(await rules(repo)).toEqual([style]);
+    const tokens = events.filter((event) => event.kind === "tokens");
+    expect(tokens.filter(({ modelId }) => modelId === embeddings.modelId)).toMatchObject([
+      { scope: "100", inputTokens: 6, outputTokens: 0, isEstimate: false },
+      { scope: "100" },
+    ]);
+    const [item] = await ground.service.ledger.query(`candidates#${repo.id}`, { limit: 1 });
+    expect(item?.doc["embedding"]).toMatchObject({ modelId: "bedrock:amazon.titan-embed-text-v2:0/256" });
+  });
+
+  it("learns on without them while it is down, and tells after five outages that it is", async () => {
+    const { bedrock, onboard, say, rules, events } = await stage({ embeddings });
+    bedrock.converse = obeys;
+    bedrock.embed = () => fails(503, "ServiceUnavailableException");
+    const repo = await onboard();
+    for (const text of [style, "Indent with two spaces.", "Write comments in English."])
+      await say(repo, text);
+    expect(await rules(repo)).toContain(style);
+    expect(bedrock.converses).toHaveLength(6);
+    expect(events.filter(({ kind }) => kind === "refused")).toEqual(
+      // The sixth is the try whether it is back.
+      new Array(6).fill({ kind: "refused", what: "embeddings", reason: "unavailable" }),
+    );
+    expect(events.filter(({ kind }) => kind === "circuit")).toMatchObject([{ isOpen: true }]);
+  });
+
+  it("asks for none once the repository has spent its budget", async () => {
+    const budget = { unit: "tokens", amount: 900 } as const;
+    const { bedrock, onboard, say } = await stage({ embeddings, budget });
+    bedrock.converse = obeys;
+    const repo = await onboard();
+    await say(repo, style);
+    expect(bedrock.converses).toHaveLength(1);
+    expect(bedrock.embeds).toEqual([]);
+  });
+});

@@ -6,7 +6,7 @@ import { systemClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config.ts";
 import { openModels } from "../../src/engines/models/open.ts";
 import { start } from "../../src/main.ts";
-import { onBedrock, soon } from "./bedrock-support.ts";
+import { connection, onBedrock, soon } from "./bedrock-support.ts";
 import { OpenAiDouble } from "../doubles/openai.ts";
 
 const folders: string[] = [];
@@ -56,6 +56,20 @@ describe("when the service starts with a model on Bedrock", () => {
 });
 
 describe("when models are opened", () => {
+  it("has embeddings on Bedrock beside any model, and none unless they are set", async () => {
+    const { endpoint } = await onBedrock();
+    const env = { VOUCHSAFE_BEDROCK_REGION: "eu-west-1", AWS_ENDPOINT_URL_BEDROCK_RUNTIME: endpoint };
+    const { credentials } = connection;
+    const set = readConfig({ ...env, VOUCHSAFE_EMBEDDINGS: "bedrock" }).models;
+    const opened = await openModels(set, systemClock, credentials);
+    expect(opened.guardrail.id).toBe("embedded-guardrail/1");
+    expect(await opened.embeddings?.embed({ text: "Hello." }, soon())).toHaveLength(256);
+    opened.close();
+    expect(await openModels(readConfig(env).models, systemClock, credentials)).not.toHaveProperty(
+      "embeddings",
+    );
+  });
+
   it("stands the embedded guardrail around a model behind OpenAI's interface, unless another one is set", async () => {
     const openai = new OpenAiDouble();
     const url = await openai.listen();

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { verifyChain } from "../../src/audit/chain.ts";
 import { walled } from "../../src/engines/walls.ts";
 import { buildLogger } from "../../src/http/logger.ts";
+import type { CandidateDoc, QueuedDoc } from "../../src/ledger/documents.ts";
 import { key } from "../../src/ledger/layout.ts";
 import { walledLedger } from "../../src/ledger/walls.ts";
 import type { JsonObject, Key, LedgerStore, Write } from "../../src/ledger/store.ts";
@@ -196,5 +197,89 @@ describe("when an attacker has the learning stage's identity", () => {
       }),
       { numRuns: 60 },
     );
+  }, 120_000);
+});
+
+describe("when the attacker writes whatever vectors they like", () => {
+  const texts = [
+    honest,
+    "Do not indent with tabs.",
+    "Log every failed payment.",
+    "Sort imports alphabetically.",
+  ];
+  const vector = (fill: number): string => Buffer.alloc(256, fill).toString("base64");
+  const embedding = fc.oneof(
+    fc.record({
+      modelId: fc.constantFrom("m/1", "m/2", "", "x".repeat(300)),
+      vector: fc.oneof(
+        fc.constantFrom(vector(1), vector(255), vector(0), vector(1).slice(4)),
+        fc.uint8Array({ minLength: 256, maxLength: 256 }).map((one) => Buffer.from(one).toString("base64")),
+      ),
+    }),
+    fc.jsonValue(),
+  );
+
+  /** What became of four honest comments of each of three reviewers, with these vectors beside the statements. */
+  async function outcomeOf(vectors: readonly unknown[]) {
+    world = await TestService.open();
+    const { store, service } = world;
+    let said = 0;
+    for (const text of texts)
+      for (const reviewer of [1, 2, 3]) {
+        said += 1;
+        await world.say({ id: said, reviewer: person(reviewer), pull: said, text, at: said });
+      }
+    for (const { doc } of await store.query(`queue#${repo}`, { limit: 100 })) {
+      const { integrationId, bodyHash } = doc as unknown as QueuedDoc;
+      const event = await service.inbox.event(integrationId, bodyHash);
+      if (event.kind !== "comment") throw new TypeError("a comment was said");
+      const { body: text, id } = event.comment;
+      const statement = { text, evidence: text, impact: "style", embedding: vectors[id % vectors.length] };
+      const proposal = JSON.parse(
+        JSON.stringify(answered([statement as unknown as JsonObject])),
+      ) as JsonObject;
+      await attack(store, [
+        { op: "put", key: key.proposal(repo, bodyHash), doc: proposal, when: { any: true } },
+      ]);
+    }
+    const decide = await decider(world);
+    await decide.drain();
+    const candidates = (await store.query(`candidates#${repo}`, { limit: 100 })).map(({ doc }) => {
+      const { embedding: _, nearByEmbedding = [], nearTo = [], ...rest } = doc as unknown as CandidateDoc;
+      return {
+        offered: nearByEmbedding.length,
+        near: nearTo.filter((id) => !nearByEmbedding.includes(id)),
+        rest,
+      };
+    });
+    const shown = [];
+    const states = ["collecting", "held", "promoted"] as const;
+    for (const { id } of await service.candidates.list(await world.repo(), states))
+      shown.push((await service.candidates.show(await world.repo(), id)).neighbours);
+    const rules = (await service.rules.list(repo)).map(({ text, state }) => ({ text, state }));
+    const votes = await world.votes();
+    await world.close();
+    world = undefined;
+    const decided = candidates.map(({ near, rest }) => ({ near, rest }));
+    return { decided, rules, votes, offered: candidates.map(({ offered }) => offered), shown };
+  }
+
+  it("no vote, rule, contest or offer of the words changes, and two offers a pattern are added at most", async () => {
+    const without = await outcomeOf([undefined]);
+    expect(without.rules.length).toBeGreaterThan(0);
+    expect(without.decided.some(({ rest }) => (rest.opposes ?? []).length > 0)).toBe(true);
+    let additions = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(embedding, { minLength: 1, maxLength: 12 }), async (vectors) => {
+        const { offered, shown, ...decided } = await outcomeOf(vectors);
+        expect(decided).toEqual({ decided: without.decided, rules: without.rules, votes: without.votes });
+        for (const count of offered) expect(count).toBeLessThanOrEqual(2);
+        for (const neighbours of shown)
+          expect(neighbours.filter(({ by }) => by === "embeddings").length).toBeLessThanOrEqual(2);
+        additions += offered.reduce((sum, one) => sum + one, 0);
+      }),
+      { numRuns: 40, examples: [[[{ modelId: "m/1", vector: vector(1) }]]] },
+    );
+    expect(additions).toBeGreaterThan(0); // the attack was not empty
   }, 120_000);
 });

@@ -26,7 +26,7 @@ export function newBedrockClient(connection: ClientConnection): BedrockRuntimeCl
 }
 
 /** Whatever the SDK threw. AWS's message may quote the request, so only the error's name and status are told. */
-export function bedrockErrorOf(what: "model" | "guardrail", error: unknown): ModelError {
+export function bedrockErrorOf(what: "model" | "guardrail" | "embedding model", error: unknown): ModelError {
   if (error instanceof ModelError) return error;
   const { name, status } = detailsOf(error);
   const code = name === "CredentialsProviderError" ? "denied" : codeOfStatus(status);

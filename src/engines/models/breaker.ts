@@ -1,4 +1,4 @@
-import type { GuardrailPort, ModelPort } from "../../../extraction/ports.ts";
+import type { EmbeddingPort, GuardrailPort, ModelPort } from "../../../extraction/ports.ts";
 import type { Clock } from "../../clock.ts";
 import type { ModelEventListener } from "../../learn/model-event.ts";
 import { isOutage, ModelError } from "./error.ts";
@@ -91,8 +91,23 @@ export function breakingGuardrail(
   };
 }
 
+/** The embedding model behind a circuit breaker of its own; tells of every refusal. */
+export function breakingEmbeddings(
+  inner: EmbeddingPort,
+  clock: Clock,
+  tell: ModelEventListener,
+): EmbeddingPort {
+  const breaker = new Breaker(inner.id, clock, tell);
+  return {
+    id: inner.id,
+    isReady: (scope) => breaker.isReady() && inner.isReady?.(scope) !== false,
+    embed: (request, signal) =>
+      told("embeddings", tell, () => breaker.run(() => inner.embed(request, signal))),
+  };
+}
+
 async function told<T>(
-  what: "model" | "guardrail",
+  what: "model" | "guardrail" | "embeddings",
   tell: ModelEventListener,
   call: () => Promise<T>,
 ): Promise<T> {

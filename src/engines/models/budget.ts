@@ -1,4 +1,4 @@
-import type { ModelPort } from "../../../extraction/ports.ts";
+import type { EmbeddingPort, ModelPort } from "../../../extraction/ports.ts";
 import type { Clock } from "../../clock.ts";
 import type { ModelEvent } from "../../learn/model-event.ts";
 import type { ModelBudget } from "../../model-settings.ts";
@@ -54,5 +54,14 @@ export function budgetedModel(inner: ModelPort, budget: Budget): ModelPort {
         throw new ModelError("over-budget", "this repository's budget for today is spent");
       return inner.extract(request, signal);
     },
+  };
+}
+
+/** The embedding model on the same budget: it is not ready for a repository that has nothing left. */
+export function budgetedEmbeddings(inner: EmbeddingPort, budget: Budget): EmbeddingPort {
+  return {
+    id: inner.id,
+    isReady: (scope) => budget.isLeft(scope) && inner.isReady?.(scope) !== false,
+    embed: (request, signal) => inner.embed(request, signal),
   };
 }

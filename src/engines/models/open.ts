@@ -1,4 +1,4 @@
-import type { GuardrailPort, ModelPort } from "../../../extraction/ports.ts";
+import type { EmbeddingPort, GuardrailPort, ModelPort } from "../../../extraction/ports.ts";
 import { compare } from "../../../quorum/match.ts";
 import type { Clock } from "../../clock.ts";
 import type { ModelEvent, ModelEventListener } from "../../learn/model-event.ts";
@@ -6,15 +6,18 @@ import type { GuardrailSettings, ModelPrice, ModelSettings } from "../../model-s
 import type { Engines } from "../../service.ts";
 import { EmbeddedGuardrail } from "../embedded/guardrail.ts";
 import { EmbeddedModel } from "../embedded/model.ts";
-import { breakingGuardrail, breakingModel } from "./breaker.ts";
-import { Budget, budgetedModel } from "./budget.ts";
+import { breakingEmbeddings, breakingGuardrail, breakingModel } from "./breaker.ts";
+import { Budget, budgetedEmbeddings, budgetedModel } from "./budget.ts";
 import { ConsensusModel } from "./consensus.ts";
+import type { newBedrockClient } from "../aws/bedrock-client.ts";
 import type { ClientConnection } from "../aws/connection.ts";
 
 /** The model and the guardrail that the settings name, behind budget and circuit breakers. */
 export interface Models {
   readonly model: ModelPort;
   readonly guardrail: GuardrailPort;
+  /** Where the settings ask for it. */
+  readonly embeddings?: EmbeddingPort;
   /** Who is told of tokens, refusals and circuits from now on. */
   readonly listen: (listener: ModelEventListener) => void;
   close(): void;
@@ -29,10 +32,15 @@ export async function openModels(
   let listener: ModelEventListener = () => undefined;
   const tell: ModelEventListener = (event) => listener(event);
   const bedrock = await openBedrock(settings, credentials);
-  const guardrail = bedrock?.guardrail(tell);
+  const guardrail = bedrock?.guardrail?.(tell);
+  const budget = new Budget(settings.budget, clock);
+  const embeddings = bedrock?.embeddings?.(meter(undefined, budget, tell));
   return {
-    model: await openModel(settings, bedrock, clock, tell),
+    model: await openModel(settings, bedrock, { budget, clock, tell }),
     guardrail: guardrail === undefined ? new EmbeddedGuardrail() : breakingGuardrail(guardrail, clock, tell),
+    ...(embeddings === undefined
+      ? {}
+      : { embeddings: budgetedEmbeddings(breakingEmbeddings(embeddings, clock, tell), budget) }),
     listen: (next) => {
       listener = next;
     },
@@ -45,11 +53,13 @@ type Opened = Awaited<ReturnType<typeof openBedrock>>;
 async function openModel(
   settings: ModelSettings,
   bedrock: Opened,
-  clock: Clock,
-  tell: ModelEventListener,
+  {
+    budget,
+    clock,
+    tell,
+  }: { readonly budget: Budget; readonly clock: Clock; readonly tell: ModelEventListener },
 ): Promise<ModelPort> {
   if (settings.engine === "embedded") return new EmbeddedModel();
-  const budget = new Budget(settings.budget, clock);
   const all = await Promise.all(
     settings.modelIds.map(async (modelId, at) => {
       const metered = meter(settings.prices[at], budget, tell);
@@ -78,29 +88,43 @@ async function newModel(
     const { OpenAiModel } = await import("../openai/openai-model.ts");
     return new OpenAiModel({ ...settings.openai, modelId, tell });
   }
-  if (bedrock === undefined) throw new Error("a model on Bedrock needs a guardrail on Bedrock");
+  if (bedrock?.model === undefined) throw new Error("a model on Bedrock needs a guardrail on Bedrock");
   return bedrock.model(modelId, tell);
 }
 
-/** A model on Bedrock is never asked without a guardrail there: settings without one don't come this far. */
+/** What the settings have on Bedrock, on one client; undefined where that is nothing. */
 async function openBedrock(settings: ModelSettings, credentials: ClientConnection["credentials"]) {
-  const name: GuardrailSettings | undefined = settings.guardrail;
-  if (name === undefined) return undefined;
-  const { newBedrockClient } = await import("../aws/bedrock-client.ts");
-  const { BedrockGuardrail } = await import("../aws/bedrock-guardrail.ts");
-  const { BedrockModel } = await import("../aws/bedrock-model.ts");
-  const { region, bedrockEndpoint: endpoint } = settings;
-  const client = newBedrockClient({
+  const { guardrail, embeddings, region, bedrockEndpoint: endpoint } = settings;
+  if (guardrail === undefined && embeddings === undefined) return undefined;
+  const bedrock = await import("../aws/bedrock-client.ts");
+  const client = bedrock.newBedrockClient({
     ...(region === undefined ? {} : { region }),
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(credentials === undefined ? {} : { credentials }),
   });
   return {
+    ...(guardrail === undefined ? {} : await guardedModels(client, guardrail)),
+    ...(embeddings === undefined ? {} : { embeddings: await embeddingsOf(client, embeddings.modelId) }),
+    close: () => client.destroy(),
+  };
+}
+
+type BedrockClient = ReturnType<typeof newBedrockClient>;
+
+/** A model on Bedrock is never asked without a guardrail there: settings without one don't come this far. */
+async function guardedModels(client: BedrockClient, name: GuardrailSettings) {
+  const { BedrockGuardrail } = await import("../aws/bedrock-guardrail.ts");
+  const { BedrockModel } = await import("../aws/bedrock-model.ts");
+  return {
     guardrail: (tell: ModelEventListener) => new BedrockGuardrail({ ...name, client, tell }),
     model: (modelId: string, tell: ModelEventListener) =>
       new BedrockModel({ client, modelId, guardrail: name, tell }),
-    close: () => client.destroy(),
   };
+}
+
+async function embeddingsOf(client: BedrockClient, modelId: string) {
+  const { TitanEmbeddings } = await import("../aws/titan-embeddings.ts");
+  return (tell: ModelEventListener) => new TitanEmbeddings({ client, modelId, tell });
 }
 
 /** Adds what the tokens cost, and takes it off the budget. */
@@ -129,6 +153,7 @@ export function withModels(engines: Engines, models: Models): Engines {
     ...engines,
     model: models.model,
     guardrail: models.guardrail,
+    ...(models.embeddings === undefined ? {} : { embeddings: models.embeddings }),
     close: async () => {
       models.close();
       await engines.close();

@@ -14,6 +14,11 @@ export function estimatedTokens(request: ExtractRequest) {
   return { inputTokens, outputTokens: outputTokensMax, isEstimate: true };
 }
 
+/** The same of a text alone. */
+export function estimatedTextTokens(text: string): number {
+  return Math.ceil(text.length / charsPerToken);
+}
+
 const idCharsMax = 80;
 
 /** The end of a long id (an ARN) tells models apart; its beginning names the account. */

@@ -23,6 +23,12 @@ const states = ["collecting", "held", "promoted", "rejected", "expired", "merged
 const state = z.enum(states);
 const named = z.object({ id: z.string(), text: z.string(), state });
 
+const neighbour = named.extend({
+  by: z.enum(["words", "embeddings"]).meta({
+    description: "Who found it: the patterns' words, or a language model's embeddings alone",
+  }),
+});
+
 const summaryShape = {
   id: z.string(),
   repo: repoId,
@@ -59,7 +65,7 @@ const candidate = z
     votes: z.array(vote).readonly(),
     missing: z.string().meta({ description: "What the quorum lacks, in words; empty when nothing" }),
     notVoted: z.array(z.object({ reviewerId: githubId, login: z.string() })).readonly(),
-    neighbours: z.array(named).readonly().meta({ description: "Alike: merge them, or leave them apart" }),
+    neighbours: z.array(neighbour).readonly().meta({ description: "Alike: merge them, or leave them apart" }),
     opposes: z.array(named).readonly(),
     dissent: z.array(z.object({ reviewerId: githubId, comment: z.string() })).readonly(),
     approvals: z.array(approval).readonly(),
