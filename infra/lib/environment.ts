@@ -44,6 +44,7 @@ export function environmentOf(stage: Stage, settings: Settings): Record<string, 
           VOUCHSAFE_MODEL_ID: parameters.modelId,
           VOUCHSAFE_MODEL_PRICES: parameters.modelPrices,
           VOUCHSAFE_MODEL_BUDGET: parameters.modelBudget,
+          VOUCHSAFE_EMBEDDINGS: parameters.embeddings,
           VOUCHSAFE_GUARDRAIL_ID: guardrail.id,
           VOUCHSAFE_GUARDRAIL_VERSION: guardrail.version,
         }

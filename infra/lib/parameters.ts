@@ -35,6 +35,11 @@ export class Parameters extends Construct {
     allowedPattern: "[0-9]{1,12}([.][0-9]{1,4})?(tokens|usd)",
     default: "1000000tokens",
   });
+  readonly embeddings = this.#text("Embeddings", {
+    description: "bedrock: Amazon Titan Text Embeddings v2 proposes merges to operators, too",
+    allowedValues: ["off", "bedrock"],
+    default: "off",
+  });
   /** HIGH is known to take commands for attacks, and review comments are commands (docs/operations-aws.md). */
   readonly promptAttackStrength = this.#text("PromptAttackStrength", {
     description: "How much the guardrail takes for an attack; measure the false refusals before you raise it",

@@ -17,6 +17,7 @@ import { Keys } from "./keys.ts";
 import { ledgerPlace, ledgerTable } from "./ledger-table.ts";
 import { SharedMemory } from "./memory.ts";
 import { ModelLog } from "./model-log.ts";
+import { modelArns } from "./models.ts";
 import { Names } from "./names.ts";
 import { Network } from "./network.ts";
 import { Parameters } from "./parameters.ts";
@@ -67,7 +68,7 @@ export class VouchsafeStack extends Stack {
       things: {
         table: ledger.arn,
         memories: memory.arns,
-        models: parameters.modelArns,
+        models: modelArns(this, parameters),
         guardrail: guardrail.arn,
         bucket: objects.bucketArn,
         secrets: { webhooks: secrets.webhookArns, master: secrets.masterArn },

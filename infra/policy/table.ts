@@ -81,7 +81,7 @@ function ledgerRow(pk: string, table: string): Row {
 }
 
 function otherRows(things: ReturnType<typeof thingsOf>): Row[] {
-  const { bucket, guardrail, memory, models, secrets, table } = things;
+  const { bucket, embeddings, guardrail, memory, models, secrets, table } = things;
   const row = (what: string, resource: string, ...actions: string[]): Row => ({
     what,
     cells: [{ word: "yes", asks: actions.map((action) => ({ action, resource })) }],
@@ -100,6 +100,7 @@ function otherRows(things: ReturnType<typeof thingsOf>): Row[] {
     row("make a repository's own memory", "*", ...inMemory("CreateMemory", "ListMemories")),
     row("delete or change a memory", memory, ...inMemory("DeleteMemory")),
     row("ask a model", model, "bedrock:InvokeModel"),
+    row("ask for embeddings (where on)", embeddings, "bedrock:InvokeModel"),
     row("ask the guardrail", guardrail, "bedrock:ApplyGuardrail"),
     row(
       "see how the bucket is set up",

@@ -7,6 +7,7 @@ export interface Resource {
 
 export interface Template {
   readonly Resources: Readonly<Record<string, Resource>>;
+  readonly Conditions?: Readonly<Record<string, unknown>>;
 }
 
 export const account = "123456789012";
@@ -32,6 +33,7 @@ export const given: Readonly<Record<string, unknown>> = {
   ],
   ModelPrices: "3:15",
   ModelBudget: "2.50usd",
+  Embeddings: "bedrock",
   PromptAttackStrength: "MEDIUM",
   AgentLogins: "coder",
   ExportNamespaces: "users/octocat/",
@@ -86,12 +88,23 @@ function call(name: string, argument: unknown, template: Template): unknown {
     const [index, list] = argument as [string, unknown];
     return (resolve(list, template) as unknown[])[Number(index)];
   }
+  if (name === "Fn::If") {
+    const [condition, yes, no] = argument as [string, unknown, unknown];
+    return resolve(isMet(condition, template) ? yes : no, template);
+  }
   if (name === "Fn::GetAZs") return [`${region}a`, `${region}b`, `${region}c`];
   if (name === "Fn::Split") {
     const [separator, text] = argument as [string, unknown];
     return String(resolve(text, template)).split(separator);
   }
   throw new TypeError(`the evaluator knows no ${name}`);
+}
+
+function isMet(name: string, { Conditions = {}, ...template }: Template): boolean {
+  const { "Fn::Equals": sides } = (Conditions[name] ?? {}) as { "Fn::Equals"?: readonly unknown[] };
+  if (sides === undefined) throw new TypeError(`the evaluator knows no condition ${name}`);
+  const [left, right] = resolve(sides, template) as unknown[];
+  return left === right;
 }
 
 function refOf(id: string, template: Template): unknown {

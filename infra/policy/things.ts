@@ -38,6 +38,7 @@ export function thingsOf(template: Template) {
     bucket: arn(only("AWS::S3::Bucket", "BucketsObjects")),
     guardrail: arn(only("AWS::Bedrock::Guardrail", "Guardrail")),
     models: (resolve({ Ref: "ModelArns" }, template) as string[]).map((one) => one.replace("*", "eu-west-3")),
+    embeddings: `arn:aws:bedrock:${region}::foundation-model/amazon.titan-embed-text-v2:0`,
     memory: `arn:aws:bedrock-agentcore:${region}:${account}:memory/vouchsafe_pool-AbCdEf1234`,
     secrets: {
       master: secret("Master"),

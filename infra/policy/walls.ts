@@ -37,7 +37,7 @@ const memoryActions = [
 
 /** Made from literal words, not from src/stages.ts: who loosens the table there meets this one. */
 function wallsOf(things: ThingsFound): readonly Wall[] {
-  const { table, bucket, memory, models, guardrail, secrets, keys } = things;
+  const { table, bucket, memory, models, embeddings, guardrail, secrets, keys } = things;
   const all = stageNames;
   const but = (...stages: Stage[]): Stage[] => all.filter((stage) => !stages.includes(stage));
   const on = (actions: readonly string[], resources: readonly string[]): Ask[] =>
@@ -195,7 +195,7 @@ function wallsOf(things: ThingsFound): readonly Wall[] {
       name: "only learn asks a model or a guardrail",
       stages: but("learn"),
       asks: [
-        ...on(["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"], models),
+        ...on(["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"], [...models, embeddings]),
         ...on(["bedrock:ApplyGuardrail", "bedrock:GetGuardrail"], [guardrail]),
       ],
     },

@@ -103,6 +103,16 @@ describe("when a condition is asked", () => {
   });
 });
 
+describe("when CloudFormation chooses", () => {
+  it.each([
+    ["a", "yes"],
+    ["b", "no"],
+  ])("takes what stands for %s", (side, chosen) => {
+    const template = { ...empty, Conditions: { IsA: { "Fn::Equals": [side, "a"] } } };
+    expect(resolve({ "Fn::If": ["IsA", "yes", "no"] }, template)).toBe(chosen);
+  });
+});
+
 describe("when there is something that it does not know", () => {
   it("a condition is an error, and never skipped", () => {
     const Condition = { DateGreaterThan: { "aws:CurrentTime": "2026-01-01T00:00:00Z" } };
@@ -112,6 +122,7 @@ describe("when there is something that it does not know", () => {
   it("so is a function of CloudFormation, a name, and a policy of AWS's own", () => {
     expect(() => resolve({ "Fn::ImportValue": "x" }, empty)).toThrow("Fn::ImportValue");
     expect(() => resolve({ Ref: "Nobody" }, empty)).toThrow("Nobody");
+    expect(() => resolve({ "Fn::If": ["Unknown", 1, 2] }, empty)).toThrow("Unknown");
     const ManagedPolicyArns = ["arn:aws:iam::aws:policy/AdministratorAccess"];
     const role = { Type: "AWS::IAM::Role", Properties: { ManagedPolicyArns } };
     expect(() => statementsOfRole({ Resources: { role } }, "role")).toThrow("AWS's own");

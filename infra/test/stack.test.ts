@@ -98,6 +98,8 @@ describeInfra("a stage's container", () => {
     expect(config.aws.secrets?.prefix).toBe("vouchsafe/");
     expect(config.aws.bucket?.bucket).toBe(thingsOf(template).bucket.split(":").at(-1));
     expect(config.models.engine).toBe(stages[stage].model ? "bedrock" : "embedded");
+    const learns = { modelId: "amazon.titan-embed-text-v2:0" };
+    expect(config.models.embeddings).toEqual(stages[stage].model ? learns : undefined);
     const isWriter = stages[stage].memory === "write";
     expect(config.projectionTemplate).toBe(isWriter ? given["ProjectionTemplate"] : undefined);
     expect(config.github !== undefined).toBe(stages[stage].secrets.includes("github"));

@@ -167,7 +167,7 @@ describeInfra("when a stage does its work", () => {
   });
 
   it.each(stageNames)("%s reaches what its ports need", (stage) => {
-    const { bucket, memory, models, guardrail, secrets, keys } = thingsOf(template);
+    const { bucket, memory, models, embeddings, guardrail, secrets, keys } = thingsOf(template);
     const rights = stages[stage];
     const service = (name: string) => ({ "kms:ViaService": [`${name}.eu-west-1.amazonaws.com`] });
     const asks: Ask[] = [{ action: "kms:Decrypt", resource: keys.dynamodb, context: service("dynamodb") }];
@@ -187,7 +187,7 @@ describeInfra("when a stage does its work", () => {
       on("*", "bedrock-agentcore:CreateMemory", "bedrock-agentcore:ListMemories");
       on(memory.replace("_pool", "_583231"), "bedrock-agentcore:GetMemory");
     }
-    if (rights.model) for (const model of models) on(model, "bedrock:InvokeModel");
+    if (rights.model) for (const model of [...models, embeddings]) on(model, "bedrock:InvokeModel");
     if (rights.guardrail) on(guardrail, "bedrock:ApplyGuardrail");
     if (rights.objects.includes("read")) {
       on(`${bucket}/x`, "s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectRetention");
@@ -199,6 +199,15 @@ describeInfra("when a stage does its work", () => {
     for (const name of rights.secrets)
       if (name !== "github") on(secrets[name], "secretsmanager:GetSecretValue");
     expect(refused(stage, asks)).toEqual([]);
+  });
+
+  it("learn reaches no embedding model where embeddings are off, and its own model all the same", () => {
+    const { models, embeddings } = thingsOf(template);
+    const off = { ...template, Conditions: { EmbeddingsOn: { "Fn::Equals": ["off", "bedrock"] } } };
+    const verdict = (resource: string) =>
+      evaluate(statementsOfStage(off, "learn"), { action: "bedrock:InvokeModel", resource });
+    expect(verdict(embeddings)).toBe("denied");
+    expect(models.map(verdict)).toEqual(models.map(() => "allowed"));
   });
 
   it.each(stageNames)("the policy of %s fits into what IAM takes", (stage) => {
