@@ -9,7 +9,9 @@ import { docOf, type CandidateDoc } from "../../src/ledger/documents.ts";
 import type { Service } from "../../src/service.ts";
 import { vectorOf } from "../doubles/embedding.ts";
 import { person, TestService, type Options } from "./lane-support.ts";
+import { vouchsafe } from "./cli-support.ts";
 import { olga, RecoveryWorld } from "./recovery-support.ts";
+import { Stage } from "./service-support.ts";
 
 const repo = 100;
 const tabs = "Indent with tabs.";
@@ -131,6 +133,29 @@ describe("when an embedding model finds two patterns alike that share no words",
     await at.service.drain();
     const { nearByEmbedding } = (await docs(at)).find(({ text }) => text === names) ?? {};
     expect(nearByEmbedding).toEqual([into]);
+  });
+});
+
+describe("when an operator looks at a pattern", () => {
+  it("API and command line tell what embeddings alone found from what words found", async () => {
+    const stage = await Stage.open({ embeddings: same() });
+    open.push(stage);
+    await stage.say("alice", 1, tabs);
+    await stage.say("alice", 2, "Use tabs to indent Makefiles.");
+    await stage.say("alice", 3, payments);
+    const { body } = await stage.ask("GET", "/v1/repositories/100/candidates?state=collecting");
+    const { items } = body as { items: { id: string; text: string }[] };
+    const { id = "" } = items.find(({ text }) => text === tabs) ?? {};
+    const { body: shown } = await stage.ask("GET", `/v1/repositories/100/candidates/${id}`);
+    expect((shown as { neighbours: object[] }).neighbours).toMatchObject([
+      { text: "Use tabs to indent Makefiles.", by: "words" },
+      { text: payments, by: "embeddings" },
+    ]);
+    const url = await stage.app.listen({ host: "127.0.0.1", port: 0 });
+    const env = { VOUCHSAFE_URL: url, VOUCHSAFE_TOKEN: stage.olga };
+    const { out } = await vouchsafe(env, ["candidates", "show", "acme/web", id]);
+    expect(out).toContain(`"${payments}" (by embeddings alone)`);
+    expect(out).not.toContain('Makefiles." (by');
   });
 });
 

@@ -10,7 +10,7 @@ import { buildLogger } from "../../src/http/logger.ts";
 import { limits } from "../../src/limits.ts";
 import { defaultTemplates } from "../../src/memory/namespace.ts";
 import { openDoors } from "../../src/server.ts";
-import { Service } from "../../src/service.ts";
+import { Service, type Engines } from "../../src/service.ts";
 import { TestClock } from "./memory-support.ts";
 
 export interface Answer {
@@ -27,8 +27,8 @@ interface Wired {
   readonly leave: () => Promise<void>;
 }
 
-async function wire(dataDir: string, clock: TestClock): Promise<Wired> {
-  const engines = await openEmbedded(dataDir);
+async function wire(dataDir: string, clock: TestClock, added: Partial<Engines> = {}): Promise<Wired> {
+  const engines = { ...(await openEmbedded(dataDir)), ...added };
   const logger = buildLogger("silent");
   const service = await Service.open(engines, {
     agentLogins: [],
@@ -79,9 +79,10 @@ export class Stage {
     this.#comments = parts.said ?? 0;
   }
 
-  static async open(): Promise<Stage> {
+  /** @param added engines in the place of the embedded ones, or beside them. */
+  static async open(added: Partial<Engines> = {}): Promise<Stage> {
     const dataDir = await mkdtemp(join(tmpdir(), "vouchsafe-stage-"));
-    const wired = await wire(dataDir, new TestClock());
+    const wired = await wire(dataDir, new TestClock(), added);
     const { service } = wired;
     const by = { kind: "service", id: "test" } as const;
     const { operatorId, token: olga } = await service.operators.create({ githubId: 50, login: "olga" }, by);
