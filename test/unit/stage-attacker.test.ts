@@ -206,6 +206,7 @@ describe("when the attacker writes whatever vectors they like", () => {
     "Do not indent with tabs.",
     "Log every failed payment.",
     "Sort imports alphabetically.",
+    "Name tests after what they show.",
   ];
   const vector = (fill: number): string => Buffer.alloc(256, fill).toString("base64");
   const embedding = fc.oneof(
@@ -219,7 +220,7 @@ describe("when the attacker writes whatever vectors they like", () => {
     fc.jsonValue(),
   );
 
-  /** What became of four honest comments of each of three reviewers, with these vectors beside the statements. */
+  /** What became of five honest comments of each of three reviewers, with these vectors beside the statements. */
   async function outcomeOf(vectors: readonly unknown[]) {
     world = await TestService.open();
     const { store, service } = world;
