@@ -23,7 +23,10 @@ export function quantised(vector: readonly number[]): Int8Array | undefined {
 
 /** -1 to 1; symmetric. 0 for what points nowhere, or has another length. */
 export function cosine(a: Int8Array, b: Int8Array): number {
-  const lengths = lengthOf(a) * lengthOf(b);
+  return cosineOf(a, b, lengthOf(a) * lengthOf(b));
+}
+
+function cosineOf(a: Int8Array, b: Int8Array, lengths: number): number {
   return lengths === 0 || a.length !== b.length ? 0 : product(a, b) / lengths;
 }
 
@@ -49,7 +52,7 @@ const lookedAtCountMax = 20;
 /** The vectors of one repository's newest patterns. */
 export class EmbeddingIndex {
   /** Oldest first. */
-  readonly #all = new Map<string, Embedding>();
+  readonly #all = new Map<string, Embedding & { readonly length: number }>();
 
   get size(): number {
     return this.#all.size;
@@ -58,7 +61,7 @@ export class EmbeddingIndex {
   /** Adds a pattern's vector as the newest one; the oldest leaves when there are too many. */
   add(id: string, embedding: Embedding): void {
     this.#all.delete(id);
-    this.#all.set(id, embedding);
+    this.#all.set(id, { ...embedding, length: lengthOf(embedding.vector) });
     if (this.#all.size <= comparedCountMax) return;
     for (const oldest of this.#all.keys()) {
       this.#all.delete(oldest);
@@ -74,8 +77,10 @@ export class EmbeddingIndex {
   /** Patterns of the same model that are near enough and may be offered, nearest first. @param mayOffer asked of the nearest only. */
   near(embedding: Embedding, mayOffer: (id: string) => boolean): string[] {
     const near: { readonly id: string; readonly alike: number }[] = [];
-    for (const [id, { modelId, vector }] of this.#all) {
-      const alike = modelId === embedding.modelId ? cosine(vector, embedding.vector) : 0;
+    const own = lengthOf(embedding.vector);
+    for (const [id, { modelId, vector, length }] of this.#all) {
+      if (modelId !== embedding.modelId) continue;
+      const alike = cosineOf(vector, embedding.vector, length * own);
       if (alike >= offeredCosineMin) near.push({ id, alike });
     }
     near.sort((a, b) => b.alike - a.alike || (a.id < b.id ? -1 : 1));
