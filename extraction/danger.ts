@@ -93,8 +93,16 @@ const judgeHarms: Judge = (clause) => {
 const judgePairs: Judge = (clause) =>
   isOpposed(clause) ? undefined : dangerousPairs.find(([, ...names]) => distinct(clause, names))?.[0];
 
-const judgeCauses: Judge = (clause) =>
-  isOpposed(clause) ? undefined : causePairs.find(([, ...names]) => distinct(clause, names))?.[0];
+const removing = /^(?:removeV|eraseV|turnOffV|testOffV|changeV)$/;
+
+/** "Remove" turns round what it is said of, unless removing is itself the harm. */
+const judgeCauses: Judge = (clause) => {
+  const kept = clause.filter((term) => !/^(?:remov|disabl|eliminat)$/.test(keyOf(term)));
+  return causePairs.find(
+    ([, ...names]) =>
+      !isOpposed(names.some((name) => removing.test(name)) ? kept : clause) && distinct(clause, names),
+  )?.[0];
+};
 
 /** "Publish artefacts without running the tests": what goes out unchecked. */
 const judgeUnchecked: Judge = (clause) => {
@@ -142,7 +150,9 @@ function protects(clause: Clause, at: number): boolean {
     .slice(at + 1)
     .some(
       (term) =>
-        is(term, "guardW", "secretN", "certW", "requester") || categoryOf(term, "protect") !== undefined,
+        /^(?:owns?|owned|belongs?|ownership)$/i.test(term.text) ||
+        is(term, "guardW", "secretN", "certW", "requester") ||
+        categoryOf(term, "protect") !== undefined,
     );
 }
 
@@ -221,7 +231,11 @@ const judgeFixedKeys: Judge = (clause) => {
 
 /** "Inputs need not be validated": what must not, or need not, be done to them. */
 const judgePassive: Judge = (clause) => {
-  const at = clause.findIndex((term) => strongVerb.test(keyOf(term)) && term.text.endsWith("ed"));
+  const at = clause.findIndex(
+    (term) =>
+      term.text.endsWith("ed") &&
+      (strongVerb.test(keyOf(term)) || /^(?:invalidat|revok|rotat)$/.test(keyOf(term))),
+  );
   const before = clause.slice(Math.max(0, at - 4), Math.max(0, at));
   const flips = before.filter((term) => is(term, "not"));
   return before.some((term) => is(term, "modal")) && flips.length === 1 ? "validation" : undefined;

@@ -474,6 +474,7 @@ const exportedByCase = (whole: string): boolean =>
 const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
   ...layoutVetoes,
   [/(?:declaration|lambda|string|literal|call|signature|annotation)-form$|shorthand|type-notation/, formVeto],
+  [/equivalent-form$/, /\bshorthand for (?:the|a|our) (?:timeout|duration|interval|date|siz|path)\b/],
   [/(?:import|member)-order$/, orderMatters],
   [/member-order$/, /\b(?:end|start|begin) (?:with|in|by)\b/],
   [
