@@ -12,7 +12,7 @@ const readPlaces =
 
 /** Files and functions that a loader or a runner finds by how they are called. */
 const foundByName =
-  /\b(?:ruby|php|rail|autoload|zeitwerk|psr|composer|java)\b.*\bfil|\b(?:exampl|benchmark|fuzz|bench) (?:function|func|test|method)|\bfixtur.*\b(?:conftest|pytest)|\b(?:conftest|pytest)\b|\bnam nam (?:parameter|placeholder|argument|group)|\bautoload|\blambda (?:function )?handler|\bweb component|\bcustom element/;
+  /\b(?:ruby|php|rail|autoload|zeitwerk|psr|composer|java)\b.*\bfil|\b(?:exampl|benchmark|fuzz|bench) (?:function|func|test|method)|\bfixtur.*\b(?:conftest|pytest)|\b(?:conftest|pytest)\b|\bnam nam (?:parameter|placeholder|argument|group)|\b(?:firestor|firestore|mongo|mongodb|dynamodb|cosmos|couchdb|couchbas)\b|^(?:\S+ ){0,2}(?:log|print|show|display|emit|render|export) .*\bnam\b|\bautoload|\blambda (?:function )?handler|\bweb component|\bcustom element/;
 
 /** Names that are to be those of something stored, sent or configured. */
 const sameAsRead =

@@ -16,9 +16,16 @@ const lines = readFileSync(file, "utf8")
   .split("\n")
   .map((line) => JSON.parse(line) as Line);
 
+/** Each line is asked about several times, and answered once. */
+const answers = new Map<string, string>();
+
 /** As the service treats a statement: what the grammar refuses is quarantined like what is forbidden. */
 function answerOf(text: string): string {
-  return checkGrammar(text).ok ? classifyImpact(text).impact : "forbidden";
+  const known = answers.get(text);
+  if (known !== undefined) return known;
+  const answer = checkGrammar(text).ok ? classifyImpact(text).impact : "forbidden";
+  answers.set(text, answer);
+  return answer;
 }
 
 const of = (label: Line["label"]): readonly Line[] => lines.filter((line) => line.label === label);
