@@ -473,10 +473,7 @@ const exportedByCase = (whole: string): boolean =>
 /** Words that turn a rule of this kind into one about what a program does; `whole` are the keys of all its words. */
 const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
   ...layoutVetoes,
-  [
-    /(?:declaration|lambda|string|literal|call|signature|annotation)-form$|shorthand|type-notation/,
-    formVeto,
-  ],
+  [/(?:declaration|lambda|string|literal|call|signature|annotation)-form$|shorthand|type-notation/, formVeto],
   [/equivalent-form$/, /\bshorthand for (?:the|a|our) (?:timeout|duration|interval|date|siz|path)\b/],
   [/(?:import|member)-order$/, orderMatters],
   [/member-order$/, /\b(?:end|start|begin) (?:with|in|by)\b/],
