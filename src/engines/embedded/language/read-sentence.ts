@@ -9,6 +9,7 @@ import { stripLeads } from "./leads.ts";
 import { isVerb } from "./lexicon.ts";
 import { isPlural, lowerFirst } from "./nouns.ts";
 import { trimTail } from "./trim.ts";
+import { isWellFormed } from "./well-formed.ts";
 import { wordedAlike } from "./wording.ts";
 
 const sentenceCharsMax = 600;
@@ -229,6 +230,7 @@ function readFrom(text: string, alone: boolean, inner: boolean, request: boolean
   if (/^(?:on|in|with|for) [^,;:]{2,40}? I (?:\p{L}+ )?(?:get|see|have|had|got|find|run|use)\b/iu.test(text))
     return undefined;
   if (reading === undefined || asksUnknownDeed(text, body, reading.text)) return undefined;
+  if (!isWellFormed(reading.text)) return undefined;
   if (unresolved.test(reading.text.replace(/`[^`]{0,400}`|["“][^"“”]{0,100}["”]/gu, "`"))) return undefined;
   // "If nothing else reads it, the field should be…": a condition makes a class of one thing.
   const narrowed = condition.test(intro) ? 1 : 0;
