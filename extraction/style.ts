@@ -8,11 +8,12 @@ import { type CheckName, type Construction, constructions } from "./lexicon/cons
 import { styleEntries } from "./lexicon/style.ts";
 import { actsOnDocs, actsOnNames, staysInPlace } from "./roles.ts";
 import { withNouns } from "./noun-slots.ts";
-import { isVetoed, phraseReason } from "./style-phrases.ts";
+import { phraseReason } from "./style-phrases.ts";
 import { isEcho } from "./echoes.ts";
 import { equivalentForms } from "./equivalents.ts";
 import { distinct, is, keyOf, Lexicon, type Term, type Word } from "./terms.ts";
 import { tellsReader } from "./told-readers.ts";
+import { isVetoed } from "./vetoes.ts";
 
 /** Twice what the grammar lets a statement hold, marks included: the rest is not read. */
 const wordsMax = 90;

@@ -154,3 +154,18 @@ describe("when a span formats a document", () => {
     expect(isBlockLanguage("eval")).toBe(false);
   });
 });
+
+describe("when prose is told of what is no prose", () => {
+  test.each([
+    "Functions without a docstring are exported.",
+    "The docs open in a new window.",
+    "Runbooks tell the pod to stop.",
+    "Avoid tests in the docs.",
+    "Put the customer's name into release notes.",
+    "The footnote on this page points nowhere.",
+    "Align struct fields.",
+    "Put `export` first in each declaration.",
+  ])("%s is not style", (text) => {
+    expect(classifyImpact(text).impact).not.toBe("style");
+  });
+});
