@@ -156,7 +156,7 @@ describe("when a span formats a document", () => {
 });
 
 describe("when prose is told of what is no prose", () => {
-  test.each([
+  it.each([
     "Functions without a docstring are exported.",
     "The docs open in a new window.",
     "Runbooks tell the pod to stop.",
