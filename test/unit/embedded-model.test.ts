@@ -24,7 +24,7 @@ describe("when a comment is one general command", () => {
 
 describe("when a comment tells how things are done", () => {
   it.each([
-    ["Slow queries are always logged with `traceQuery()`.", "Log slow queries with `traceQuery()`."],
+    ["Slow queries are always logged with `traceQuery()`.", "Always log slow queries with `traceQuery()`."],
     ["Stop nesting callbacks, ever.", "Do not use nesting callbacks."],
     ["We don't do default exports.", "Do not use default exports."],
     ["Inline styles are out, everywhere.", "Do not use inline styles, everywhere."],
@@ -205,7 +205,7 @@ describe("when a sentence carries a rider", () => {
 
   it("never cuts inside a code span", () => {
     expect(texts("Always call `run(like, this)` in workers.")).toEqual([
-      "Call `run(like, this)` in workers.",
+      "Always call `run(like, this)` in workers.",
     ]);
   });
 });
@@ -264,7 +264,7 @@ describe("when sentences of a comment speak of each other", () => {
   });
 
   it("joins a ban with what replaces it", () => {
-    expect(texts("Tabs are forbidden. Always use spaces.")).toEqual(["Use spaces instead of tabs."]);
+    expect(texts("Tabs are forbidden. Always use spaces.")).toEqual(["Always use spaces instead of tabs."]);
   });
 
   it("reads the items of a list within a sentence", () => {

@@ -19,10 +19,6 @@ const wordings: readonly (readonly [RegExp, string])[] = [
   [/^(?:Stop|Quit) (?=\p{L}{3,20}ing\b)/u, "Do not use "],
   [/, ever(?=$|[.])/u, ""],
   [/^((?:Every|All|Each) [^,;:]{2,60}?) must have (an? [^,;:]{2,60}?|`[^`]*`)(?=$|[.])/u, "Add $2 to $1"],
-  [
-    /^Always (?=(?:use|write|name|put|add|log|wrap|pass|set|close|return|sort|prefix|suffix|keep|call|list|give|declare|import|format|document|spell|mark|quote|store|show|throw|raise)\b)/u,
-    "",
-  ],
   [/[;,] same (in|for|on) (?=(?:all|every|each|any|our) )/iu, " $1 "],
   [
     /, (?:that |this |it |which )?(?:goes|holds|applies|is valid|valid|true|same)(?:['’]s)? (for|in|to) (?=(?:all|every|each|any|our|the) )/iu,
