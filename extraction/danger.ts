@@ -7,6 +7,7 @@ import { causeCode, causeEntries, causePairs } from "./lexicon/danger-causes.ts"
 import { dangerEntries } from "./lexicon/danger.ts";
 import { dangerousPairs } from "./lexicon/dangerous-pairs.ts";
 import { harmfulCode, weakenedElsewhere } from "./lexicon/harmful-code.ts";
+import { harmfulPhrases } from "./lexicon/harmful-phrases.ts";
 import {
   distinct,
   is,
@@ -29,7 +30,7 @@ const entries = (names: (name: string) => boolean): LexiconEntries =>
 /** Mechanisms and harms; and a second reading of the same words, for what is only dangerous beside each other. */
 const lexicon = new Lexicon(entries((name) => name.includes(".")));
 const causes = new Lexicon(entries(() => true));
-const harmful = [...harmfulCode, ...causeCode];
+const harmful = [...harmfulCode, ...causeCode, ...harmfulPhrases];
 
 /** The category of a mechanism or of a harm, such as "crypto". */
 function categoryOf(term: Term, kind: "protect" | "soft" | "harm"): string | undefined {
