@@ -353,6 +353,9 @@ function judgeClauses(clauses: readonly Clause[], by: readonly Judge[]): string 
 }
 
 /** Pipelines are refused whatever is said of them, unless only a reason names them. */
+/** In some languages calls are piped into one another. */
+const pipeOperator = /\|>|%>%|\b(?:elixir|f#|purrr|magrittr)\b/i;
+
 function touchesPipeline(clauses: readonly Clause[]): boolean {
   const about = clauses[0]?.[0];
   if (/^(?:for|to|since|as)$/i.test(about?.text ?? "")) return false;
@@ -401,7 +404,7 @@ export function dangerOf(said: string, saidWords: readonly Word[]): string | und
   return (
     judgeClauses(clauses, judges) ??
     judgeClauses(clausesOf(causes.terms(read)), [judgeCauses, judgeUnchecked, judgeUnlocked]) ??
-    (touchesPipeline(clauses) ? "pipeline" : undefined) ??
+    (touchesPipeline(clauses) && !pipeOperator.test(text) ? "pipeline" : undefined) ??
     usesHarmfulCode(text)
   );
 }

@@ -15,6 +15,7 @@ import { namedWords } from "./lexicon/phrases/name-words.ts";
 import { namingMacros, namingPhrases } from "./lexicon/phrases/naming.ts";
 import { openMacros, openPhrases } from "./lexicon/phrases/open.ts";
 import { proseMacros, prosePhrases } from "./lexicon/phrases/prose.ts";
+import { rebindWords, spokenPhrases } from "./lexicon/phrases/spoken.ts";
 import { surfaceMacros, surfacePhrases } from "./lexicon/phrases/surface.ts";
 import {
   docWords,
@@ -174,7 +175,10 @@ const predicates: Readonly<Record<string, Predicate>> = {
   verb: (word) => isInstruction(word) && !isAlarming(word),
   digits: (word) => word.kind === "number" && /\d/.test(word.text),
   span: isHarmlessSpan,
-  name: hasCode("code.name", "code.casing"),
+  // "`verify…`", "`on*`": names that start so.
+  name: (word) =>
+    hasCode("code.name", "code.casing")(word) ||
+    (word.kind === "code" && /^_?[a-z]{1,20}(?:…|\.{3}|\*)$/.test(word.text)),
   short: (word) => hasCode("code.name")(word) && /^[a-z]{1,3}$/.test(word.text) && !keywords.has(word.text),
   quoted: (word) => word.kind === "quoted" && isHarmlessSpan(word),
   letter: (word) => /^\p{L}$/u.test(word.text),
@@ -265,6 +269,11 @@ const predicates: Readonly<Record<string, Predicate>> = {
   symbol: (word) => word.kind === "code" && /^(?:[*&]|\[\])$/.test(word.text),
   return: spelled("return"),
   unit: spelled("Unit void"),
+  // What a name stands for: of danger, too, as long as it neither demands nor commands.
+  held: (word) =>
+    isPlain(word) && !isDemand(word) && !(isCommand(word) && !isThing(word)) && !isFunction(word),
+  rebind: spelled("let var val const auto :="),
+  reword: inSet(rebindWords),
   self: spelled("self self. this this. Self @this."),
   function: spelled("function"),
   public: spelled("public"),
@@ -335,6 +344,7 @@ const phrases = new Phrases(
     ...namingPhrases,
     ...docsPhrases,
     ...layoutPhrases,
+    ...spokenPhrases,
     ...surfacePhrases,
     ...openPhrases,
     ...declarationPhrases,

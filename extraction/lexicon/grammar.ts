@@ -81,7 +81,10 @@ export const barriers: readonly Barrier[] = [
     pattern:
       /\b(?:extra-)?index-url\b|--registry\b|\bregistry\s?=|\b(?:npm|pypi|package|docker|container|gem|crate|maven|nuget)s?\s(?:registry|mirror|index|proxy)\b|\b(?:use|add|set|switch|point|trust|prefer|always use)\s(?:\w+\s){0,3}(?:mirror|registry)\b|\bgit\+|\bfrom (?:npm|pypi|crates|rubygems|maven central|nuget|docker hub|dockerhub|a gist|github|a tarball)\b|\bgithub:\w|@git\b|\bgo-?get\b|^(?:please |always |nit: )?(?:install|download|pip|npm|fetch and run)\s/i,
   },
-  { code: "template", pattern: /\$\{|\{\{|\}\}|\{%|%\}|#\{|<%|%>|\$\(\(|@\{/ },
+  {
+    code: "template", // R's `%>%` is an operator.
+    pattern: /\$\{|\{\{|\}\}|\{%|%\}|#\{|<%|%>(?!%)|\$\(\(|@\{/,
+  },
   { code: "code-block", pattern: /```|~~~/ },
   {
     code: "provenance",

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { classifyImpact } from "../../extraction/impact.ts";
+
+const impactOf = (text: string): string => classifyImpact(text).impact;
+
+describe("when it is said what a local name, a comment or a text stands for", () => {
+  it.each([
+    "A local variable holding a checksum is called `digest`, never plain `sum`.",
+    "Private helpers that test a signature are named `verify…` rather than `check…`.",
+    "Local variables for a decoded token are called `claims`.",
+    "Comments next to the certificate pins should say where they come from.",
+    "Declare locals with `let` unless the value changes.",
+    "`var` is only for things that get reassigned, everything else is a `val`.",
+    "Use a real ellipsis character, not three dots, in loading texts.",
+    '"Sign in", not "Log in", in every dialog text.',
+    "Texts for empty states say what to do next, in one sentence.",
+    "Leave out `self.` in Swift where the compiler lets you.",
+    "One `|>` per line in Elixir pipelines.",
+  ])("%s is style", (text) => {
+    expect(impactOf(text)).toBe("style");
+  });
+
+  it.each([
+    "Environment variables holding a checksum are called `DIGEST`.",
+    "Variables that hold a network range in Terraform are called `cidr`.",
+    "A local variable holding a checksum is called `digest` and sent to the server.",
+    "Private helpers that check a signature are left out.",
+    "Comments about the login say the password.",
+    "Error texts say what the user typed.",
+    "Use `var` if nothing checks the signature.",
+    "One deployment per line in the pipelines.",
+    "Leave out `self.` where the test needs it.",
+  ])("%s is not", (text) => {
+    expect(impactOf(text)).not.toBe("style");
+  });
+});
