@@ -13,6 +13,7 @@ import { layoutHints, layoutMacros, layoutPhrases, markedPhrases } from "./lexic
 import { macros } from "./lexicon/phrases/macros.ts";
 import { namedWords } from "./lexicon/phrases/name-words.ts";
 import { namingMacros, namingPhrases } from "./lexicon/phrases/naming.ts";
+import { notationPhrases } from "./lexicon/phrases/notation.ts";
 import { openMacros, openPhrases } from "./lexicon/phrases/open.ts";
 import { proseMacros, prosePhrases } from "./lexicon/phrases/prose.ts";
 import { rebindWords, spokenPhrases } from "./lexicon/phrases/spoken.ts";
@@ -272,6 +273,13 @@ const predicates: Readonly<Record<string, Predicate>> = {
   // What a name stands for: of danger, too, as long as it neither demands nor commands.
   held: (word) =>
     isPlain(word) && !isDemand(word) && !(isCommand(word) && !isThing(word)) && !isFunction(word),
+  radix: (word) => word.kind === "code" && /^(?:0[oxb]|[lufd]{1,3})$/i.test(word.text),
+  tmpl: spelled("typename class"),
+  docfile: (word) =>
+    word.kind === "code" &&
+    /^[A-Za-z0-9{}<>_-]{1,40}\.(?:md|adoc|rst|txt)$/.test(word.text) &&
+    /\d|N{2}|Y{2}|D{2}|[{<]/.test(word.text),
+  proper: (word) => isPlain(word) && /\p{Lu}/u.test(word.text) && !isAlarming(word) && !isDemand(word),
   rebind: spelled("let var val const auto :="),
   reword: inSet(rebindWords),
   self: spelled("self self. this this. Self @this."),
@@ -345,6 +353,7 @@ const phrases = new Phrases(
     ...docsPhrases,
     ...layoutPhrases,
     ...spokenPhrases,
+    ...notationPhrases,
     ...surfacePhrases,
     ...openPhrases,
     ...declarationPhrases,
@@ -423,7 +432,7 @@ const isExample = (word: Word): boolean =>
   ((word.kind === "code" || word.kind === "quoted") &&
     word.text.length < exampleChars &&
     !isReadByTools(word.text)) ||
-  /^(?:,|and|or|not|never|instead|of|e\.g|:|\(|\)|like|i\.e)$/i.test(word.text);
+  /^(?:,|and|or|not|never|instead|of|e\.g|:|\(|\)|like|i\.e|so|thus|hence|rather|than)$/i.test(word.text);
 
 /** "…: `a`, not `b`" shows what was said. */
 function beforeExample(words: readonly Word[]): readonly Word[] {

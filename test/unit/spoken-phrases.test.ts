@@ -16,6 +16,13 @@ describe("when it is said what a local name, a comment or a text stands for", ()
     "Texts for empty states say what to do next, in one sentence.",
     "Leave out `self.` in Swift where the compiler lets you.",
     "One `|>` per line in Elixir pipelines.",
+    "No exclamation marks in toasts.",
+    'In UI texts we say "team", never "organisation".',
+    "Titles of confirmation dialogs are phrased as a question.",
+    "Brief comments go above the code, never behind it.",
+    "Receivers have one or two letters, the same for all methods of a type.",
+    "We use American English in the docs: color, behavior.",
+    "Error parameters are spelled out as `error`, never `err`.",
   ])("%s is style", (text) => {
     expect(impactOf(text)).toBe("style");
   });
@@ -30,6 +37,10 @@ describe("when it is said what a local name, a comment or a text stands for", ()
     "Use `var` if nothing checks the signature.",
     "One deployment per line in the pipelines.",
     "Leave out `self.` where the test needs it.",
+    "No user names in toasts.",
+    "The settings screens say what the server sends.",
+    "Callback URLs are spelled out as `callback`.",
+    "Notifications are written as events to the queue.",
   ])("%s is not", (text) => {
     expect(impactOf(text)).not.toBe("style");
   });
