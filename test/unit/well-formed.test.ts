@@ -11,6 +11,9 @@ describe("when a reading was put together wrongly", () => {
     "Give every module it.",
     "Look it up in the wiki.",
     "Word on naming in a few.",
+    "Use house rule.",
+    "Use three remarks that hold for all handlers.",
+    "On the one hand it is faster.",
     "Loop are slower than the query in reports.",
   ])("%s is no statement", (text) => {
     expect(isWellFormed(text)).toBe(false);
@@ -26,6 +29,11 @@ describe("when a reading was put together wrongly", () => {
     "Prefer is-prefixed names for booleans.",
   ])("%s is one", (text) => {
     expect(isWellFormed(text)).toBe(true);
+  });
+
+  test("what is the way to go is to be used", () => {
+    const [statement] = extractStatements("`data-cy` is the way to go in browser tests from now on.");
+    expect(statement?.text).toBe("Use `data-cy` in browser tests.");
   });
 
   test("nothing is drawn from a report", () => {

@@ -16,6 +16,9 @@ const pointing =
 /** "A few words on style: …" announces; it asks for nothing. */
 const announcing =
   /^(?:(?:a )?(?:few|couple of|some|two|three|four|several) )?(?:words?|remarks?|notes?|points?|things?|comments?|observations?) (?:on|about|in|first|before|up front)\b[^.]{0,40}\b(?:in (?:a few|some|two|three)|first|since|as)\b/iu;
+/** "Use house rule", "Use two remarks that hold for all tests": what was announced is no thing to use. */
+const announced =
+  /^use (?:the |a |our |two |three |a few |some |several )?(?:(?:house |general |team )?(?:rules?|conventions?|policy)\.$|(?:remarks|notes|points|things|conventions|rules) (?:that|which|on|about|for)\b)|^on the (?:one|other) hand\b/iu;
 const subjectThenAre = /^(\p{Lu}\p{Ll}{1,20}) are\b/u;
 const pluralAnyway =
   /^(?:you|we|they|there|these|those|all|both|some|many|most|few|none|people|data|media|criteria|others?|such|here)$/iu;
@@ -25,5 +28,5 @@ export function isWellFormed(statement: string): boolean {
   const text = statement.replaceAll("’", "'");
   const subject = subjectThenAre.exec(text)?.[1];
   if (subject !== undefined && !isPlural(subject.toLowerCase()) && !pluralAnyway.test(subject)) return false;
-  return ![clauseAsThing, half, pointing, announcing].some((pattern) => pattern.test(text));
+  return ![clauseAsThing, half, pointing, announcing, announced].some((pattern) => pattern.test(text));
 }

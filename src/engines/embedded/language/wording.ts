@@ -14,6 +14,8 @@ export function wordedAlike(text: string): string {
 
 const wordings: readonly (readonly [RegExp, string])[] = [
   [/\b([Dd])on['’]t\b/gu, "$1o not"],
+  [/^((?:``|[\p{L}][\p{L} -]{1,50}?)) (?:is|are) the way to go(?=$|[ .])/u, "Use $1"],
+  [/ from now on(?=$|[.])/u, ""],
   [/^Do not do (?=\p{L}+(?: \p{L}+)?s\b)/u, "Do not use "],
   [/^Do not (?:get|have|carry) (an? .{1,60}?|`[^`]*`) (?:in|on) /u, "Do not add $1 to "],
   [/^(?:Stop|Quit) (?=\p{L}{3,20}ing\b)/u, "Do not use "],
