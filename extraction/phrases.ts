@@ -23,6 +23,8 @@ interface State {
 /** Which words one or more states read, told apart by number: states that read the same share a reader. */
 class Readers {
   readonly #numbers = new Map<string, number>();
+  /** The same by the words in their order: macros bring the same ones again and again. */
+  readonly #asWritten = new Map<string, number>();
   /** Readers by the stem that they take, by the stem of a noun that they take, and by the predicate that they ask. */
   readonly #literals = new Map<string, number[]>();
   readonly #nouns = new Map<string, number[]>();
@@ -39,6 +41,13 @@ class Readers {
 
   /** The reader of any of these literals and predicates. Throws `TypeError` for a predicate that is not known. */
   of(words: readonly string[]): number {
+    const written = words.join(" ");
+    const reader = this.#asWritten.get(written) ?? this.#read(words);
+    this.#asWritten.set(written, reader);
+    return reader;
+  }
+
+  #read(words: readonly string[]): number {
     const name = [...new Set(words)].sort().join(" ");
     const before = this.#numbers.get(name);
     if (before !== undefined) return before;
@@ -79,6 +88,7 @@ class Builder {
   readonly states: State[] = [];
   readonly readers: Readers;
   readonly #grammar: Grammar;
+  readonly #cut = new Map<string, readonly string[]>();
   #tokens: readonly string[] = [];
   #at = 0;
 
@@ -99,12 +109,20 @@ class Builder {
   /** Builds the pattern between two new states, and gives both. */
   pattern(source: string): readonly [start: number, end: number] {
     const [tokens, at] = [this.#tokens, this.#at];
-    this.#tokens = source.match(token) ?? [];
+    this.#tokens = this.#tokensOf(source);
     this.#at = 0;
     const built = this.#choice();
     this.#tokens = tokens;
     this.#at = at;
     return built;
+  }
+
+  #tokensOf(source: string): readonly string[] {
+    const known = this.#cut.get(source);
+    if (known !== undefined) return known;
+    const tokens = source.match(token) ?? [];
+    this.#cut.set(source, tokens);
+    return tokens;
   }
 
   #choice(): readonly [number, number] {
@@ -207,8 +225,28 @@ interface Step {
   readonly next: Map<readonly number[], Step>;
 }
 
-/** Recognises any of its patterns, and tells by which reason. */
+type Patterns = readonly (readonly [reason: string, pattern: string])[];
+
+/** Recognises any of its patterns, and tells by which reason. Compiled when it is asked for the first time. */
 export class Phrases {
+  readonly #patterns: Patterns;
+  readonly #grammar: Grammar;
+  #automaton: Automaton | undefined;
+
+  /** `patterns` are pairs of a reason and a pattern. */
+  constructor(patterns: Patterns, grammar: Grammar) {
+    this.#patterns = patterns;
+    this.#grammar = grammar;
+  }
+
+  /** The reasons of all patterns that account for all of the words. Throws `TypeError` for a name that is not known. */
+  reasonsOf(words: readonly Word[]): readonly string[] {
+    this.#automaton ??= new Automaton(this.#patterns, this.#grammar);
+    return this.#automaton.reasonsOf(words);
+  }
+}
+
+class Automaton {
   readonly #states: readonly State[];
   readonly #readers: Readers;
   readonly #start: readonly number[];
@@ -223,8 +261,7 @@ export class Phrases {
   #count = 0;
   #first: Step | undefined;
 
-  /** `patterns` are pairs of a reason and a pattern. Throws `TypeError` for a name that is not known. */
-  constructor(patterns: readonly (readonly [reason: string, pattern: string])[], grammar: Grammar) {
+  constructor(patterns: Patterns, grammar: Grammar) {
     const builder = new Builder(grammar);
     const [lead, led] = builder.pattern("$LEAD");
     const starts = patterns.map(([reason, source]) => {
@@ -240,7 +277,6 @@ export class Phrases {
     this.#start = [...new Set([...new Set(starts)].flatMap((start) => this.#closure(start)))];
   }
 
-  /** The reasons of all patterns that account for all of the words. */
   reasonsOf(words: readonly Word[]): readonly string[] {
     let step = (this.#first ??= this.#stepOf(this.#start));
     for (const word of words) {
