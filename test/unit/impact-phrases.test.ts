@@ -49,7 +49,9 @@ describe("when a pattern is read", () => {
   });
 
   it.each(["~nothing", "$NOTHING"])("says no to a name that is not known: %s", (pattern) => {
-    expect(() => phrases(["r", pattern]).reasonsOf(wordsOf("sort"))).toThrow(/expected a pattern of known names/);
+    expect(() => phrases(["r", pattern]).reasonsOf(wordsOf("sort"))).toThrow(
+      /expected a pattern of known names/,
+    );
   });
 
   it("takes time in proportion to the words, also for nested repetition", () => {
