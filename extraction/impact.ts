@@ -9,8 +9,21 @@ import { isWhole } from "./whole.ts";
 /** Longer texts are no statements (the grammar refuses them) and are not read. */
 const readCharsMax = 600;
 
+/** A statement is looked at where it is proposed and where it is decided; beyond so many, all are forgotten. */
+const rememberedMax = 1_000;
+const remembered = new Map<string, ImpactAnswer>();
+
 /** Never throws; linear in the text. What is not recognised is `codegen`. */
 export function classifyImpact(text: string): ImpactAnswer {
+  const before = remembered.get(text);
+  if (before !== undefined) return before;
+  const answer = Object.freeze(classify(text));
+  if (remembered.size >= rememberedMax) remembered.clear();
+  if (text.length <= readCharsMax) remembered.set(text, answer);
+  return answer;
+}
+
+function classify(text: string): ImpactAnswer {
   if (text.length > readCharsMax) return { impact: "codegen", reason: "codegen.too-long" };
   const words = wordsOf(text);
   const danger = dangerOf(text, words);
