@@ -168,6 +168,7 @@ const predicates: Readonly<Record<string, Predicate>> = {
     (isPlain(word) &&
       predicates["free"]?.(word) === true &&
       ![isThing, isSyntax, isData, isRead].some((known) => known(word))),
+  shownword: (word) => predicates["free"]?.(word) === true && isPlain(word) && !isFunction(word),
   modj: joined("mod"),
   nounj: joined("noun"),
   targetj: joined("target"),

@@ -164,6 +164,8 @@ describe("when prose is told of what is no prose", () => {
     "Put the customer's name into release notes.",
     "The footnote on this page points nowhere.",
     "Align struct fields.",
+    "FAQ snippet: the product is green.",
+    "FAQ snippet: the price of the plan is low.",
     "Put `export` first in each declaration.",
   ])("%s is not style", (text) => {
     expect(classifyImpact(text).impact).not.toBe("style");

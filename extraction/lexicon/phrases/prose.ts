@@ -106,7 +106,9 @@ export const proseMacros: Readonly<Record<string, string>> = {
   SAYV: "(mention|show|describe|explain|summarise|list|state|refer)",
   DPART: "($CODEP|~layoutw|~pword|~partw|~mdspan|~mdquote)",
   /** "…: color, not colour" shows what was said. */
-  SHOWN: "((:|such as|like|as in|~paren|,? (~said|~any) ,?|, (as in|such as|like))+ (~free|~said|~any|~docmark|~mdspan|~digits|~date|~number)+ ((,|and|or|not|never|instead of|rather than|over|but|~paren)+ (~free|~said|~any|~docmark|~mdspan|~digits|~date|~number)+)*)",
+  SHOWN: "((:|such as|like|as in|~paren|,? (~said|~any) ,?|, (as in|such as|like))+ $SITEM ((,|and|or|not|never|instead of|rather than|over|but|~paren)+ $SITEM)*)",
+  /** What is shown is listed, a word or two each: a sentence behind the colon would say something. */
+  SITEM: "(~shownword ~shownword?|(~said|~any|~docmark|~mdspan|~digits|~date|~number)+)",
   /** "…on buttons that erase a project". */
   PREL: "((that|which|for|of|on|in|with) ~verb? $FREE1+)",
   /** Texts that people read and that nobody puts together as the program runs. */
