@@ -102,6 +102,7 @@ const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
     /doc|docs-layout/,
     /\bthis (?:pag|footnot|paragraph|sentenc|heading|section|docstr|readm)\b|^highlight (?:row|cell)\b/,
   ],
+  [/doc|wording/, /^(?:\S+ )?log (?:that|it|this|these|every|each|all|the|them)\b/],
   [/alignment$/, /^align (?:the |all |our )?(?:struct\w*|buffer|memory|pointer)(?: \w+)?[ .!]*$/],
   [/order$/, /^(?:put|add|writ|us|plac) export\b|^import everyth|^no import group/],
   [/leading-zeros$/, /^number (?:have|hav|get|are)\b/],

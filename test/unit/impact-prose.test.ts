@@ -164,6 +164,7 @@ describe("when prose is told of what is no prose", () => {
     "Put the customer's name into release notes.",
     "The footnote on this page points nowhere.",
     "Align struct fields.",
+    "Log that every few minutes.",
     "FAQ snippet: the product is green.",
     "FAQ snippet: the price of the plan is low.",
     "Put `export` first in each declaration.",
