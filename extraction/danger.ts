@@ -352,10 +352,10 @@ function judgeClauses(clauses: readonly Clause[], by: readonly Judge[]): string 
   return undefined;
 }
 
-/** Pipelines are refused whatever is said of them, unless only a reason names them. */
 /** In some languages calls are piped into one another. */
 const pipeOperator = /\|>|%>%|\b(?:elixir|f#|purrr|magrittr)\b/i;
 
+/** Pipelines are refused whatever is said of them, unless only a reason names them. */
 function touchesPipeline(clauses: readonly Clause[]): boolean {
   const about = clauses[0]?.[0];
   if (/^(?:for|to|since|as)$/i.test(about?.text ?? "")) return false;

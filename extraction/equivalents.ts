@@ -1,7 +1,8 @@
 /** Pairs of forms that mean the same at run time: choosing one of them is style. */
 import { contextWords } from "./lexicon/phrases/declarations.ts";
 import { isSameCode } from "./same-code.ts";
-import { keyOf, stem, type Term } from "./terms.ts";
+import { keyOf, type Term } from "./terms.ts";
+import { stemsOf } from "./word-lists.ts";
 
 interface Pair {
   readonly forms: readonly [RegExp, RegExp];
@@ -127,7 +128,7 @@ function reorders(terms: readonly Term[]): boolean {
   );
 }
 
-const context = new Set(contextWords.split(/\s+/).map(stem));
+const context = stemsOf(contextWords);
 const comparing =
   /^(?:use|prefer|write|written|spell|spelled|should|be|becomes|as|say|put|instead|rather|than|over|and|not|never|always|in|favour|please|[.,:()–-])$/i;
 

@@ -1,19 +1,9 @@
 /** Which words and spans are names, or parts of them, for the patterns on naming. */
 import { isHarmlessWord, isReadByTools } from "./code-spans.ts";
 import { namedWords, nameMarks, namingWords, stylebooks, whichWords } from "./lexicon/phrases/name-words.ts";
-import { isPlain } from "./open-words.ts";
 import type { Predicate } from "./phrases.ts";
-import { stem, type Word } from "./terms.ts";
-
-function listed(list: string): Predicate {
-  const keys = new Set(list.split(/\s+/).map(stem));
-  return (word) => isPlain(word) && keys.has(word.key);
-}
-
-function spans(list: string): Predicate {
-  const exact = new Set(list.split(" "));
-  return (word) => word.kind === "code" && exact.has(word.text);
-}
+import type { Word } from "./terms.ts";
+import { listed, spelled } from "./word-lists.ts";
 
 const books = new Set(stylebooks.split(" "));
 
@@ -29,7 +19,7 @@ export const namePredicates: Readonly<Record<string, Predicate>> = {
   affixmark: (word) =>
     word.kind === "code" && /^(?:_{1,2}[a-z]{0,3}|[a-z]{1,2}_|[IT$?!]|is|has|Impl)$/.test(word.text),
   // "The `Bearer` prefix" is read by servers: only what names of classes and of members wear.
-  classaffix: spans(
+  classaffix: spelled(
     "Manager Helper Helpers Util Utils Impl Base Abstract Interface I T C E k K m_ s_ g_ p_ _ Data Info Object Type Enum Class Struct Wrapper Processor Factory Builder My The Do Generic Custom Common Item Thing Stuff Misc is has can should Obj Str List Array Map Bool Int _t _s _e",
   ),
   count: listed(
@@ -45,11 +35,11 @@ export const namePredicates: Readonly<Record<string, Predicate>> = {
     word.kind === "code" &&
     /^_?[a-z]{0,12}(?:X|Xs|Foo|Bar|Xxx|XY|Something|Whatever)[A-Za-z]{0,12}$/.test(word.text) &&
     !isReadByTools(word.text),
-  dullname: spans(
+  dullname: spelled(
     "data Data info Info item Item object Object thing Thing stuff tmp temp val value obj Obj str Str num arr list List array Array misc Manager Helper Util Utils Impl Base Handler Processor Wrapper Class Type Enum Struct Interface Abstract My The do process handle foo bar baz x y",
   ),
-  titlespan: spans("it context describe specify"),
-  selfname: spans("self cls this klass other"),
+  titlespan: spelled("it context describe specify"),
+  selfname: spelled("self cls this klass other"),
   plainname: (word) =>
     word.kind === "code" && /^[A-Za-z_]\w{0,24}$/.test(word.text) && isHarmlessWord(word.text),
 };

@@ -14,9 +14,7 @@ import {
   wordingWords,
 } from "./lexicon/phrases/prose-words.ts";
 import type { Predicate } from "./phrases.ts";
-import { stem } from "./terms.ts";
-
-const stemsOf = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/).map(stem));
+import { stemsOf } from "./word-lists.ts";
 
 /** American spelling meets British here, as in stems. */
 const spelled = (word: string): string => word.toLowerCase().replace(/iz(?=e|ed|es|ing|ation)/, "is");

@@ -99,7 +99,7 @@ const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
     /\b(?:are|is|be|get) export\w*|\bopen\w* (?:in|as) (?:an? |the )?(?:new|other|sam) (?:window|tab|pag)|\bfor spam\b|\b(?:customer|client|user|patient|employe|member)\w* (?:full |real |first |last )?(?:nam|email|address|phon|number|id|data)\b|^(?:\S+ )?tell (?:the|our|all|every|each) \S+ to\b|^\S+ tell (?:the|our|all|every|each) \S+ to\b|^avoid (?:all |any )?(?:test|spec|assert)\w*/,
   ],
   [
-    /doc|docs-layout/,
+    /doc/,
     /\bthis (?:pag|footnot|paragraph|sentenc|heading|section|docstr|readm)\b|^highlight (?:row|cell)\b/,
   ],
   [/doc|wording/, /^(?:\S+ )?log (?:that|it|this|these|every|each|all|the|them)\b/],

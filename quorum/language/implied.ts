@@ -33,7 +33,7 @@ for (const line of lines.trim().split("\n")) {
 
 /**
  * Leaves out the languages that another word implies ("`unwrap` in Rust"); another language than the implied one stays,
- * so does one that is avoided, excepted or a condition.
+ * so does one that is an exception or a condition.
  */
 export function withoutImplied(parts: readonly Part[]): readonly Part[] {
   const implied = new Set(parts.map((part) => languages.get(part.text)));
