@@ -241,8 +241,16 @@ export class Phrases {
 
   /** The reasons of all patterns that account for all of the words. Throws `TypeError` for a name that is not known. */
   reasonsOf(words: readonly Word[]): readonly string[] {
-    this.#automaton ??= new Automaton(this.#patterns, this.#grammar);
-    return this.#automaton.reasonsOf(words);
+    return this.#compiled().reasonsOf(words);
+  }
+
+  /** Compiles now what would be compiled when it is asked. Throws as `reasonsOf` does. */
+  compile(): void {
+    this.#compiled();
+  }
+
+  #compiled(): Automaton {
+    return (this.#automaton ??= new Automaton(this.#patterns, this.#grammar));
   }
 }
 

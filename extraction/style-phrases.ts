@@ -159,6 +159,11 @@ function prepared(words: readonly Word[], labels = true): readonly Word[] {
   return afterPlace(afterIntro(core.slice(Math.max(start, 0))));
 }
 
+/** Takes some half a second of the processor, once: a service does it before it listens, so that no request waits. */
+export function compilePhrases(): void {
+  for (const known of [phrases, layout, prose]) known.compile();
+}
+
 /** The reason why the words are style, or undefined. */
 export function phraseReason(words: readonly Word[]): string | undefined {
   const said = preparations(words);

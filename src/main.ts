@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
+import { compilePhrases } from "../extraction/style-phrases.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { openEmbedded, type Elsewhere } from "./engines/embedded/open.ts";
@@ -108,6 +109,7 @@ export async function startWith(
   options.listenToModels?.((event) => service.metrics.models.count(event));
   // What a ledger that went back has forgotten to be purged must not be served for a moment.
   if (stages.has("operate")) await service.backups.pauseIfSetBack();
+  if (stages.has("learn") || stages.has("decide")) compilePhrases();
   const app = await openDoors(service, config, await versionOf());
   const first = await openFor(app, service, config, stages);
   const worker = new Worker(service);

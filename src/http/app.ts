@@ -14,6 +14,8 @@ import { answerError, answerNotFound } from "./problem.ts";
 const requestTimeoutMs = 30_000;
 const apiBodyBytesMax = 1024 * 1024;
 const eventLoopDelayMsMax = 1_000;
+/** Long enough that one long turn (a slow disk, a cold cache) is no pressure: only a row of them is. */
+const pressureSampleMs = 5_000;
 const heapShareMax = 0.9;
 const retryAfterSeconds = 5;
 
@@ -50,6 +52,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   });
   await app.register(underPressure, {
     maxEventLoopDelay: eventLoopDelayMsMax,
+    sampleInterval: pressureSampleMs,
     maxHeapUsedBytes: getHeapStatistics().heap_size_limit * heapShareMax,
     retryAfter: retryAfterSeconds,
   });
