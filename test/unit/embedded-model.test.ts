@@ -25,7 +25,7 @@ describe("when a comment is one general command", () => {
 describe("when a comment tells how things are done", () => {
   it.each([
     ["Slow queries are always logged with `traceQuery()`.", "Always log slow queries with `traceQuery()`."],
-    ["Stop nesting callbacks, ever.", "Do not use nesting callbacks."],
+    ["Stop nesting callbacks, ever.", "Do not nest callbacks."],
     ["We don't do default exports.", "Do not use default exports."],
     ["Inline styles are out, everywhere.", "Do not use inline styles, everywhere."],
     ["Rather than `any`, use `unknown` in all new code.", "Use `unknown` in all new code instead of `any`."],

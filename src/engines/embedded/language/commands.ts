@@ -1,4 +1,4 @@
-import { maskValues } from "./kept.ts";
+import { maskAsides } from "./kept.ts";
 import { isVerb } from "./lexicon.ts";
 import { isPlural, lowerFirst, prepositions } from "./nouns.ts";
 
@@ -167,9 +167,7 @@ function nounOf(phrase: string): string {
 
 /** The predicate up to its first comma, condition or place ("in our scripts"), or another command, and the rest. */
 export function splitTail(predicate: string): { head: string; tail: string } {
-  const masked = maskValues(predicate).replace(/`[^`]{0,400}`|\([^()]{0,300}\)/gu, (span) =>
-    "x".repeat(span.length),
-  );
+  const masked = maskAsides(predicate);
   const at = [...masked.matchAll(tails)].find(
     (found) => found[1] === undefined || commandsNext(found[1]),
   )?.index;

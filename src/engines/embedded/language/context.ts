@@ -3,7 +3,7 @@ import type { Sentence } from "../../../../extraction/sentences.ts";
 /** How sentences of one comment speak of each other. */
 
 const generaliser =
-  /^(?:\(?(?:and |so |also |please |pls )?)(?:(?:that|this|it|the same)(?:'s| is| goes| applies| holds| was| has been)?\b.{0,40}\b(?:all|any|every|each|general|generally|rule|convention|guideline|everywhere|other|others|only this one)\b|(?:goes|applies|holds|same|true|valid)\b.{0,40}\b(?:all|any|every|each|generally|everywhere|other|others|in general)\b|(?:that|this|it)(?:'s| is) (?:how|what|the way|the layout|the style|our|a house)\b|(?:all|every|each) .{2,40}\b(?:that way|this way|like that|like this)\b|we (?:do|want|use|need|have|try|keep) (?:so|this|that|it|them|one)\b.{0,40}\b(?:all|any|every|each|everywhere|always|other|in|for|on)\b|(?:please )?(?:follow|remember|watch out for|keep|do|use|apply) (?:this|that|it|so|the same|likewise)\b.{0,40}\b(?:all|any|every|each|general|new|future|other)\b)/iu;
+  /^(?:\(?(?:and |so |also |please |pls )?)(?:(?:that|this|it|the same)(?:'s| is| goes| applies| holds| was| has been)?\b.{0,40}\b(?:all|any|every|each|general|generally|rule|convention|guideline|everywhere|other|others|only this one)\b|(?:goes|applies|holds|same|true|valid)\b.{0,40}\b(?:all|any|every|each|generally|everywhere|other|others|in general)\b|(?:that|this|it)(?:'s| is) (?:how|what|the way|the layout|the style|our|a house)\b|(?:all|every|each) .{2,40}\b(?:that way|this way|like that|like this|follow (?:this|that|it|the same))\b|(?:we|i)(?:'d)? (?:do|want|use|need|have|try|keep|say) (?:so|this|that|it|them|those|these|one)\b.{0,40}\b(?:all|any|every|each|everywhere|always|other|in|for|on)\b|(?:please )?(?:follow|remember|watch out for|keep|do|use|apply) (?:this|that|it|so|the same|likewise)\b.{0,40}\b(?:all|any|every|each|general|new|future|other)\b)/iu;
 const reach =
   /\s(?:for|in|on|to|with) (?:all|any|every|each|our|new) [\p{L}\d`'-]{2,30}(?: [\p{L}\d`'-]{2,30}){0,3}?(?=[,.;:!)]|\s(?:because|since|as|otherwise|so|but|and|not)\b|$)/iu;
 const readCharsMax = 200;
@@ -19,7 +19,7 @@ export function generalisationOf(sentence: Sentence): string | undefined {
 }
 
 const pronoun =
-  /\b(?:it|them)(?=$|[.,;:]|\s(?:everywhere|always|altogether|for|in|with|on|only|instead|when|if|unless|as)\b)/iu;
+  /\b(?:it|them)(?=$|[.,;:]|\s(?:everywhere|always|altogether|at all|except|for|in|with|on|only|instead|when|if|unless|as)\b)/iu;
 const codeSpan = /`[^`]{1,120}`/gu;
 
 /** Puts the one code span of the sentence before in the place of "it": "`goto` once more. We avoid it" is "Avoid `goto`". */

@@ -7,7 +7,7 @@ import type { Token } from "./tokens.ts";
 
 /** Subjects that point at one thing, or at a person. */
 const pointing = new Set(
-  "this that these those it they he she i we you both there here what which who why how my your his her their its because since as if when while although though so then even some many most several few multiple other another do don doesn didn do does did to until unless both according experimentally".split(" "),
+  "this that these those it they he she i we you both there here what which who why how my your his her their its because since as if when while although though so then even some many most several few multiple other another do don doesn didn do does did to until unless both according experimentally somebody someone others".split(" "),
 ); // prettier-ignore
 
 const quantifiers = new Set("each every all any no everything anything everyone nothing nobody".split(" "));
@@ -59,6 +59,9 @@ export function readDeclarative(clause: Clause): Reading | undefined {
   if (first === undefined || isPointing(first) || quotedTells.test(clause.text)) return undefined;
   const verbAt = finiteVerbAt(tokens, subjectWordsMax);
   if (verbAt === undefined || !isSubject(tokens.slice(0, verbAt))) return undefined;
+  // "The collector doesn't see it": one thing, and what it fails to do.
+  if (first.lower === "the" && /^(?:doesn't|don't|does|do)$/u.test(tokens[verbAt]?.lower ?? ""))
+    return undefined;
   const predicate = predicateOf(clause, verbAt);
   if (
     predicate === undefined ||

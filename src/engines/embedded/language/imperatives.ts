@@ -54,6 +54,12 @@ export function readImperative(clause: Clause): Reading | undefined {
     return undefined;
   // "Please explain.", "Rebase.": asked of whoever reads it, and of nothing in general.
   if (tokens[verbAt + 1] === undefined) return undefined;
+  // "Rebase, there are conflicts": whatever follows tells why.
+  if (
+    verb.after.includes(",") &&
+    /^(?:there|it|we|i|you|this|that|they)\b/u.test(tokens[verbAt + 1]?.lower ?? "")
+  )
+    return undefined;
   // "Rebase on main please": without an object it is asked of this change.
   if (
     /^(?:rebase|merge|squash|push|pull|rerun|bump)$/u.test(verb.lower) &&

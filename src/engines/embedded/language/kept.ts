@@ -45,3 +45,17 @@ function denials(text: string): number {
 export function maskValues(text: string): string {
   return text.replace(assignment, (found) => "x".repeat(found.length));
 }
+
+const span = /`[^`]{0,400}`/gu;
+const spanOrAside = /`[^`]{0,400}`|\([^()]{0,300}\)/gu;
+const crossed = (found: string): string => "x".repeat(found.length);
+
+/** A text in which code and values are masked, at the same length: code first, since it may hold what looks like a value. */
+export function maskCode(text: string): string {
+  return maskValues(text.replace(span, crossed));
+}
+
+/** The same, with parentheses masked as well. */
+export function maskAsides(text: string): string {
+  return maskValues(text.replace(spanOrAside, crossed));
+}

@@ -93,7 +93,7 @@ export const accidentVerbs = set(`
   fail break crash pass leak differ overlap confuse disappear flake hang cause look seem make mean feel cost happen
   match work help hit lose lack land arrive see think understand matter suffer blow burn collide conflict drift
   duplicate grow improve run-out slow suggest sound surprise timeout vanish vary want appear depend exceed know
-  imply refer indicate denote signify honor honour hide swallow mask waste obscure bloat clutter mislead annoy bite hurt risk invite prevent complicate clash rot defeat
+  imply refer indicate denote signify honor honour hide swallow mask waste obscure bloat clutter mislead rely complain expect annoy bite hurt risk invite prevent complicate clash rot defeat
 `);
 
 /** Participles that no ending makes. */
@@ -124,6 +124,14 @@ export function baseOfParticiple(word: string): string | undefined {
   const undoubled = /(.)\1$/u.test(cut) ? cut.slice(0, -1) : cut;
   const candidates = [`${cut}e`, cut, undoubled, word.endsWith("ied") ? `${word.slice(0, -3)}y` : cut];
   return candidates.find((candidate) => verbs.has(candidate)) ?? undefined;
+}
+
+/** The base form of a gerund ("stopping" → "stop"), or undefined for what is none. */
+export function baseOfGerund(word: string): string | undefined {
+  if (!word.endsWith("ing") || word.length < 5) return undefined;
+  const cut = word.slice(0, -3);
+  const undoubled = /([^aeiou])\1$/u.test(cut) ? cut.slice(0, -1) : cut;
+  return [cut, undoubled, `${cut}e`].find((candidate) => verbs.has(candidate));
 }
 
 /** The base form of a third-person verb ("returns" → "return"), or undefined. */

@@ -12,7 +12,9 @@ const adverbs = words(
 );
 
 /** Predicates that forbid, that permit, that require, and that judge the state of one change. */
-const banned = words("out forbidden banned prohibited discouraged disallowed unwanted no-go taboo");
+const banned = words(
+  "out forbidden banned prohibited discouraged disallowed unwanted no-go taboo smell anti-pattern antipattern",
+);
 const permitted = words("allowed permitted wanted accepted acceptable welcome ok okay appropriate");
 const required = words("mandatory required obligatory compulsory");
 const judged = words(
@@ -41,13 +43,15 @@ export interface Predicate extends Reading {
 /** What a clause says of its subject, as a demand; undefined where it only describes. */
 export function predicateOf(clause: Clause, verbAt: number): Predicate | undefined {
   const verb = clause.tokens[verbAt]?.lower ?? "";
-  if (descriptive.has(verb) || isLifted(clause, verbAt)) return undefined;
+  if (descriptive.has(verb) || isLifted(clause, verbAt) || isPerfect(clause, verbAt)) return undefined;
   const bound =
     deontic.has(verb) && !(/^ha(?:s|ve)$/u.test(verb) && clause.tokens[verbAt + 1]?.lower !== "to");
   const parts = partsOf(clause, verbAt, bound);
   if (parts === undefined) return undefined;
   if (bound) return { ...demandOf(clause, verbAt, parts), told: false };
-  const reading = being.has(verb) ? beingOf(clause, parts) : habitOf(clause, parts);
+  const reading = being.has(verb)
+    ? beingOf(clause, parts)
+    : (gottenOf(clause, verbAt) ?? habitOf(clause, parts));
   return reading === undefined
     ? undefined
     : {
@@ -70,6 +74,23 @@ function isLifted(clause: Clause, verbAt: number): boolean {
   return (
     (before === "no longer" && !being.has(verb)) ||
     (/^do/u.test(verb) && clause.tokens.slice(verbAt + 1, verbAt + 3).some(({ lower }) => lower === "need"))
+  );
+}
+
+const perfect = words(
+  "been had become gone come bitten cost hit led caught grown begun fallen lost made moved seen shown taken",
+);
+
+/** "`default_scope` has bitten us", "names have been mixed up": what happened. */
+function isPerfect({ tokens }: Clause, verbAt: number): boolean {
+  if (!/^(?:has|have|hasn't|haven't)$/u.test(tokens[verbAt]?.lower ?? "")) return false;
+  const next = tokens.slice(verbAt + 1, verbAt + 4).find(({ lower }) => !adverbs.has(lower));
+  if (next === undefined || next.code || next.after !== "") return false;
+  const after = tokens[tokens.indexOf(next) + 1];
+  if (perfect.has(next.lower)) return true;
+  // "Fields have mapped names": a participle before its noun is a thing that they have.
+  return (
+    baseOfParticiple(next.lower) !== undefined && after !== undefined && !after.code && !isPlural(after.lower)
   );
 }
 
@@ -182,6 +203,15 @@ function beingOf(clause: Clause, parts: Parts): Reading | undefined {
   if (required.has(parts.main))
     return { score: parts.negated ? -1 : 1.5, text: requiredOf(parts) ?? clause.text };
   if (judged.has(parts.main) || permitted.has(parts.main)) return undefined;
+  if (parts.negated && noticed.has(parts.main)) return undefined;
+  if (
+    qualities.test(parts.main) &&
+    !parts.negated &&
+    !modifiers.has(parts.main) &&
+    !manners.has(parts.main) &&
+    prepositions.has(firstOf(parts.rest))
+  )
+    return undefined;
   const passive = passiveOf(parts);
   if (passive === undefined && (parts.negated || /ing$/u.test(parts.main)))
     return { score: -2, text: clause.text };
@@ -189,6 +219,30 @@ function beingOf(clause: Clause, parts: Parts): Reading | undefined {
   const base = passive === undefined ? undefined : baseOfParticiple(parts.main);
   const taught = base !== undefined && teamVerbs.has(base) ? 0.5 : 0;
   return { score: prescribed ? 0.75 + taught : -0.75, text: passive ?? stateOf(parts) };
+}
+
+/** "Flags get removed once they are on" is "Remove flags once they are on". */
+function gottenOf(clause: Clause, verbAt: number): Reading | undefined {
+  if (!/^gets?$/u.test(clause.tokens[verbAt]?.lower ?? "")) return undefined;
+  const parts = partsOf(clause, verbAt, true);
+  if (parts === undefined || judged.has(parts.main)) return undefined;
+  const base = baseOfParticiple(parts.main);
+  if (base === undefined || accidentVerbs.has(base)) return undefined;
+  const after = /^\s*([\p{L}-]+)/u.exec(parts.rest)?.[1] ?? "";
+  // "Dialogs get translated titles": they have them.
+  const text = isPlural(after) ? undefined : passiveOf(parts);
+  return text === undefined ? undefined : { score: 0.75, text };
+}
+
+/** "A typo isn't found until production": what happens, and what nobody sees. */
+const noticed = words(
+  "found seen noticed caught detected reported reached hit picked recognised recognized understood",
+);
+/** "invisible to screen readers": what a thing is like, and to whom. */
+const qualities = /.(?:able|ible|ous|ful|less|ant|ent|ic)$/u;
+
+function firstOf(rest: string): string {
+  return /^\s*([\p{L}-]+)/u.exec(rest)?.[1]?.toLowerCase() ?? "";
 }
 
 const cases = /(?:^|[-_])(?:case|cased|caps?|snake|kebab|camel|pascal|upper|lower)(?:$|[-_])|case$|cased$/iu;

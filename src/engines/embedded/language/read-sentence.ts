@@ -4,11 +4,14 @@ import { readClause, scoreMin } from "./clauses.ts";
 import { cuesOf } from "./cues.ts";
 import { contrasted } from "./complaints.ts";
 import { readDeclarative } from "./declaratives.ts";
-import { keepsAll, maskValues } from "./kept.ts";
+import { unframed } from "./frames.ts";
+import { keepsAll, maskAsides, maskCode } from "./kept.ts";
 import { stripLeads } from "./leads.ts";
 import { isVerb } from "./lexicon.ts";
 import { isPlural, lowerFirst } from "./nouns.ts";
+import { tokensOf } from "./tokens.ts";
 import { trimTail } from "./trim.ts";
+import { finiteVerbAt } from "./verbs.ts";
 import { isWellFormed } from "./well-formed.ts";
 import { wordedAlike } from "./wording.ts";
 
@@ -27,7 +30,7 @@ const aside =
  * else. `general`: the sentence after it says that it is meant in general, so that even a request is a convention.
  */
 export function readSentence(said: string, alone: boolean, general: boolean): Reading[] {
-  const sentence = withoutTag(said);
+  const sentence = unframed(withoutTag(said), general);
   if (sentence.length > sentenceCharsMax) return [];
   if (aside.test(sentence) && !cuesOf(sentence).general) return [];
   const asked = /\?["'”)\]*\s]*$/u.test(sentence);
@@ -128,13 +131,34 @@ function isConsequence(clause: string): boolean {
   // ", so scoped enums in all headers please" asks for it.
   if (/^so (?!(?:it|they|that|we|you|this|there|i)\b).{2,80}\b(?:please|pls)\W*$/iu.test(clause))
     return false;
+  // "…, so each button gets a label", "…, so reducers always return a copy": what follows is what all do.
+  if (
+    /^so (?:each|every|all|any|our)\s(?!of\b).{8,}/iu.test(clause) ||
+    /^so (?!(?:it|they|that|we|you|this|there|i|the|an?)\b)(?:[\p{L}-]{2,20} ){1,4}(?:always|never|must)\s/iu.test(
+      clause,
+    )
+  )
+    return false;
   const found = /^so (?:please |just |pls |then )?([\p{L}']{1,20})/iu.exec(clause)?.[1]?.toLowerCase();
   return found !== undefined && !isVerb(found) && !/^(?:don't|never|always|no|do)$/u.test(found);
 }
 
 /** "Our convention: …": whatever is announced as a convention is one, in its own words. */
 function announced(general: boolean, body: string): Reading | undefined {
-  return general && body.split(/\s+/u).length >= announcedWordsMin ? { score: 2, text: body } : undefined;
+  return general && body.split(/\s+/u).length >= announcedWordsMin
+    ? { score: 2, text: asCommand(body) }
+    : undefined;
+}
+
+const asIs =
+  /^(?:always|never|no|not|don't|do|only|please|each|every|all|any|if|when|in|for|on|from|with|at|by|to|let's|we|that|there|it)$/u;
+
+/** "We settled on tabs for Lua": what was settled on is used. */
+function asCommand(body: string): string {
+  const tokens = tokensOf(body);
+  const first = tokens[0];
+  const said = first === undefined || (!first.code && (asIs.test(first.lower) || isVerb(first.lower)));
+  return said || finiteVerbAt(tokens, tokens.length) !== undefined ? body : `Use ${lowerFirst(body)}`;
 }
 
 /** "Please expunge variables in camelCase": after "please" an unknown word is a deed, not the start of a name. */
@@ -153,7 +177,7 @@ function asksUnknownDeed(text: string, body: string, read: string): boolean {
 
 /** Past, present or one thing at hand: it tells what was found. */
 const narrated =
-  /^(?:an?|we|i|my|nothing|none|we.re|i.m|we are|you|he|she|they|it|he's|she's|it's|there|what|why|how|who|here|that|if|when|since|but|so|because|maybe|the)\b|\b(?:was|were|had|did|will|would|last (?:company|job|project|team)|used to|waiting|until|broke|worked|works|fails|failed|happens?|happened|happening|noticed|measured|means|seems?|found|tried|got|gets called|is called|returns?|throws?|(?:is|are) (?:too |very |really |so |a bit )?(?:expensive|slow|hard|wrong|broken|unused|missing|unclear|confusing|odd|noisy|weird|fine|good|nice|great|ok))\b/iu;
+  /^(?:an?|we|i|my|nothing|none|we.re|i.m|we are|you|he|she|they|it|he's|she's|it's|there|what|why|how|who|here|that|if|when|since|but|so|because|maybe|the|some|somebody|someone|many|most|others|users|customers)\b|\bcan never\b|\b(?:was|were|had|did|will|would|last (?:company|job|project|team)|used to|waiting|until|broke|worked|works|fails|failed|happens?|happened|happening|noticed|measured|means|seems?|found|tried|got|gets called|is called|returns?|throws?|(?:is|are) (?:too |very |really |so |a bit )?(?:expensive|slow|hard|wrong|broken|unused|missing|unclear|confusing|odd|noisy|weird|fine|good|nice|great|ok))\b/iu;
 
 /** "Bad input is a 422 in each of our APIs": what is said of all code, told and not narrated, in its own words. */
 function generallyTold(clause: Clause, doubted: boolean, request: boolean): Reading | undefined {
@@ -280,7 +304,7 @@ const place = new RegExp(
 
 /** "In mobile views, …", "When a job fails, …": what narrows a convention belongs to it. */
 function introOf(text: string): string {
-  const masked = maskValues(text).replace(/`[^`]{0,400}`/gu, (span) => "x".repeat(span.length));
+  const masked = maskCode(text);
   const length = place.exec(masked)?.[0].length ?? 0;
   return text.slice(0, length);
 }
@@ -288,9 +312,7 @@ function introOf(text: string): string {
 /** Where a clause may begin: at the start, and after commas, semicolons, dashes, colons and arrows outside code. */
 function clauseStarts(sentence: string): number[] {
   const starts = [0];
-  const masked = maskValues(sentence).replace(/`[^`]{0,400}`|\([^()]{0,300}\)/gu, (span) =>
-    "x".repeat(span.length),
-  );
+  const masked = maskAsides(sentence);
   // A clause without the condition before it would say more than was said.
   const mark = place.test(masked)
     ? /(?:;|\s[–—])\s/gu

@@ -1,4 +1,4 @@
-import { maskValues } from "./kept.ts";
+import { maskAsides, maskValues } from "./kept.ts";
 import { baseOfThirdPerson, isVerb } from "./lexicon.ts";
 import { determiners, isPlural, prepositions } from "./nouns.ts";
 import { tokensOf } from "./tokens.ts";
@@ -56,8 +56,10 @@ const endings: readonly RegExp[] = [
   /,?\s(?:please|pls|plz|thanks|thx|imo|imho|too|btw|as well|(?:(?:in|from|over) )?here)$/iu,
   /,?\s(?:just )?(?:as|like) (?:in|with|for|everywhere|elsewhere|the rest|all the other|our other)\b[^,;`]{0,50}$/iu,
   /,?\sby the way$/iu,
+  /(?<=\w),?\s(?:both )?here and (?:everywhere|elsewhere)(?: else)?$/iu,
+  /[,;]\s(?:please )?(?:keep|bear|have) (?:this|that|it) in mind\b[^,;]{0,60}$/iu,
   /,\s(?:please |just )?(?:see|cf\.?|compare) (?:also |e\.g\. )?[^,;]{2,60}$/iu,
-  /,?\s(?:in (?:this|our) (?:project|repo|repository|code ?base|team)|(?:across|throughout) the (?:solution|project|repo|repository|code ?base)|every time|in general|generally|as a rule|by convention|no exceptions?|without exceptions?|full stop)$/iu,
+  /,?\s(?:in (?:this|our) (?:project|repo|repository|code ?base|team)|(?:across|throughout) the (?:solution|project|repo|repository|code ?base)|every time|in general|generally|as a rule|by convention|no exceptions?|without exceptions?|(?<!\b(?:a|an|the|and|or|with|no|one)\s)full stop)$/iu,
   /,\s(?:also|even|including|and also) (?:in |for |on |at |with |the )?(?:the |small |older? |new |internal |private )?[\p{L}-]{2,20}(?: [\p{L}-]{2,20})?$/iu,
   /,?\s(?:in|for|on) [\p{L}]{2,20},? too$/iu,
   /,\s(?:e\.g\.|i\.e\.|for example|for instance|such as|like) (?:`[^`]{1,120}`|"[^"]{1,80}")$/iu,
@@ -71,7 +73,7 @@ const endings: readonly RegExp[] = [
 ];
 
 const reason =
-  /(?:,|;| -| –| —)?\s(?:because|otherwise|so that|as it|as they|as we|since (?:it|we|they|the|that|this|there|you|our|most|all)|even (?:if|when) (?:it|they|that)(?:'s| is| are) (?:just|only)|or (?:they|it|we|you) (?!must|should)|even though|although|no matter|to avoid confusion|for (?:readability|consistency|clarity))\b|(?:,|;| -| –| —)\s(?:it|they|that|we|you|this|which|there|i|thanks|thx|that way|this way|so (?:that|we|it|they|the|you|everyone|people|readers))(?:'\p{L}{1,2})?\s/giu;
+  /(?:,|;| -| –| —)?\s(?:because|otherwise|so that|as it|as they|as we|since (?:it|we|they|the|that|this|there|you|our|most|all)|(?<=,\s)(?:since|given that|seeing that|considering)|even (?:if|when) (?:it|they|that)(?:'s| is| are) (?:just|only)|or (?:they|it|we|you) (?!must|should)|even though|although|no matter|to avoid confusion|for (?:readability|consistency|clarity))\b|(?:,|;|:| -| –| —)\s(?:it|they|that|we|you|this|which|there|i|thanks|thx|that way|this way|so (?:that|we|it|they|the|you|everyone|people|readers))(?:'\p{L}{1,2})?\s/giu;
 
 /** A convention must have been stated before its reason. */
 const statedWordsMin = 2;
@@ -161,8 +163,6 @@ function demandsMore(tail: string): boolean {
 
 /** Matches of a pattern that begin outside code spans and parentheses. */
 function outsideCode(text: string, pattern: RegExp): { at: number; length: number }[] {
-  const masked = maskValues(text).replace(/`[^`]{0,400}`|\([^()]{0,300}\)/gu, (span) =>
-    "x".repeat(span.length),
-  );
+  const masked = maskAsides(text);
   return [...masked.matchAll(pattern)].map((found) => ({ at: found.index, length: found[0].length }));
 }

@@ -28,6 +28,8 @@ export function finiteVerbAt(tokens: readonly Token[], subjectWordsMax: number):
     const previous = tokens[at - 1];
     if (word === undefined || previous === undefined || endsSubject(previous, related)) return undefined;
     if (word.code) continue;
+    // "Users reported that…": told, and by whom.
+    if (word.lower === "that" && /.{2}ed$/u.test(previous.lower)) return undefined;
     if (relative.has(word.lower)) {
       related = true;
       // "that return …": the relative clause's own verb follows at once; "that we schedule": it comes later.

@@ -1,4 +1,4 @@
-import { isVerb } from "./lexicon.ts";
+import { baseOfGerund, isVerb } from "./lexicon.ts";
 
 /**
  * The wording that all rules share, so that reviewers who mean the same are read the same: no courtesy, no "our", no
@@ -8,7 +8,7 @@ export function wordedAlike(text: string): string {
   return outsideCode(text, (plain) => {
     let worded = plain;
     for (const [pattern, to] of wordings) worded = worded.replace(pattern, to);
-    return worded.replace(publishedByUs, participled);
+    return worded.replace(publishedByUs, participled).replace(stopped, banned);
   });
 }
 
@@ -16,9 +16,10 @@ const wordings: readonly (readonly [RegExp, string])[] = [
   [/\b([Dd])on['’]t\b/gu, "$1o not"],
   [/^((?:``|[\p{L}][\p{L} -]{1,50}?)) (?:is|are) the way to go(?=$|[ .])/u, "Use $1"],
   [/ from now on(?=$|[.])/u, ""],
+  [/,? (?:both )?here and (?:everywhere|elsewhere)(?: else)?(?=$|[.,;])/u, ""],
+  [/^(?:Please )?No more (?=[\p{L}`])/u, "Do not use "],
   [/^Do not do (?=\p{L}+(?: \p{L}+)?s\b)/u, "Do not use "],
   [/^Do not (?:get|have|carry) (an? .{1,60}?|`[^`]*`) (?:in|on) /u, "Do not add $1 to "],
-  [/^(?:Stop|Quit) (?=\p{L}{3,20}ing\b)/u, "Do not use "],
   [/, ever(?=$|[.])/u, ""],
   [/^((?:Every|All|Each) [^,;:]{2,60}?) must have (an? [^,;:]{2,60}?|`[^`]*`)(?=$|[.])/u, "Add $2 to $1"],
   [/[;,] same (in|for|on) (?=(?:all|every|each|any|our) )/iu, " $1 "],
@@ -44,6 +45,14 @@ const wordings: readonly (readonly [RegExp, string])[] = [
   [/\b([Ii])nside of\b/gu, "$1nside"],
   [/,? (?:everywhere|anywhere) in (?:the )?(?:code|code ?base|project|repo|repository)\b/giu, ""],
 ];
+
+/** "Stop nesting callbacks" is "Do not nest callbacks". */
+const stopped = /^(?:Please )?(?:Stop|Quit) (\p{L}{2,20}ing)(?=\s[\p{L}`])/iu;
+
+function banned(found: string, gerund: string): string {
+  const base = baseOfGerund(gerund.toLowerCase());
+  return base === undefined ? found : `Do not ${base}`;
+}
 
 /** "every event we publish" is "every published event". */
 const publishedByUs = /\b(every|all|any) ([\p{L}-]{2,30}) (?:that )?we (\p{L}{3,20})(?=$|[\s,;.])/giu;

@@ -1,0 +1,85 @@
+import { cuesOf } from "./cues.ts";
+import { baseOfGerund } from "./lexicon.ts";
+import { isPlural } from "./nouns.ts";
+import { tokensOf } from "./tokens.ts";
+
+/**
+ * Frames in which reviewers put a convention: as what they would like, what a question asks of everybody, or what
+ * follows from a reason. Only a sentence that is meant in general is taken out of its frame: elsewhere the frame
+ * says that one change is spoken of.
+ */
+type Frame = readonly [RegExp, (found: RegExpExecArray) => string | undefined];
+
+/** "I'd rather see early returns than deep nesting", "I'd generally avoid default exports". */
+const wishes: readonly Frame[] = [
+  [
+    /^(?:generally,? |in general,? |personally,? )?(?:i|we)(?:['’]d| would) (?:much |always |generally |really )?(?:rather|prefer to) not (?:see|have|use) (.+)$/isu,
+    (found) => `avoid ${found[1] ?? ""}`,
+  ],
+  [
+    /^(?:generally,? |in general,? |personally,? )?(?:i|we)(?:['’]d| would) (?:much |always |generally |really )?(?:rather|prefer to|prefer if we|like to) (?:see|have|use|read|get|keep|find) (.+)$/isu,
+    (found) => `prefer ${(found[1] ?? "").replace(/\s(?:than|instead of|rather than|to)\s/u, " over ")}`,
+  ],
+  [
+    /^(?:generally,? |in general,? |personally,? )?(?:i|we)(?:['’]d| would) (?:always |generally |usually |normally |rather )*(?=(?:avoid|prefer|use|keep|put|name)\b)(.+)$/isu,
+    (found) => found[1],
+  ],
+  [
+    /^(?:it(?:['’]s| is) )?(?:always |generally )?(?:better|cleaner|safer|nicer|best|clearer) to (\p{L}{2,20} [^,;:]{2,80}?) than (?:to )?(\p{L}{2,20}(?: [^,;:]{2,80})?)$/iu,
+    (found) => `${found[1] ?? ""} rather than ${found[2] ?? ""}`,
+  ],
+  [
+    /^(?:you['’]ll want to|you(?: will)? (?:should|need to|have to|want to)|one (?:should|has to)|(?:everyone|everybody) (?:should|must|has to)) (?=(?:always |never )?\p{Ll})(.+)$/isu,
+    (found) => found[1],
+  ],
+];
+
+/** "Could be an expression body", when the next sentence says where: it names what to use. */
+const couldBe: Frame = [
+  /^(?:this |that |it )?(?:could|should|can|might) (?:also |just |better |rather )?be (an? .+|`[^`]{1,80}`.*)$/isu,
+  (found) => `use ${found[1] ?? ""}`,
+];
+
+/** "Could we please stop abbreviating names?": asked of everybody, about a class of things. */
+const askedOfAll =
+  /^(?:\p{L}{2,10}: )?(?:can|could) we (?:all )?(?:please )?((?:please )?(?:stop|avoid|not)\s[^?]{2,200})\?+$/iu;
+/** "Would you mind adding a date next to each flag you introduce?" */
+const askedGently = /^(?:would|do) you mind (\p{L}{2,20}ing)\s([^?]{2,200})\?+$/iu;
+
+/** ", which is why none of our classes call `now()`": the reason came first. */
+const whyClause = /, (?:and )?(?:which|that)(?:['’]s| is) why (.{8,200})$/isu;
+
+/** The sentence without its frame; the sentence itself where it has none, or is not meant in general. `general`: the next one says so. */
+export function unframed(sentence: string, general: boolean): string {
+  const gentle = askedGently.exec(sentence);
+  const base = baseOfGerund(gentle?.[1]?.toLowerCase() ?? "");
+  if (gentle !== null && base !== undefined && (general || cuesOf(sentence).general))
+    return `${base} ${gentle[2] ?? ""}`;
+  const everybody = askedOfAll.exec(sentence)?.[1];
+  if (everybody !== undefined && (general || ofClass(everybody)))
+    return everybody.replace(/^(?:please )?not /iu, "do not ");
+  const why = whyClause.exec(sentence)?.[1];
+  const told = why === undefined ? sentence : why.replace(/^none of (?:our|the) /iu, "no ");
+  const body = told.replace(/[.!\s]+$/u, "").replace(/ here (?=(?:always|never)\b)/u, " ");
+  const cues = cuesOf(body);
+  if (!general && !cues.general && !cues.scoped) return told;
+  for (const [pattern, toCommand] of general ? [...wishes, couldBe] : wishes) {
+    const found = pattern.exec(body);
+    const command = found === null ? undefined : toCommand(found);
+    if (command !== undefined) return `${withoutHand(command)}.`;
+  }
+  return / here (?:always|never)\b/u.test(told) ? body : told;
+}
+
+/** "…than this pyramid": what is set against a convention may be at hand, and is then no part of it. */
+function withoutHand(text: string): string {
+  return text.replace(
+    /\s(?:over|instead of|rather than) (?:this|these|that|those)(?: [\p{L}-]{1,20}){0,2}$/iu,
+    "",
+  );
+}
+
+/** Bare plurals are a class of things; "here" and "this" are not. */
+function ofClass(text: string): boolean {
+  return !cuesOf(text).deictic && tokensOf(text).some((token) => !token.code && isPlural(token.lower));
+}
