@@ -6,11 +6,14 @@ import {
   documentWords,
   grammarWords,
   hintWords,
+  layoutVerbs,
   layoutWords,
   partWords,
   plainWords,
   products,
   proseVerbs,
+  textVerbs,
+  uiVerbs,
   wordingWords,
 } from "./lexicon/phrases/prose-words.ts";
 import type { Predicate } from "./phrases.ts";
@@ -35,6 +38,11 @@ function nouns(list: string): Predicate {
 }
 
 const verbs = stemsOf(proseVerbs);
+const saying = stemsOf(textVerbs);
+const telling = stemsOf(uiVerbs);
+const standing = stemsOf(layoutVerbs);
+/** Where a language keeps the comment on a whole package. */
+const docSource = /^(?:doc\.go|lib\.rs|mod\.rs|main\.rs|package-info\.java|__init__\.py|index\.[jt]sx?)$/;
 const productNames = new Set(products.split(" "));
 const documentPath = /^(?:[\w-]{1,40}\.(?:md|mdx|adoc|rst|tex)|(?:docs?|adrs?|rfcs?)(?:\/[\w-]{1,20})?\/?)$/;
 
@@ -65,6 +73,11 @@ export const prosePredicates: Readonly<Record<string, Predicate>> = {
   partw: nouns(partWords),
   docw: nouns(documentWords),
   cword: nouns(commitWords),
+  textverb: (word) => word.kind === "word" && saying.has(word.key),
+  qmark: (word) => word.kind === "mark" && word.text === "?",
+  uiverb: (word) => word.kind === "word" && telling.has(word.key),
+  layverb: (word) => word.kind === "word" && standing.has(word.key),
+  docsource: (word) => (word.kind === "code" || word.kind === "raw") && docSource.test(word.text),
   pverb: (word) => word.kind === "word" && verbs.has(word.key),
 };
 

@@ -8,6 +8,7 @@ import { type CheckName, type Construction, constructions } from "./lexicon/cons
 import { styleEntries } from "./lexicon/style.ts";
 import { actsOnDocs, actsOnNames, staysInPlace } from "./roles.ts";
 import { withNouns } from "./noun-slots.ts";
+import { withSharedSubject } from "./shared-subjects.ts";
 import { phraseReason } from "./style-phrases.ts";
 import { isEcho } from "./echoes.ts";
 import { equivalentForms } from "./equivalents.ts";
@@ -483,10 +484,17 @@ function partsReason(terms: readonly Term[]): string | undefined {
     if (first === undefined) continue;
     const from = terms.findIndex((term, later) => later > at && !joining.test(term.text));
     const rest = from < 0 ? [] : terms.slice(from);
-    if (rest.length > 1 && (partReason(rest) ?? partsReason(rest)) !== undefined) return first;
+    if (rest.length > 1 && restReason(terms.slice(0, at), rest) !== undefined) return first;
     if (isEcho(first, rest)) return first;
   }
   return undefined;
+}
+
+/** The rest of a statement by itself, or said of what the first part speaks of. */
+function restReason(first: readonly Term[], rest: readonly Term[]): string | undefined {
+  const alone = partReason(rest) ?? partsReason(rest);
+  const whole = alone === undefined ? withSharedSubject(first, rest) : undefined;
+  return whole === undefined ? alone : (partReason(whole) ?? partsReason(whole));
 }
 
 const partReason = (terms: readonly Term[]): string | undefined =>

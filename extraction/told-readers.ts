@@ -15,6 +15,11 @@ const people =
 /** Of these verbs an "it" or a "which" is a tool all the same. */
 const ofTools =
   /^(?:parses|consumes|greps|extracts|deserialises|deserializes|indexes|discovers|relies|depends|derives|generates|keys|loads|collects|imports|splits|triggers)$/i;
+/** Said as a reason, these are done by a tool: "…, so Jira links them". */
+const handles =
+  /^(?:links|shows|prints|displays|lists|labels|sorts|groups|tags|files|moves|counts|hides|tracks|publishes|copies|posts|turns|opens|closes|runs|shown|treats|filters|highlights|renders)$/i;
+const reason = /^(?:so|since|because|as|that|which|where|when|and)$/i;
+const reasonWordsMax = 4;
 const pronoun = /^(?:it|this|that|which|what|code|one|file|function|name|title|names)$/i;
 const article = /^(?:the|a|an|our|your|their|its|any|some|other|many|most)$/i;
 
@@ -29,6 +34,11 @@ export function tellsReader(words: readonly Word[]): boolean {
     const noun = /^imports$/i.test(word.text) && /^(?:from|on|by|for|upon)$/i.test(text(at + 1));
     if (at > 0 && !noun && reads.test(word.text) && object.test(text(at + 1)))
       return !people.test(text(at - 1)) || (ofTools.test(word.text) && pronoun.test(text(at - 1)));
+    if (at > 1 && handles.test(word.text) && /^(?:them|it|these|those)$/i.test(text(at + 1)))
+      return (
+        !people.test(text(at - 1)) &&
+        words.slice(Math.max(at - reasonWordsMax, 0), at).some((earlier) => reason.test(earlier.text))
+      );
     if (!/^by$/i.test(word.text) || !isRead.test(text(at - 1))) return false;
     return !people.test(text(article.test(text(at + 1)) ? at + 2 : at + 1));
   });

@@ -40,7 +40,7 @@ const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
     /\bwith (?!spac|the|tab|tabs|each|one another)|\b(?:right|cent(?:er|re)|pag|byt|minut|label|cach|memory)\b|\bto the leav\b/,
   ],
   [/indentation$|spacing$/, /\bmak\w*fil|\b(?:first|last|full) nam|\bcurrency\b/],
-  [/doc-/, /\b(?:databas|schema|openapi|swagger|graphql|payload|respons|catalog|catalogu)\b/],
+  [/doc-|comment-place/, /\b(?:databas|schema|openapi|swagger|graphql|payload|respons|catalog|catalogu)\b/],
   [
     /commit/,
     /\b(?:label|trailer|sign|signed|footer|tag|bot|hook|trigger|version|tool|releas(?! not)|publish|deploy|major|semantic|clos|parser|automation|approv|merg(?! request))\b/,
@@ -95,7 +95,7 @@ const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
   [/./, /^i \w+(?:ed|t) (?:the|a|all|some|it|this)\b/],
   // Told of code, of readers' windows and of customers, in words of prose.
   [
-    /doc|wording|prose|commit/,
+    /doc|wording|prose|commit|markdown/,
     /\b(?:are|is|be|get) export\w*|\bopen\w* (?:in|as) (?:an? |the )?(?:new|other|sam) (?:window|tab|pag)|\bfor spam\b|\b(?:customer|client|user|patient|employe|member)\w* (?:full |real |first |last )?(?:nam|email|address|phon|number|id|data)\b|^(?:\S+ )?tell (?:the|our|all|every|each) \S+ to\b|^\S+ tell (?:the|our|all|every|each) \S+ to\b|^avoid (?:all |any )?(?:test|spec|assert)\w*/,
   ],
   [

@@ -19,7 +19,7 @@ export const partWords = `overview introduction background motivation context de
 export const documentWords = `readme readmes adr adrs guide guides handbook handbooks manual manuals wiki wikis tutorial tutorials changelog changelogs markdown docs documentation runbook runbooks glossary glossaries faq faqs cookbook walkthrough walkthroughs howto howtos rfc rfcs thesis latex asciidoc rst restructuredtext haddock javadoc kdoc rustdoc godoc jsdoc tsdoc postmortem postmortems specification specifications vignette vignettes whitepaper whitepapers texinfo groff orgmode myst quarkdown`;
 
 /** How prose is written. */
-export const proseVerbs = `use write put add keep make leave give insert start begin end finish have get need require want prefer favour avoid choose pick say spell phrase word capitalise hyphenate italicise abbreviate expand shorten lead stick follow go come stand belong read sound remain stay carry contain include format wrap surround separate introduce address speak talk refer fit exceed punctuate look precede match consist spelled written worded phrased kept formatted limited structure strive favour aim stack pile cut reserve`;
+export const proseVerbs = `has sit wear bear appear occur live stop rest call name omit do use write put add keep make leave give insert start begin end finish have get need require want prefer favour avoid choose pick say spell phrase word capitalise hyphenate italicise abbreviate expand shorten lead stick follow go come stand belong read sound remain stay carry contain include format wrap surround separate introduce address speak talk refer fit exceed punctuate look precede match consist spelled written worded phrased kept formatted limited structure strive favour aim stack pile cut reserve`;
 
 /** Names whose spelling people mind, and that say nothing else. */
 export const products = `github gitlab javascript typescript postgresql macos ios ipados wordpress linkedin youtube graphql devops openapi vscode node.js next.js vue.js sqlite mysql mongodb mariadb rabbitmq oauth webassembly clickhouse kubernetes npm latex markdown bitbucket intellij postgres ecmascript elasticsearch kotlin`;
@@ -32,3 +32,12 @@ export const commitWords = `component components package packages module modules
 
 /** What only grammar and wording know: no mark that data may be written with, and no language. */
 export const grammarWords = `sentences clauses nouns verbs adjectives adverbs pronouns prepositions conjunctions gerunds participles infinitives subjunctive tense possessive spelling grammar capitalisation acronyms initialisms abbreviations contractions hyphenation apostrophes emoticons jargon idioms slang metaphors buzzwords superlatives profanity sarcasm irony jokes puns colloquialisms paragraphs synonyms terminology homonyms negations negatives euphemisms cliches hedges intensifiers typos wording phrasing`;
+
+/** What a text does: it says something to its readers. None acts on code. */
+export const textVerbs = `explain describe say state mention tell answer summarise cover focus repeat restate address introduce justify warn outline sketch avoid spell talk speak read sound ask greet thank blame lead compare contrast assume teach dwell elaborate concern deal illustrate motivate recommend advise suggest apologise clarify distinguish remind refer point paraphrase quote cite define record show give`;
+
+/** What a text on the screen does to its readers. */
+export const uiVerbs = `ask answer say tell blame greet thank address apologise suggest speak sound read open begin start end avoid phrase`;
+
+/** Where a text stands, and what it has there. */
+export const layoutVerbs = `has go sit stand live stay belong come follow precede appear rest remain begin start open end close finish have get take use carry keep read need want skip rise grow increase nest jump lead bear wear stop fit contain include`;

@@ -1,9 +1,12 @@
+import { toldMacros, toldPhrases } from "./prose-told.ts";
+
 /**
  * What is said of prose by words that only prose has: grammar, punctuation, tone, and the parts of documents. Any order
  * will do, since every word must be one of them; a word of what programs do ("render", "value", "users") is none.
  */
 // prettier-ignore
 export const prosePhrases: readonly (readonly [reason: string, pattern: string])[] = [
+  ...toldPhrases,
   ["style.doc-wording", "$LEAD $PBAG* $PSTRONG $PBAG* $SHOWN?"],
   ["style.prose", "$LEAD $PBAG* (~gword $PBAG* ~pword|~pword $PBAG* ~gword) $PBAG* $SHOWN?"],
   ["style.spelling", "$LEAD (write|say|use|prefer|avoid|choose|drop|cut|omit|skip|replace|spell|put|limit|reserve)+ (the|word|words|phrase|phrases|like|such as|singular|plural|pronoun|of|,|and|or)* ($JOINED ($PBAG|$JOINED|~said)*|~said (instead of|over|rather than|to|,|not|never|and|with)+ $JOINED $PBAG*)"],
@@ -54,7 +57,7 @@ export const prosePhrases: readonly (readonly [reason: string, pattern: string])
   ["style.doc-form", "$LEAD (document|describe|list|explain|mention|mark|introduce)+ $DET (~target|thrown|returned|exceptions|errors|values)+ (with|in|by|under|using|via|through|as) $DET $MARKS $DUSE?"],
   ["style.doc-form", "$LEAD (use|prefer|write|follow|stick to|want)* $DSTYLE (docstrings|comments|annotations|doc comments|documentation|docs|doc blocks|docblocks|documentation comments|todos) ((over|instead of|rather than|to|not|,|and) $DSTYLE? (ones|docstrings|comments|doc comments|docs))? ((for|on|in|above) $TARGET)?"],
   ["style.doc-form", "$LEAD (use|write|prefix|mark|tag|start|flag|with)+ (todo|fixme|hack|xxx|nb|caution) :? (comments|notes|tags)? (for|when|where|on|only for) $FREE"],
-  ["style.doc-form", "$LEAD $CADJ+ comments $AUX (banned|forbidden|unwanted|discouraged|fine|ok|okay|avoided|noise|rare|sparingly|be)+ $WHEREC"],
+  ["style.doc-form", "$LEAD $CADJ+ comments $WHEREC $AUX (banned|forbidden|unwanted|discouraged|fine|ok|okay|avoided|noise|rare|sparingly|be)+ $WHEREC"],
   ["style.doc-form", "$LEAD (prefer|favour|choose|aim for|strive for|want|value)+ (self explanatory|self documenting|self|documenting|explanatory|clear|readable|expressive|good|better|clean|simple|telling|speaking|and|well named|descriptive)+ (code|names|naming|identifiers|functions) (to|over|instead of|rather than) (explanatory|long|many|inline|code|extra)* comments"],
   ["style.doc-form", "$LEAD (no|avoid|drop|remove|never|limit|prefer|use|write|add|delete|want)+ $DET $CADJ+ (comments|comment (boxes|frames|banners|blocks|lines|headers)) (in|on|at|around)* $TARGET2? $SHOWN?"],
   ["style.doc-form", "$LEAD $CADJ+ comments $AUX (fine|ok|okay|acceptable|banned|forbidden|discouraged|rare)+ (only|just)? (in|on|after|behind|above)+ $DET (~syn|~member|$CODEN|entries|declarations|lines|code)+"],
@@ -93,6 +96,7 @@ export const prosePhrases: readonly (readonly [reason: string, pattern: string])
 
 // prettier-ignore
 export const proseMacros: Readonly<Record<string, string>> = {
+  ...toldMacros,
   PF: "(the|a|an|our|its|their|your|each|every|all|any|both|no|not|never|always|only|just|also|of|in|on|at|to|for|with|without|by|as|like|such|than|into|over|under|below|above|before|after|between|around|and|or|but|nor|,|:|;|-|~paren|instead|rather|is|are|be|it|they|them|that|which|when|where|if|unless|per|more|less|most|least|fewer|first|last|next|own|same|new|other|possible|needed|necessary|so|too|very|up|down|out|off|there|this|these|whole|else|either|how|what|do|does|may|can|must|should|~number|~digits|everywhere|consistently|sparingly|within|throughout|anywhere|elsewhere|e.g|i.e|etc|vs|cf|~human|~said|fine|ok|okay|welcome|banned|forbidden|allowed|unwanted|discouraged|acceptable|encouraged|rarely|seldom|exactly|even|still|usually|please|we|you|take|takes)",
   PBAG: "($PF|~pverb|~pword|~pweak|$DW)",
   /** What only prose has, so that it needs no place. */
@@ -112,7 +116,7 @@ export const proseMacros: Readonly<Record<string, string>> = {
   /** "…on buttons that erase a project". */
   PREL: "((that|which|for|of|on|in|with) ~verb? $FREE1+)",
   /** Texts that people read and that nobody puts together as the program runs. */
-  TXTP: "($TXTS|$DET (ui|button|menu|dialog|modal|toast|tooltip|label|link|form|placeholder|hint|help|alert|banner|snackbar|confirmation|error|warning|notification|empty state|onboarding|tab|checkbox|field|settings|status|user facing|user visible|in app|interface|validation|log|exception|assertion|panic|prompt)+ (copy|text|texts|entries|entry|items|labels|wording|captions|strings|titles|messages|message|hints|headings|descriptions)|$DET (parameters|argument|param|return value|exception)+ (descriptions|description)|$DET (ui|tooltip|tooltips|microcopy|headlines|headline|captions|caption|headings|titles)+|$DOCPS)",
+  TXTP: "($TXTS|$DET (~human|ui|button|menu|dialog|modal|toast|tooltip|label|link|form|placeholder|hint|help|alert|banner|snackbar|confirmation|error|warning|notification|empty state|onboarding|tab|checkbox|field|settings|status|user facing|user visible|in app|interface|validation|log|exception|assertion|panic|prompt)+ (copy|text|texts|entries|entry|items|labels|wording|captions|strings|titles|messages|message|hints|headings|descriptions)|$DET (parameters|argument|param|return value|exception)+ (descriptions|description)|$DET (ui|tooltip|tooltips|microcopy|headlines|headline|captions|caption|headings|titles)+|$DOCPS)",
   PCUT: "(commas|comma|periods|period|full stops|full stop|exclamation marks|exclamation mark|punctuation|ellipsis|ellipses|emoji|emojis|contractions|jargon|slang|jokes|puns|filler words|adverbs|superlatives|idioms|abbreviations|acronyms|banners|ascii art|banner comments|dividers|section dividers|smileys|swear words|profanity|colons|quotes|hyphens|articles|marketing language|buzzwords|capitals|author names|author tags|author lines|signatures|change history|change logs|revision history|revision histories|horizontal rules|badges|decoration|decorations|boilerplate comments|obvious comments|noise comments|redundant comments)",
   JOINED: "~joining",
   DOCMOD: "(code|inline|block|doc|header|file|module|package|class|method|function|api|~lang|project|public|user|technical|design|reference|internal|online|onboarding|architecture|release|install|installation|contributor|developer|style|getting|started|how|to|operations|migration|~modj)",
