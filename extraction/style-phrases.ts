@@ -10,7 +10,8 @@ import { openMacros, openPhrases } from "./lexicon/phrases/open.ts";
 import { proseMacros, prosePhrases } from "./lexicon/phrases/prose.ts";
 import { spokenPhrases } from "./lexicon/phrases/spoken.ts";
 import { surfaceMacros, surfacePhrases } from "./lexicon/phrases/surface.ts";
-import { isAlarming, isCodePlace, isCommand, isDemand, isPlain, isRead } from "./open-words.ts";
+import { isAlarming, isCodePlace, isCommand, isDemand, isPlain } from "./open-words.ts";
+import { endsPlace, isKnownPlace } from "./fronted.ts";
 import { Phrases, type Predicate } from "./phrases.ts";
 import {
   isDocPlace,
@@ -18,7 +19,6 @@ import {
   isElementAdjective,
   isLanguage,
   isMod,
-  isOpen,
   isVerb,
   predicates,
 } from "./predicates.ts";
@@ -75,7 +75,7 @@ function afterPlace(words: readonly Word[]): readonly Word[] {
   const next = words[from];
   if (from < 2 || from > placeWordsMax || next === undefined) return words;
   // "In the billing module": a noun of the project says which place it is, and is none itself.
-  if (last === undefined || !(isCodePlace(last) || isLanguage(last) || isDocPlace(last))) return words;
+  if (last === undefined || !endsPlace(last)) return words;
   if (next.text === ",") return words.slice(from + 1);
   // "In Rust use…" needs no comma, nor does "in docs a path…".
   return isVerb(next) ||
@@ -104,13 +104,6 @@ function afterIntro(words: readonly Word[]): readonly Word[] {
 }
 
 const placeWordsMax = 7;
-const isKnownPlace: Predicate = (word) =>
-  (isOpen(word) && !isVerb(word) && !isRead(word) && !/^\p{Lu}/u.test(word.text)) ||
-  isCodePlace(word) ||
-  isLanguage(word) ||
-  isMod(word) ||
-  isDocPlace(word) ||
-  /^(?:the|our|all|a|an|new|any|and|of|ui|copy|long|short|multi|line|single)$/i.test(word.text);
 
 /** Names of languages, style guides and degrees before a colon. */
 const isOpening = (word: Word | undefined): boolean =>

@@ -7,6 +7,7 @@ import { codeClasses, isHarmlessQuote } from "./code-spans.ts";
 import { type CheckName, type Construction, constructions } from "./lexicon/constructions.ts";
 import { styleEntries } from "./lexicon/style.ts";
 import { actsOnDocs, actsOnNames, staysInPlace } from "./roles.ts";
+import { withScopeLast } from "./fronted.ts";
 import { withNouns } from "./noun-slots.ts";
 import { withSharedSubject } from "./shared-subjects.ts";
 import { phraseReason } from "./style-phrases.ts";
@@ -14,7 +15,7 @@ import { isEcho } from "./echoes.ts";
 import { equivalentForms } from "./equivalents.ts";
 import { distinct, is, keyOf, Lexicon, type Term, type Word } from "./terms.ts";
 import { tellsReader } from "./told-readers.ts";
-import { isVetoed } from "./vetoes.ts";
+import { exportsByCase, isVetoed } from "./vetoes.ts";
 
 /** Twice what the grammar lets a statement hold, marks included: the rest is not read. */
 const wordsMax = 90;
@@ -393,8 +394,12 @@ function constructionOf(terms: readonly Term[]): string | undefined {
 export function styleReason(said: readonly Word[]): string | undefined {
   if (said.length > wordsMax || tellsReader(said)) return undefined;
   const words = withoutPoliteness(said);
-  const reason = reasonOf(words) ?? withoutAsidesReason(words);
-  return reason === undefined || isVetoed(reason, words) ? undefined : reason;
+  for (const reading of withScopeLast(words)) {
+    const reason = reasonOf(reading) ?? withoutAsidesReason(reading);
+    if (reason !== undefined)
+      return isVetoed(reason, words) || exportsByCase(reason, words) ? undefined : reason;
+  }
+  return undefined;
 }
 
 function reasonOf(words: readonly Word[]): string | undefined {

@@ -123,7 +123,14 @@ const isMade = (words: readonly Word[]): boolean =>
 export const isReadByLanguage = (reason: string, whole: string): boolean =>
   (/^style\.(?:quotes|prose)$/.test(reason) && literalLanguages.test(whole)) ||
   (reason === "style.naming-case" && exportedByCase(whole)) ||
-  (reason.startsWith("style.naming") && casing.test(whole) && /\b(?:go|golang)\b/.test(whole));
+  casedForGo(reason, whole);
+
+const casedForGo = (reason: string, whole: string): boolean =>
+  reason.startsWith("style.naming") && casing.test(whole) && /\b(?:go|golang)\b/.test(whole);
+
+/** Does Go export by the case that the rule asks for? */
+export const exportsByCase = (reason: string, words: readonly Word[]): boolean =>
+  casedForGo(reason, words.map((word) => word.key).join(" "));
 
 /** Would something read or run what this rule governs? @param reason why it would be style. */
 export function isVetoed(reason: string, words: readonly Word[]): boolean {

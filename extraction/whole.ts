@@ -40,6 +40,12 @@ const demands = words(
   "use prefer avoid keep put write call sort indent never always don't should shouldn't must",
 );
 
+/** Nor does "in C sources the brace sits …": a sentence, unless what sits is only told of the place. */
+const finite = words(
+  "is are isn't aren't go goes sit sits stand stands stay stays come comes start starts begin begins end ends get gets take takes have has need needs follow follows say spell we",
+);
+const relatives = words("that which where who whose when if while as because since unless until");
+
 /** "C#: private fields in camelCase": the language before a colon says whose rule it is. */
 const labelled = /^[\p{L}#+.]{1,14}(?: \p{Ll}{2,12})?: \S+ /u;
 
@@ -57,13 +63,19 @@ export function isWhole(text: string): boolean {
   if (
     scopes.has(first) &&
     !/[,:]|^at (?:most|least)\b/i.test(text) &&
-    !rest.some((word) => demands.has(word))
+    !rest.some((word) => demands.has(word)) &&
+    !saysSomething(rest)
   )
     return false;
   if (parts.length < wordsMin && !shortVerbs.has(first)) return false;
   const object = rest.filter((word) => word !== "the");
   if (object.length > 0 && object.every((word) => deictic.has(word))) return false;
   return parts.some((word) => asks.has(word)) || labelled.test(text);
+}
+
+function saysSomething(rest: readonly string[]): boolean {
+  const verb = rest.findIndex((word, at) => at > 0 && finite.has(word));
+  return verb > 0 && !rest.slice(0, verb).some((word) => relatives.has(word));
 }
 
 function tokens(text: string): string[] {
