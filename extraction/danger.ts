@@ -96,8 +96,22 @@ const judgePairs: Judge = (clause) =>
 
 const removing = /^(?:removeV|eraseV|turnOffV|testOffV|changeV)$/;
 
+const ofLine = /^(?:its|their|a|the|one|own|separate|new|next|same|single|following|different)$/i;
+
+/** "Every call of a chain goes on its own line": says where calls stand. No certificate's chain, and nothing goes on. */
+function withoutPlaces(clause: Clause): Clause {
+  if (clause.some((term) => is(term, "certThing") && !/^chains?$/i.test(term.text))) return clause;
+  return clause.filter((term, at) => {
+    if (!/^(?:go on|continu)$/.test(keyOf(term))) return true;
+    const after = clause.slice(at + 1).filter(({ text }) => !/^(?:on|over|onto)$/i.test(text));
+    const line = after.findIndex(({ text }) => !ofLine.test(text));
+    return line < 1 || !/^lines?$/i.test(after[line]?.text ?? "");
+  });
+}
+
 /** "Remove" turns round what it is said of, unless removing is itself the harm. */
-const judgeCauses: Judge = (clause) => {
+const judgeCauses: Judge = (said) => {
+  const clause = withoutPlaces(said);
   const kept = clause.filter((term) => !/^(?:remov|disabl|eliminat)$/.test(keyOf(term)));
   return causePairs.find(
     ([, ...names]) =>

@@ -1,4 +1,6 @@
 /** A clause that only says a rule about layout again, from its other side: "…, not after", "…, so leave them out". */
+import { isLanguage } from "./predicates.ts";
+import { isRestOfLayout } from "./style-phrases.ts";
 import type { Term } from "./terms.ts";
 
 /** Longer ones say something of their own. */
@@ -20,6 +22,18 @@ const echoing = new Set(
 const ofMarks = /^style\.(?:semicolons|trailing-commas|quotes|spacing|blank-line|trailing-whitespace)$/;
 const ofLayout =
   /^style\.(?:semicolons|trailing-commas|quotes|spacing|blank-line|trailing-whitespace|line-breaks|own-lines|indentation|line-length|line-endings|alignment|brace-placement|final-newline|digit-separators|leading-zeros|literal-case)$/;
+/** Is it about lines, marks or order, so that what is left may be said in a few words? */
+const isLayout = (reason: string): boolean => ofLayout.test(reason) || ofOrder.test(reason);
+const ofOrder =
+  /^style\.(?:import-order|member-order|brackets|pointer|indentation|doc-layout|modifier-order|literal-order|import-form|sections)$/;
+
+/** Does the rest name other elements, places or marks, and nothing else? */
+export const isRemainder = (reason: string, rest: readonly Term[]): boolean =>
+  isLayout(reason) &&
+  // In which language quotes stand may decide what they mean.
+  !(reason === "style.quotes" && rest.some((term) => term.words.some(isLanguage))) &&
+  isRestOfLayout(rest.flatMap((term) => term.words));
+
 const removes = /^(?:drop|omit|skip|out|off)$/i;
 
 /** Does the rest of a statement about layout add nothing to it? */

@@ -210,8 +210,9 @@ const keyOfLiteral = (text: string): string => (/^\p{L}/u.test(text) ? stem(text
 const isLiteral = (word: Word): boolean =>
   word.kind === "word" || word.kind === "raw" || word.kind === "mark";
 
-/** How most patterns open: one automaton reads it for all of them. */
-const leading = /^\$LEAD /;
+/** How patterns open and end, in macros: one automaton reads them for all patterns that share them. */
+const opening = /^(?:\$\w+ )+/;
+const ending = /(?: \$\w+)+$/;
 
 /** Words repeat from comment to comment; beyond so many different ones they are asked about again. */
 const knownWordsMax = 20_000;
@@ -225,6 +226,7 @@ interface Step {
   readonly next: Map<readonly number[], Step>;
 }
 
+type Part = readonly [start: number, end: number];
 type Patterns = readonly (readonly [reason: string, pattern: string])[];
 
 /** Recognises any of its patterns, and tells by which reason. Compiled when it is asked for the first time. */
@@ -271,12 +273,24 @@ class Automaton {
 
   constructor(patterns: Patterns, grammar: Grammar) {
     const builder = new Builder(grammar);
-    const [lead, led] = builder.pattern("$LEAD");
+    const openings = new Map<string, Part>();
+    const endings = new Map<string, Part>();
+    const part = (known: Map<string, Part>, name: string, source: string): Part => {
+      const built = known.get(name) ?? builder.pattern(source);
+      known.set(name, built);
+      return built;
+    };
     const starts = patterns.map(([reason, source]) => {
-      const [start, end] = builder.pattern(source.replace(leading, ""));
-      this.#reasons.set(end, reason);
-      if (leading.test(source)) builder.link(led, start);
-      return leading.test(source) ? lead : start;
+      const opens = opening.exec(source)?.[0] ?? "";
+      const ends = ending.exec(source.slice(opens.length))?.[0] ?? "";
+      const [lead, led] = part(openings, opens, opens);
+      const [start, end] = builder.pattern(source.slice(opens.length, source.length - ends.length));
+      // What ends a pattern tells its reason.
+      const [tail, last] = part(endings, `${reason} ${ends}`, ends);
+      builder.link(led, start);
+      builder.link(end, tail);
+      this.#reasons.set(last, reason);
+      return lead;
     });
     this.#states = builder.states;
     this.#readers = builder.readers;

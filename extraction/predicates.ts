@@ -86,6 +86,9 @@ const isSyntaxMod = listed(
 const isSyntax = listed(syntaxWords);
 export const isElement = listed(elementWords);
 export const isElementAdjective = listed(elementAdjectives);
+const isActing = listed(
+  "guard guards test tests spec specs assert asserts assertion assertions act given catch catches rescue ensure finally except try throw throws raise return returns await yield hook hooks watcher watchers override overrides cast casts coercion conversion call calls stub stubs licence license copyright notice annotation annotations decorator decorators constraint constraints condition conditions",
+);
 const isElementSpan: Predicate = (word) =>
   word.kind === "code" && isHarmlessSpan(word) && !codeClasses(word.text).has("code.modifier");
 /** Names of products ("RxJS", "SwiftUI") are no verbs. */
@@ -212,6 +215,8 @@ export const predicates: Readonly<Record<string, Predicate>> = {
       word.text,
     ),
   elcore: (word) => isElement(word),
+  // "…, guards none" would be about guards: what is left of a rule names no code that checks, ends or runs.
+  elsafe: (word) => predicates["el"]?.(word) === true && !isActing(word) && !word.text.startsWith("@"),
   // What an element is ("static fields") only stands before it: "fields `static`" would make it so.
   eladj: (word) => isElementAdjective(word) || hasCode("code.modifier")(word) || isProduct.test(word.text),
   bprep: listed(

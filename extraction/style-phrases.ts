@@ -2,6 +2,7 @@
 import { isReadByTools } from "./code-spans.ts";
 import { declarationMacros, declarationPhrases } from "./lexicon/phrases/declarations.ts";
 import { docsMacros, docsPhrases } from "./lexicon/phrases/docs.ts";
+import { echoMacros, echoPhrases } from "./lexicon/phrases/echoes.ts";
 import { layoutHints, layoutMacros, layoutPhrases, markedPhrases } from "./lexicon/phrases/layout.ts";
 import { macros } from "./lexicon/phrases/macros.ts";
 import { namingMacros, namingPhrases } from "./lexicon/phrases/naming.ts";
@@ -34,6 +35,7 @@ const grammar = {
     ...docsMacros,
     ...layoutMacros,
     ...surfaceMacros,
+    ...echoMacros,
     ...openMacros,
     ...declarationMacros,
     ...proseMacros,
@@ -57,6 +59,8 @@ const phrases = new Phrases(
 const layout = new Phrases(markedPhrases, grammar);
 const layoutKeys = stemsOf(layoutHints);
 const hintsAtLayout: Predicate = (word) => layoutKeys.has(word.key) || word.kind === "code";
+/** Read only behind what is layout already. */
+const echoes = new Phrases(echoPhrases, grammar);
 /** Read only where something hints at prose: most sentences need not go through so many patterns. */
 const prose = new Phrases(prosePhrases, grammar);
 
@@ -154,8 +158,12 @@ function prepared(words: readonly Word[], labels = true): readonly Word[] {
 
 /** Takes some half a second of the processor, once: a service does it before it listens, so that no request waits. */
 export function compilePhrases(): void {
-  for (const known of [phrases, layout, prose]) known.compile();
+  for (const known of [phrases, layout, prose, echoes]) known.compile();
 }
+
+/** Do the words only say the rest of a rule about layout? */
+export const isRestOfLayout = (words: readonly Word[]): boolean =>
+  echoes.reasonsOf(prepared(words, false)).length > 0;
 
 /** The reason why the words are style, or undefined. */
 export function phraseReason(words: readonly Word[]): string | undefined {

@@ -11,7 +11,7 @@ import { withScopeLast } from "./fronted.ts";
 import { withNouns } from "./noun-slots.ts";
 import { withSharedSubject } from "./shared-subjects.ts";
 import { phraseReason } from "./style-phrases.ts";
-import { isEcho } from "./echoes.ts";
+import { isEcho, isRemainder } from "./echoes.ts";
 import { equivalentForms } from "./equivalents.ts";
 import { distinct, is, keyOf, Lexicon, type Term, type Word } from "./terms.ts";
 import { tellsReader } from "./told-readers.ts";
@@ -490,7 +490,22 @@ function partsReason(terms: readonly Term[]): string | undefined {
     const from = terms.findIndex((term, later) => later > at && !joining.test(term.text));
     const rest = from < 0 ? [] : terms.slice(from);
     if (rest.length > 1 && restReason(terms.slice(0, at), rest) !== undefined) return first;
-    if (isEcho(first, rest)) return first;
+    if (isEcho(first, rest) || isRemainder(first, rest)) return first;
+  }
+  return contrastReason(terms);
+}
+
+const contrastsMax = 4;
+const contrasting =
+  /^(?:not|never|rather than|rather|instead of|instead|even|also|including|except|except for|unless|with|without|over|flush|then|so|each|one|in|by)$/i;
+
+/** Layout with its other side, edge or neighbour behind it, without a mark in between. */
+function contrastReason(terms: readonly Term[]): string | undefined {
+  const from = [...terms.keys()].filter((at) => at > 2 && contrasting.test(terms[at]?.text ?? ""));
+  for (const at of from.slice(-contrastsMax)) {
+    const rest = terms.slice(at);
+    const first = isRemainder("style.line-breaks", rest) ? partReason(terms.slice(0, at)) : undefined;
+    if (first !== undefined && isRemainder(first, rest)) return first;
   }
   return undefined;
 }

@@ -32,6 +32,7 @@ const asks = words(
     "become becomes stick sticks sit sits fit fits list lists end ends open opens close closes share shares wrap wraps break breaks " +
     "uppercase lowercase camelcase pascalcase snake_case kebab-case capitals talk talks speak speaks consist name names hold holds " +
     "elide destructure qualify annotate infer nest unpack import imported written declared " +
+    "precede precedes hang hangs lead leads aligns hug hugs none otherwise inside around round bear bears receive receives touch touches pile piles onto underneath beneath ahead behind split splits scroll " +
     "for over below above throughout before after between instead rather than without unless until per at in into on = -> → when if use:",
 );
 
@@ -49,6 +50,9 @@ const relatives = words("that which where who whose when if while as because sin
 /** "C#: private fields in camelCase": the language before a colon says whose rule it is. */
 const labelled = /^[\p{L}#+.]{1,14}(?: \p{Ll}{2,12})?: \S+ /u;
 
+/** "From the third call on, …" says where a rule begins. */
+const onwards = /^from [\w ]{1,40} (?:on|onwards?|up), \S/i;
+
 const deictic = words("this that these those it them following above below here there");
 const wordsMin = 3;
 const shortVerbs = words(
@@ -59,7 +63,7 @@ const shortVerbs = words(
 export function isWhole(text: string): boolean {
   const parts = tokens(text);
   const [first = "", ...rest] = parts;
-  if (joins.has(first)) return false;
+  if (joins.has(first) && !onwards.test(text)) return false;
   if (
     scopes.has(first) &&
     !/[,:]|^at (?:most|least)\b/i.test(text) &&

@@ -1,4 +1,5 @@
 /** How code is laid out, in which order its parts stand, and which of two equal spellings is used. */
+import { arrangementMacros, arrangementPhrases } from "./arrangements.ts";
 import { lineMacros, linePhrases } from "./lines.ts";
 import { markMacros, markPhrases } from "./marks.ts";
 import { orderMacros, orderPhrases } from "./order.ts";
@@ -113,6 +114,8 @@ export const layoutVetoes: readonly (readonly [reason: RegExp, whole: RegExp])[]
     /indentation$/,
     /\btab\b.*\b(?:navig\w*|menu|header(?! fil)|bar|dialog|screen|pag|setting|panel|view|brows\w*|widget|app|toolbar|sidebar|window)\b/,
   ],
+  // Initialisers run in the order in which they stand, and callers count parameters.
+  [/member-order$/, /\b(?:initialis\w*|initializ\w*|parameter|argument|enum)\b|\bstatic block\b/],
   // What a framework applies in order.
   [/(?:import|member)-order$/, /(?:^| )@\w/],
   // "Write fields `static` on one line" would make them so.
@@ -189,15 +192,16 @@ export const layoutVetoes: readonly (readonly [reason: RegExp, whole: RegExp])[]
 ];
 
 /** Read only where one of these words hints at layout. */
-export const markedPhrases = [...linePhrases, ...markPhrases, ...orderPhrases];
+export const markedPhrases = [...linePhrases, ...markPhrases, ...orderPhrases, ...arrangementPhrases];
 export const layoutHints = `line lines blank newline newlines space spaces spacing whitespace padding indent indentation indented outdent tab tabs column columns cols brace braces curlies bracket brackets paren parens parenthesis parentheses parenthesise quote quotes quoting backtick backticks comma commas semicolon semicolons align aligned
-  alignment import imports using use include includes export wrap break width margin lf crlf eol unix order sort sorted alphabetise alphabetical group above below before after under first last next top bottom zero zeros dot digit digits underscore underscores separator separators literal literals hex suffix exponent exponents asterisk star ampersand divider dividers banner banners section sections cuddle cuddled allman k&r stroustrup together beside row rows own blanks modifier modifiers vertically`;
+  alignment import imports using use include includes export wrap break width margin lf crlf eol unix order sort sorted alphabetise alphabetical group above below before after under first last next top bottom zero zeros dot digit digits underscore underscores separator separators literal literals hex suffix exponent exponents asterisk star ampersand divider dividers banner banners section sections cuddle cuddled allman k&r stroustrup together beside row rows own blanks modifier modifiers vertically precede precedes follow scroll margin region regions yoda heredoc heredocs literal literals mnemonics parentheses opcodes attributes tests alone keywords indented wrapped bar bars pipe pipes leading trailing gap lined mark lower upper lowercase uppercase capitals case vertical margin stack stacked beneath underneath flush`;
 
 // prettier-ignore
 export const layoutMacros: Readonly<Record<string, string>> = {
   ...lineMacros,
   ...markMacros,
   ...orderMacros,
+  ...arrangementMacros,
   /** Where layout is meant: in code, never in what a program writes. */
   WHEREC: "(,? (everywhere|throughout|too|as well|instead|consistently|(in|within|inside|across|throughout|for|of|on|under|from|between) $DET (~mod|~lang|~noun)* (~codeplace|~lang) ((,|and|or) ($DETS ~mod|~modj|~lang)* (~codeplace|~lang))*))*",
   UNWANTED: "((wildcard|star|glob|relative|unused|duplicate|on-demand|on demand|aliased) imports|(trailing|dangling) (commas|whitespace|spaces)|(extra|double|multiple|superfluous|unneeded)+ (blank|empty) lines|abbreviations (in names)?|hungarian notation|one letter names|single letter names|tabs|ascii art|section (dividers|separators|banners)|(trailing|end of line) comments|commented out code|commented code|emojis (in (commit messages|comments|docs))|semicolons|vertical alignment|redundant (parentheses|braces|parens|comments)|obvious comments|block comments|banner comments|yoda names|smart quotes|exclamation marks (in (messages|docs|comments))?)",
