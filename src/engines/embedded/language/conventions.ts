@@ -3,6 +3,7 @@ import type { Sentence } from "../../../../extraction/sentences.ts";
 import { contrasted, insteadOfUnwanted } from "./complaints.ts";
 import { scoreMin } from "./clauses.ts";
 import { generalisationOf, withAntecedent } from "./context.ts";
+import { loneConvention } from "./lone.ts";
 import { readSentence } from "./read-sentence.ts";
 import { wordedAlike } from "./wording.ts";
 
@@ -23,12 +24,20 @@ export function conventionsOf(visible: string, conventionsMax: number): Conventi
   const candidates = sentences
     .flatMap((sentence, index) => readAt(visible, sentences, sentence, index))
     .filter(({ score }) => score >= scoreMin);
+  if (candidates.length === 0) return aloneIn(visible, sentences);
   const sure = candidates.filter(({ inOwnWords }) => inOwnWords !== true);
   return joinChoices(visible, sure.length > 0 ? sure : candidates.slice(0, 1))
     .sort((a, b) => b.score - a.score || a.index - b.index)
     .slice(0, conventionsMax)
     .sort((a, b) => a.index - b.index)
     .map(({ text, evidence }) => ({ text, evidence }));
+}
+
+/** What a short comment states in a sentence that would be too weak beside others. */
+function aloneIn(visible: string, sentences: readonly Sentence[]): Convention[] {
+  const lone = loneConvention(sentences);
+  if (lone === undefined) return [];
+  return [{ text: lone.text, evidence: visible.slice(lone.sentence.start, lone.sentence.end) }];
 }
 
 const itemMark = /(?<=^|\s)\(?(?:[1-9]|[a-e])\)\s+/gu;

@@ -6,7 +6,7 @@ const notPlural = new Set(
   "this is was has does always perhaps as us its his yes thus plus less unless css js ts class process access address alias status bus gas lens means news series basis analysis https dns aws ios os sometimes besides towards afterwards thanks looks seems makes means needs gets goes lets says otherwise whereas ours yours theirs hers uses takes gives keeps comes works fails breaks causes adds sets returns".split(" "),
 ); // prettier-ignore
 const irregular = new Set(
-  "menus gurus children people indices vertices matrices schemas data media criteria enums apis urls ids".split(
+  "menus gurus children people indices vertices matrices schemas data media criteria enums apis urls ids metrics topics".split(
     " ",
   ),
 );
