@@ -16,11 +16,22 @@ import {
   uiVerbs,
   wordingWords,
 } from "./lexicon/phrases/prose-words.ts";
+import { isAlarming } from "./open-words.ts";
 import type { Predicate } from "./phrases.ts";
+import { wordsOf } from "./terms.ts";
 import { stemsOf } from "./word-lists.ts";
 
 /** American spelling meets British here, as in stems. */
 const spelled = (word: string): string => word.toLowerCase().replace(/iz(?=e|ed|es|ing|ation)/, "is");
+
+const sampleChars = 60;
+/** A quoted sentence of a few plain words, as it would stand in a text: none alarms, and no tool obeys it. */
+const isSample: Predicate = (word) =>
+  word.kind === "quoted" &&
+  word.text.length <= sampleChars &&
+  /^[\p{L}\d'’]{1,20}(?:[ ,-]{1,2}[\p{L}\d'’]{1,20}){1,8}[.?!…:]?$/u.test(word.text) &&
+  !isReadByTools(word.text) &&
+  !wordsOf(word.text).some(isAlarming);
 
 /** The other number of a noun. */
 function inOtherNumber(noun: string): string {
@@ -74,6 +85,10 @@ export const prosePredicates: Readonly<Record<string, Predicate>> = {
   docw: nouns(documentWords),
   cword: nouns(commitWords),
   textverb: (word) => word.kind === "word" && saying.has(word.key),
+  sample: isSample,
+  // A mark alone in quotes: no escape, and nothing that opens or closes code.
+  glyph: (word) => word.kind === "quoted" && /^[&¿¡…–—%°§«»„“”’/+-]{1,2}$/u.test(word.text),
+  dimension: (word) => /^\d{1,3}-(?:hour|digit|line|word|column|letter|character)s?$/i.test(word.text),
   qmark: (word) => word.kind === "mark" && word.text === "?",
   uiverb: (word) => word.kind === "word" && telling.has(word.key),
   layverb: (word) => word.kind === "word" && standing.has(word.key),

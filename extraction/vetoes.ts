@@ -16,13 +16,20 @@ const literalLanguages =
   /\b(?:ruby|php|perl|groovy|sql|json|xml|toml|bash|shell|sh|docker\w*|make\w*|yaml|yml|java|kotlin|golang|go|rust|swift|elixir|graphql|scala|terraform|hcl|haskell|erlang|clojur|script|ocaml|julia|markdown|env|config|csv)\b|(?<!\p{L})c(?!\p{L})|c#|c\+\+|f#/u;
 /** What is found, applied or run in the order in which it stands. */
 const orderMatters =
-  /\b(?:css|scss|sass|less|enum|decorator|middlewar|rout|polyfill|styles|sid effect|effect|rul|filter|plugin|migration|test|hook|column|cas(?! (?:in)?sensitiv)|arm|branch|(?<!event )handler|catch|if|condition|guard|argument|parameter|param|callback|interceptor|provider|spread|step|allow|deny|permission|scop|policy) |\b(?:case|argument|parameter|param|condition|branch|rul|step|filter|hook)$/;
+  /\b(?:css|scss|sass|less|enum|decorator|middlewar|rout|polyfill|styles|sid effect|effect|rul|filter|plugin|migration|test|hook|column|(?<!ignor )cas(?! (?:in)?sensitiv)|arm|branch|(?<!event )handler|catch|if|condition|guard|argument|parameter|param|callback|interceptor|provider|spread|step|allow|deny|permission|scop|policy) |\b(?:case|argument|parameter|param|condition|branch|rul|step|filter|hook)$/;
 const callables = /\b(?:function|func|method|callback)\b/;
 const upper = /\b(?:pascalcas|uppercamelcas|upper|capital|pascal)/;
 const casing = /\b(?:\w*cas|caps|upper|lower|capital\w*|camel|pascal|snak|kebab)\b/;
+/** Within a name, no case exports: an initialism is written in one, whichever letter comes first. */
+const ofInitialisms = (whole: string): boolean =>
+  /\b(?:acronym|initialism)\b/.test(whole) &&
+  !/\b(?:function|func|method|typ|struct|field|constant|interfac|export\w*|packag|first|nam|everyth|all)\b/.test(
+    whole,
+  );
 /** In Go, and in languages like it, the case of the first letter exports. */
 const exportedByCase = (whole: string): boolean =>
-  /\b(?:go|golang)\b/.test(whole) || (callables.test(whole) && upper.test(whole) && !/c#/.test(whole));
+  (/\b(?:go|golang)\b/.test(whole) && !ofInitialisms(whole)) ||
+  (callables.test(whole) && upper.test(whole) && !/c#/.test(whole));
 
 /** Words that turn a rule of this kind into one about what a program does; `whole` are the keys of all its words. */
 const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
@@ -40,6 +47,11 @@ const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
     /\bwith (?!spac|the|tab|tabs|each|one another)|\b(?:right|cent(?:er|re)|pag|byt|minut|label|cach|memory)\b|\bto the leav\b/,
   ],
   [/indentation$|spacing$/, /\bmak\w*fil|\b(?:first|last|full) nam|\bcurrency\b/],
+  // A comment or a title that something looks through is no prose.
+  [
+    /doc|comment|commit|wording|prose/,
+    /\bfor (?:the |our )?(?:trac|monitor|search|crawl|seo|audit|analytic|metric|lookup|profil|compil|tool|bot|index)\w*/,
+  ],
   [/doc-|comment-place/, /\b(?:databas|schema|openapi|swagger|graphql|payload|respons|catalog|catalogu)\b/],
   [
     /commit/,
@@ -91,7 +103,10 @@ const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
     /wording$|messages$|prose$/,
     /\bfrom (?:the |our |an? )?(?:cms|api|server|backend|databas|translation|user|respons|field|form|input|feed|config)/,
   ],
-  [/commit|changelog|docs-layout/, /\b(?:in|into|as|to) (?:the |an? )?(?:\.\S+ fil|\S+ fragment)\b/],
+  [
+    /commit|changelog|docs-layout|doc-wording/,
+    /\b(?:in|into|as|to) (?:the |an? )?(?:\.\S+ fil|\S+ fragment)\b/,
+  ],
   [/./, /^i \w+(?:ed|t) (?:the|a|all|some|it|this)\b/],
   // Told of code, of readers' windows and of customers, in words of prose.
   [
