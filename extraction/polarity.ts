@@ -19,7 +19,9 @@ const negators = new Set(
 );
 
 /** Predicates that forbid their whole clause, what stands before them, too. */
-const bans = new Set("forbidden banned prohibited disallowed discouraged unwanted taboo".split(" "));
+const bans = new Set(
+  "forbidden banned prohibited disallowed discouraged unwanted taboo smell antipattern".split(" "),
+);
 const permissions = new Set("allowed permitted wanted accepted acceptable".split(" "));
 
 /** Where the reach of a negation ends, beside punctuation. */
@@ -58,15 +60,45 @@ export function polarityOf(text: string): Polarity {
   const denied = new Set<string>();
   for (const clause of clausesOf(text)) {
     const banned = isBanned(clause);
-    let negated = false;
-    let preferring = false;
-    for (const word of clause) {
-      if (negators.has(word) || (preferring && word === "over")) negated = true;
-      else if (/^(?:prefer|favou?r)/u.test(word)) preferring = true;
-      else if (isContentWord(word)) (negated || banned ? denied : affirmed).add(stem(word));
+    const reach = new Reach();
+    for (const [at, word] of clause.entries()) {
+      if (reach.takes(word, clause[at - 1], clause[at + 1])) continue;
+      if (isContentWord(word)) (reach.negated || banned ? denied : affirmed).add(stem(word));
     }
   }
   return { affirmed, denied };
+}
+
+const finite = new Set("is are should must shall need needs get gets has have".split(" "));
+
+/** How far a negation reaches, word by word. */
+class Reach {
+  negated = false;
+  /** "prefer … over", "would rather … than": the word behind which the other choice stands. */
+  private against = "";
+  /** Where it ends, if it qualifies the subject ("names without a prefix should…") or comes first ("instead of X use…"). */
+  private ends: ReadonlySet<string> | undefined;
+
+  /** Is the word one that negates, or changes what is negated? */
+  takes(word: string, before: string | undefined, next: string | undefined): boolean {
+    if (word === "rather" && next !== "than") this.against = "than";
+    else if (negators.has(word) || word === this.against) {
+      if (!this.negated) this.ends = endOf(word, before);
+      this.negated = true;
+    } else if (/^(?:prefer|favou?r)/u.test(word)) this.against = "over";
+    else if (this.ends?.has(word) === true) {
+      this.ends = undefined;
+      this.negated = false;
+    } else return false;
+    return true;
+  }
+}
+
+const commanding = new Set("use prefer write call take".split(" "));
+
+function endOf(negator: string, before: string | undefined): ReadonlySet<string> | undefined {
+  if (negator === "instead" && before === undefined) return commanding;
+  return negator === "without" || /^(?:that|which|who)$/u.test(before ?? "") ? finite : undefined;
 }
 
 function clausesOf(text: string): string[][] {

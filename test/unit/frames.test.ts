@@ -88,3 +88,64 @@ describe("when code holds what looks like a value", () => {
     ]);
   });
 });
+
+describe("when a convention speaks of what the sentence before it names", () => {
+  it.each([
+    ["Partial functions again (`head`). They're banned in this code base.", "Do not use partial functions."],
+    [
+      "Imports inside functions slow the start. Keep them at the top of the module in all services.",
+      "Keep imports at the top of the module in all services.",
+    ],
+    ["Magic string. Those go in `constants.ts`, as we do elsewhere.", "Put strings in `constants.ts`."],
+    ["`!important` hides a mistake. We don't use it at all.", "Do not use `!important` at all."],
+  ])("names the thing in %j", (comment, statement) => {
+    expect(texts(comment)).toEqual([statement]);
+  });
+
+  it("takes no thing out of a question, and states nothing of a thing it can't name", () => {
+    expect(texts("Fields in alphabetical order? They're grouped by kind so far.")).toEqual([]);
+    expect(texts("It took me a while. Can we agree on not nesting them?")).toEqual([]);
+  });
+});
+
+describe("when a convention is said with its topic, time or case", () => {
+  it.each([
+    [
+      "Exhaustive switches: end them with `assertNever`. We have this in all reducers.",
+      "End exhaustive switches with `assertNever` in all reducers.",
+    ],
+    ["And quotes: we settled on double ones for Lua.", "Use double quotes for Lua."],
+    [
+      "Whenever you add a field to the event, bump the version.",
+      "Bump the version when adding a field to the event.",
+    ],
+    ["Floats for money again? `Decimal`, always.", "Always use `Decimal`."],
+    ["Please no more `var` in new files.", "Do not use `var` in new files."],
+    ["Nothing in `core/` may import from `app/`.", "Do not import from `app/` in `core/`."],
+    [
+      "Everything is `local` unless another module needs it.",
+      "Make everything `local` unless another module needs it.",
+    ],
+    ["Could everyone please run the formatter before pushing?", "Run the formatter before pushing."],
+    ["The team agreed in the retro that migrations must be reversible.", "Use reversible migrations."],
+  ])("reads %j as %j", (comment, statement) => {
+    expect(texts(comment)).toEqual([statement]);
+  });
+});
+
+describe("when words that could command are a subject", () => {
+  it.each([
+    ["Index as key breaks the edit mode. No idea why. It did on my machine. Does it on yours?", []],
+    ["Type hints on public functions are mandatory.", ["Add type hints to public functions."]],
+  ])("does not read %j as a command", (comment, statements) => {
+    expect(texts(comment)).toEqual(statements);
+  });
+});
+
+describe("when a request ends at this change", () => {
+  it("is no convention", () => {
+    expect(texts("This regex is slow. Please use the tokenizer instead of a regex, at least here.")).toEqual(
+      [],
+    );
+  });
+});

@@ -101,6 +101,19 @@ describe("sentencesOf", () => {
 });
 
 describe("polarityOf", () => {
+  it.each([
+    ["We would rather see tabs than spaces.", ["tab"], ["spac"]],
+    ["Use tabs rather than spaces.", ["tab"], ["spac"]],
+    ["Strings without interpolation should take quotes.", ["string", "quot"], ["interpolation"]],
+    ["Variables that never change are constants.", ["variabl", "constant"], ["chang"]],
+    ["Instead of comparing floats use ranges.", ["rang"], ["compar", "float"]],
+    ["Never deploy without tests that should pass.", [], ["deploy", "test", "pas"]],
+  ])("ends a negation where it ends in %j", (text, affirmed, denied) => {
+    const polarity = polarityOf(text);
+    expect([...polarity.affirmed].filter((word) => word !== "see")).toEqual(affirmed);
+    expect([...polarity.denied]).toEqual(denied);
+  });
+
   it("sets apart what a negation reaches, up to the end of its clause", () => {
     const { affirmed, denied } = polarityOf(
       "Sort rows, but never sort columns; print totals instead of rows.",

@@ -1,9 +1,15 @@
 import type { Sentence } from "../../../../extraction/sentences.ts";
+import { isVerb } from "./lexicon.ts";
+import { determiners, isPlural, lowerFirst, prepositions } from "./nouns.ts";
+import { tokensOf } from "./tokens.ts";
 
 /** How sentences of one comment speak of each other. */
 
 const generaliser =
   /^(?:\(?(?:and |so |also |please |pls )?)(?:(?:that|this|it|the same)(?:'s| is| goes| applies| holds| was| has been)?\b.{0,40}\b(?:all|any|every|each|general|generally|rule|convention|guideline|everywhere|other|others|only this one)\b|(?:goes|applies|holds|same|true|valid)\b.{0,40}\b(?:all|any|every|each|generally|everywhere|other|others|in general)\b|(?:that|this|it)(?:'s| is) (?:how|what|the way|the layout|the style|our|a house)\b|(?:all|every|each) .{2,40}\b(?:that way|this way|like that|like this|follow (?:this|that|it|the same))\b|(?:we|i)(?:'d)? (?:do|want|use|need|have|try|keep|say) (?:so|this|that|it|them|those|these|one)\b.{0,40}\b(?:all|any|every|each|everywhere|always|other|in|for|on)\b|(?:please )?(?:follow|remember|watch out for|keep|do|use|apply) (?:this|that|it|so|the same|likewise)\b.{0,40}\b(?:all|any|every|each|general|new|future|other)\b)/iu;
+/** "This one doesn't, and that holds for every binary": a rider that speaks of the sentence before. */
+const rider =
+  /^(?:the|this|that|these|it|they)\b[^;]{4,120}[,;] (?:and |so )?(?:that|this|it|the same) (?:holds|goes|applies|is true|counts) (?:for|in|to) (?:all|any|every|each|the whole|the entire|the other|our)\b/iu;
 const reach =
   /\s(?:for|in|on|to|with) (?:all|any|every|each|our|new) [\p{L}\d`'-]{2,30}(?: [\p{L}\d`'-]{2,30}){0,3}?(?=[,.;:!)]|\s(?:because|since|as|otherwise|so|but|and|not)\b|$)/iu;
 const readCharsMax = 200;
@@ -14,8 +20,13 @@ const readCharsMax = 200;
  */
 export function generalisationOf(sentence: Sentence): string | undefined {
   const text = sentence.text.slice(0, readCharsMax).replaceAll("’", "'");
-  if (!generaliser.test(text)) return undefined;
-  return reach.exec(text)?.[0].replace(/^\sto\b/u, " in") ?? "";
+  if (!generaliser.test(text) && !rider.test(text)) return undefined;
+  return (
+    reach
+      .exec(text)?.[0]
+      .replace(/^\sto\b/u, " in")
+      .replace(/ in here$/u, "") ?? ""
+  );
 }
 
 const pronoun =
@@ -74,4 +85,68 @@ function lackedBy(
 
 function spansOf(sentence: Sentence | undefined): string[] {
   return sentence?.text.slice(0, readCharsMax).match(codeSpan) ?? [];
+}
+
+const they =
+  /^(?:and |so |but )?(?:they|these|those)(['’]re)? (?=(?:are|aren['’]t|go|belong|live|must|should|need|get|have|always|never|don['’]t|banned|forbidden|not allowed)\b)/iu;
+const theyAre = /^(?:and |so |but )?they['’]re (?=\p{L})/iu;
+const commandsThem =
+  /^((?:please |always |never )?\p{L}{2,20}) them(?= (?:in|on|at|to|from|into|with|through|behind|next|inside|under|by|as|for)\b)/iu;
+const weUseIt = /^(we (?:never |always |don['’]t |do not )?use) it\b/iu;
+
+/**
+ * The sentence with the thing that the one before it names in the place of "they", "them" or "it": "Hard-coded URLs
+ * again. They belong in the config." Undefined where it names nothing so.
+ */
+export function withThing(sentence: string, previous: Sentence | undefined): string | undefined {
+  if (previous === undefined || /\?\s*$/u.test(previous.text)) return undefined;
+  const spans = spansOf(previous);
+  const used = weUseIt.exec(sentence);
+  if (used !== null && spans.length === 1)
+    return `${used[1] ?? ""} ${spans[0] ?? ""}${sentence.slice(used[0].length)}`;
+  const subject = theyAre.exec(sentence) ?? they.exec(sentence);
+  const object = subject === null ? commandsThem.exec(sentence) : null;
+  if (subject === null && object === null) return undefined;
+  const things = thingsOf(previous.text.slice(0, readCharsMax));
+  if (things === undefined) return undefined;
+  if (object !== null) return `${object[1] ?? ""} ${things}${sentence.slice(object[0].length)}`;
+  const verb = /['’]re\s$/iu.test(subject?.[0] ?? "") ? "are " : "";
+  return `${things.charAt(0).toUpperCase()}${things.slice(1)} ${verb}${sentence.slice(subject?.[0].length)}`;
+}
+
+const fragmentWordsMax = 6;
+
+/** The class of things that a sentence opens with ("Imports inside functions make…") or consists of ("Partial functions again."). */
+function thingsOf(text: string): string | undefined {
+  const plain = text.replace(/\([^()]{0,200}\)/gu, " ").replace(/\s+(?:again|once more|here|too)\b/giu, "");
+  const tokens = tokensOf(plain.replace(/[\s.!…]+$/u, ""));
+  const only = tokens.length <= 3 ? tokens.at(-1) : undefined;
+  // "Hard-coded URL. Those go to the config."
+  if (
+    only !== undefined &&
+    !only.code &&
+    /\p{L}$/u.test(only.text) &&
+    !isVerb(only.lower) &&
+    !isPlural(only.lower) &&
+    /^(?:\p{L}|-)+$/u.test(only.text) &&
+    tokens.length > 1
+  )
+    return `${only.text}${/(?:s|x|ch|sh)$/u.test(only.lower) ? "es" : "s"}`;
+  const at = tokens.findIndex(({ lower, code }) => !code && isPlural(lower));
+  const head = tokens.slice(0, at + 1);
+  if (
+    at < 0 ||
+    at > 2 ||
+    head.some(({ lower, code }) => code || determiners.has(lower) || prepositions.has(lower))
+  )
+    return undefined;
+  const next = tokens[at + 1];
+  if (
+    next !== undefined &&
+    !prepositions.has(next.lower) &&
+    tokens.length > fragmentWordsMax &&
+    !isVerb(next.lower)
+  )
+    return undefined;
+  return lowerFirst(head.map(({ text }) => text).join(" "));
 }

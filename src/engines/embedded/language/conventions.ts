@@ -2,7 +2,7 @@ import { sentencesOf } from "../../../../extraction/sentences.ts";
 import type { Sentence } from "../../../../extraction/sentences.ts";
 import { contrasted, insteadOfUnwanted } from "./complaints.ts";
 import { scoreMin } from "./clauses.ts";
-import { generalisationOf, withAntecedent } from "./context.ts";
+import { generalisationOf, withAntecedent, withThing } from "./context.ts";
 import { loneConvention } from "./lone.ts";
 import { readSentence } from "./read-sentence.ts";
 import { wordedAlike } from "./wording.ts";
@@ -23,7 +23,7 @@ export function conventionsOf(visible: string, conventionsMax: number): Conventi
   const sentences = sentencesOf(visible).flatMap(itemsOf).slice(0, sentencesMax);
   const candidates = sentences
     .flatMap((sentence, index) => readAt(visible, sentences, sentence, index))
-    .filter(({ score }) => score >= scoreMin);
+    .filter(({ score, text }) => score >= scoreMin && !pointing.test(text));
   if (candidates.length === 0) return aloneIn(visible, sentences);
   const sure = candidates.filter(({ inOwnWords }) => inOwnWords !== true);
   return joinChoices(visible, sure.length > 0 ? sure : candidates.slice(0, 1))
@@ -39,6 +39,9 @@ function aloneIn(visible: string, sentences: readonly Sentence[]): Convention[] 
   if (lone === undefined) return [];
   return [{ text: lone.text, evidence: visible.slice(lone.sentence.start, lone.sentence.end) }];
 }
+
+/** "Never nest them": what is meant stands nowhere near. */
+const pointing = /^(?:(?:Always|Never|Do not|Please) )?\p{L}{2,20} (?:it|them)\.$/u;
 
 const itemMark = /(?<=^|\s)\(?(?:[1-9]|[a-e])\)\s+/gu;
 
@@ -113,30 +116,33 @@ function readAt(
   const next = nearby(sentences[index + 1], sentence);
   const general = next === undefined ? undefined : generalisationOf(next);
   const before = nearby(sentences[index - 1], sentence);
-  return readSentence(sentence.text, sentences.length === 1, general !== undefined).map((reading) => {
-    const antecedent = withAntecedent(reading.text, sentence, before);
-    const earlier = nearby(sentences[index - 2], sentence);
-    const replaced = contrasted(antecedent.text, before?.text ?? "");
-    const refused =
-      replaced === undefined ? insteadOfUnwanted(antecedent.text, earlier?.text ?? "") : undefined;
-    const named = {
-      text: replaced ?? refused ?? antecedent.text,
-      borrowed: antecedent.borrowed || replaced !== undefined,
-    };
-    const first = refused !== undefined ? earlier : named.borrowed ? before : undefined;
-    const start = first?.start ?? sentence.start;
-    const end = general !== undefined && next !== undefined ? next.end : sentence.end;
-    return {
-      text: withReach(named.text, general ?? ""),
-      evidence: visible.slice(start, end),
-      start,
-      end,
-      block: sentence.block,
-      ...(reading.inOwnWords === true ? { inOwnWords: true } : {}),
-      score: reading.score + (general === undefined ? 0 : generalisedScore) + against(before, next),
-      index,
-    };
-  });
+  const meant = withThing(sentence.text, before);
+  return readSentence(meant ?? sentence.text, sentences.length === 1, general !== undefined).map(
+    (reading) => {
+      const antecedent = withAntecedent(reading.text, sentence, before);
+      const earlier = nearby(sentences[index - 2], sentence);
+      const replaced = contrasted(antecedent.text, before?.text ?? "");
+      const refused =
+        replaced === undefined ? insteadOfUnwanted(antecedent.text, earlier?.text ?? "") : undefined;
+      const named = {
+        text: replaced ?? refused ?? antecedent.text,
+        borrowed: antecedent.borrowed || replaced !== undefined || meant !== undefined,
+      };
+      const first = refused !== undefined ? earlier : named.borrowed ? before : undefined;
+      const start = first?.start ?? sentence.start;
+      const end = general !== undefined && next !== undefined ? next.end : sentence.end;
+      return {
+        text: withReach(named.text, general ?? ""),
+        evidence: visible.slice(start, end),
+        start,
+        end,
+        block: sentence.block,
+        ...(reading.inOwnWords === true ? { inOwnWords: true } : {}),
+        score: reading.score + (general === undefined ? 0 : generalisedScore) + against(before, next),
+        index,
+      };
+    },
+  );
 }
 
 /** "This one", "this method has…": beside it the sentence speaks of the others. */

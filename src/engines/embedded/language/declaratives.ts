@@ -1,5 +1,5 @@
 import type { Clause, Reading } from "./clause.ts";
-import { baseOfParticiple } from "./lexicon.ts";
+import { baseOfParticiple, gerundOf, isVerb } from "./lexicon.ts";
 import { predicateOf } from "./predicates.ts";
 import { deontic, finiteVerbAt } from "./verbs.ts";
 import { isDefinite, isPlural, lowerFirst } from "./nouns.ts";
@@ -28,13 +28,6 @@ function demandFirst(text: string): string {
   return `${base} it ${found[5] ?? ""} when ${gerundOf(found[2]?.toLowerCase() ?? "")}${found[3] ?? ""}`;
 }
 
-function gerundOf(verb: string): string {
-  if (/[^aeiou]e$|ue$/u.test(verb)) return `${verb.slice(0, -1)}ing`;
-  return /^[^aeiou]*[aeiou][^aeiouwxy]$/u.test(verb) && verb !== "add"
-    ? `${verb}${verb.slice(-1)}ing`
-    : `${verb}ing`;
-}
-
 /** "Tabs are our standard". */
 const ourStandard =
   /^(.{1,80}?) (?:is|are) (?:our|the team's|the house) (?:\p{L}+ )?(?:standard|convention|norm|style|default|practice|policy)$/iu;
@@ -58,10 +51,13 @@ export function readDeclarative(clause: Clause): Reading | undefined {
   const first = tokens[0];
   if (first === undefined || isPointing(first) || quotedTells.test(clause.text)) return undefined;
   const verbAt = finiteVerbAt(tokens, subjectWordsMax);
-  if (verbAt === undefined || !isSubject(tokens.slice(0, verbAt))) return undefined;
-  // "The collector doesn't see it": one thing, and what it fails to do.
-  if (first.lower === "the" && /^(?:doesn't|don't|does|do)$/u.test(tokens[verbAt]?.lower ?? ""))
+  if (verbAt === undefined || !isSubject(tokens.slice(0, verbAt), tokens[verbAt + 1])) return undefined;
+  if (first.lower === "the" && /\b(?:twice|\d+ times)\b/u.test(clause.text) && !isBound(tokens[verbAt]))
     return undefined;
+  // "The collector doesn't see it": one thing, and what it fails to do.
+  if (first.lower === "the" && /^(?:doesn't|does)$/u.test(tokens[verbAt]?.lower ?? "")) return undefined;
+  const none = noneMay(clause, verbAt);
+  if (none !== undefined) return none;
   const predicate = predicateOf(clause, verbAt);
   if (
     predicate === undefined ||
@@ -72,7 +68,7 @@ export function readDeclarative(clause: Clause): Reading | undefined {
       !isBound(tokens[verbAt]))
   )
     return undefined;
-  if (predicate.told && describes(clause, verbAt)) return undefined;
+  if (predicate.told && (/^\d/u.test(first.lower) || describes(clause, verbAt))) return undefined;
   // "Leak: eviction never closes the connection": inside a sentence, only a class or a demand is meant in general.
   if (
     (clause.inner || clause.label !== "") &&
@@ -83,6 +79,23 @@ export function readDeclarative(clause: Clause): Reading | undefined {
     return undefined;
   const score = subjectScore(tokens, verbAt) + predicate.score + (clause.alone ? 0.5 : 0);
   return { score, text: predicate.text };
+}
+
+/** "Nothing in `core/` may import from `app/`", "No handler may read the session": what is permitted to none is forbidden. */
+function noneMay({ text, tokens }: Clause, verbAt: number): Reading | undefined {
+  const first = tokens[0]?.lower ?? "";
+  const verb = tokens[verbAt + 1];
+  if (
+    !/^(?:no|nothing)$/u.test(first) ||
+    !/^(?:may|can|should|must|shall)$/u.test(tokens[verbAt]?.lower ?? "")
+  )
+    return undefined;
+  if (verb === undefined || verb.code || verb.lower === "be" || !isVerb(verb.lower)) return undefined;
+  const subject = text.slice(tokens[0]?.end ?? 0, tokens[verbAt]?.start).trim();
+  const place = first === "no" ? `in any ${subject}` : subject;
+  if (place === "" || (first === "nothing" && !/^(?:in|inside|under|within|from|outside)\s/u.test(place)))
+    return undefined;
+  return { score: 2.25, text: `Do not ${verb.text}${verb.after}${text.slice(verb.end)} ${place}` };
 }
 
 const atHand =
@@ -96,7 +109,13 @@ function describes({ text, tokens, cues, inner }: Clause, verbAt: number): boole
   if (atHand.test(text) || /[→⇒]|=>|->/u.test(text.replace(/`[^`]{0,400}`/gu, "`"))) return true;
   const subject = tokens.slice(0, verbAt).map(({ lower }) => lower);
   if (subject.some((word, at) => singled.test(word) && !(word === "that" && at > 0))) return true;
-  return inner && !cues.general && !cues.asked && /^an?$/u.test(subject[0] ?? "");
+  if (!inner || cues.general || cues.asked) return false;
+  // "…, and each call allocates 2 kB": what one thing does whenever it runs.
+  return (
+    /^an?$/u.test(subject[0] ?? "") ||
+    (/^(?:each|every)$/u.test(subject[0] ?? "") &&
+      !/^(?:gets?|has|needs?|carries|is|are)$/u.test(tokens[verbAt]?.lower ?? ""))
+  );
 }
 
 /** "In our tests the expected value comes second": the place makes "the" speak of each. */
@@ -113,7 +132,7 @@ const persons = new Set(
 );
 
 /** A subject names things: "no need" and "`x` runs each time it" are none. */
-function isSubject(subject: readonly Token[]): boolean {
+function isSubject(subject: readonly Token[], next: Token | undefined): boolean {
   if (
     subject.some(
       (token, at) => persons.has(token.lower) && subject[at - 1]?.lower !== "that" && !isRelated(subject, at),
@@ -121,7 +140,11 @@ function isSubject(subject: readonly Token[]): boolean {
   )
     return false;
   const only = subject[0]?.lower ?? "";
-  return subject.length > 1 || (!quantifiers.has(only) && only !== "one");
+  return (
+    subject.length > 1 ||
+    (!quantifiers.has(only) && only !== "one") ||
+    (only === "everything" && next?.code === true)
+  );
 }
 
 /** "each job we schedule": the person of a relative clause without "that". */

@@ -1,6 +1,6 @@
 import { cuesOf } from "./cues.ts";
-import { baseOfGerund } from "./lexicon.ts";
-import { isPlural } from "./nouns.ts";
+import { baseOfGerund, gerundOf, isVerb } from "./lexicon.ts";
+import { isPlural, lowerFirst } from "./nouns.ts";
 import { tokensOf } from "./tokens.ts";
 
 /**
@@ -12,6 +12,14 @@ type Frame = readonly [RegExp, (found: RegExpExecArray) => string | undefined];
 
 /** "I'd rather see early returns than deep nesting", "I'd generally avoid default exports". */
 const wishes: readonly Frame[] = [
+  // "`Decimal`, always", "An empty list, always": what is always used.
+  [
+    /^((?:an? )?(?:`[^`]{1,80}`|[\p{L}-]{2,20})(?: (?:`[^`]{1,80}`|[\p{L}-]{2,20})){0,3}), always(?: please)?$/iu,
+    (found) =>
+      isVerb((found[1] ?? "").split(" ")[0]?.toLowerCase() ?? "")
+        ? undefined
+        : `always use ${lowerFirst(found[1] ?? "")}`,
+  ],
   [
     /^(?:generally,? |in general,? |personally,? )?(?:i|we)(?:['’]d| would) (?:much |always |generally |really )?(?:rather|prefer to) not (?:see|have|use) (.+)$/isu,
     (found) => `avoid ${found[1] ?? ""}`,
@@ -43,6 +51,9 @@ const couldBe: Frame = [
 /** "Could we please stop abbreviating names?": asked of everybody, about a class of things. */
 const askedOfAll =
   /^(?:\p{L}{2,10}: )?(?:can|could) we (?:all )?(?:please )?((?:please )?(?:stop|avoid|not)\s[^?]{2,200})\?+$/iu;
+/** "Can we agree on not nesting ternaries?" */
+const agreeing =
+  /^(?:can|could|shall) we (?:please |all )?agree (?:on|to) (not )?(\p{L}{2,20}ing)\s([^?]{2,200})\?+$/iu;
 /** "Would you mind adding a date next to each flag you introduce?" */
 const askedGently = /^(?:would|do) you mind (\p{L}{2,20}ing)\s([^?]{2,200})\?+$/iu;
 
@@ -55,12 +66,19 @@ export function unframed(sentence: string, general: boolean): string {
   const base = baseOfGerund(gentle?.[1]?.toLowerCase() ?? "");
   if (gentle !== null && base !== undefined && (general || cuesOf(sentence).general))
     return `${base} ${gentle[2] ?? ""}`;
+  const agreed = agreeing.exec(sentence);
+  const deed = baseOfGerund(agreed?.[2]?.toLowerCase() ?? "");
+  if (agreed !== null && deed !== undefined)
+    return `${agreed[1] === undefined ? "please always" : "please never"} ${deed} ${agreed[3] ?? ""}`;
   const everybody = askedOfAll.exec(sentence)?.[1];
   if (everybody !== undefined && (general || ofClass(everybody)))
     return everybody.replace(/^(?:please )?not /iu, "do not ");
   const why = whyClause.exec(sentence)?.[1];
   const told = why === undefined ? sentence : why.replace(/^none of (?:our|the) /iu, "no ");
-  const body = told.replace(/[.!\s]+$/u, "").replace(/ here (?=(?:always|never)\b)/u, " ");
+  const body = told
+    .replace(/[.!\s]+$/u, "")
+    .replace(/^@[\w-]{1,40}[,:]?\s+/u, "")
+    .replace(/ here (?=(?:always|never)\b)/u, " ");
   const cues = cuesOf(body);
   if (!general && !cues.general && !cues.scoped) return told;
   for (const [pattern, toCommand] of general ? [...wishes, couldBe] : wishes) {
@@ -68,7 +86,32 @@ export function unframed(sentence: string, general: boolean): string {
     const command = found === null ? undefined : toCommand(found);
     if (command !== undefined) return `${withoutHand(command)}.`;
   }
-  return / here (?:always|never)\b/u.test(told) ? body : told;
+  // "The tests in this repo…": all of them.
+  const classed = told.replace(
+    /(?<=^|: )the (?=(?:\p{L}{2,20} ){0,2}\p{L}{2,20}s in (?:this|our) (?:repo|repository|project|code ?base)\b)/iu,
+    "",
+  );
+  return / here (?:always|never)\b/u.test(classed) ? body : classed;
+}
+
+/** "Whenever you add a field, bump the version" is "bump the version when adding a field". */
+const wheneverYou =
+  /^(?:whenever|when|each time|every time|any time) (?:you|we|somebody|someone) (\p{L}{2,20}) ([^,;:`]{2,80}|[^,;:`]{0,40}`[^`]{1,60}`[^,;:`]{0,40}), (?:please |then |also )?((?:always |never |do not |don't )?\p{Ll}[^;:]{4,160})$/iu;
+
+export function conditionLast(text: string): string {
+  const found = wheneverYou.exec(text);
+  const [verb, command] = [found?.[1]?.toLowerCase() ?? "", found?.[3] ?? ""];
+  const first = tokensOf(command.replace(/^(?:always|never|do not|don't) /iu, ""))[0];
+  if (
+    found === null ||
+    !isVerb(verb) ||
+    first === undefined ||
+    first.code ||
+    !isVerb(first.lower) ||
+    command.includes(", ")
+  )
+    return text;
+  return `${command} when ${gerundOf(verb)} ${found[2] ?? ""}`;
 }
 
 /** "…than this pyramid": what is set against a convention may be at hand, and is then no part of it. */

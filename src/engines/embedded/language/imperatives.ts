@@ -1,5 +1,5 @@
 import type { Clause, Reading } from "./clause.ts";
-import { isVerb, nounVerbs, oneOffVerbs, verbs } from "./lexicon.ts";
+import { baseOfThirdPerson, isVerb, nounVerbs, oneOffVerbs, verbs } from "./lexicon.ts";
 import { determiners, isDefinite, isPlural, prepositions } from "./nouns.ts";
 import { teamVerbs } from "./lexicon.ts";
 import type { Token } from "./tokens.ts";
@@ -113,6 +113,7 @@ function isNoun(tokens: readonly Token[], at: number, first: boolean): boolean {
   if (next === undefined) return first;
   if (modifying.has(word.lower) && modified.has(next.lower) && word.after === "") return true;
   if (word.after !== "" || next.lower === "is" || next.lower === "of") return true;
+  if (isSubjectAt(tokens, at)) return true;
   for (let after = at + 1; after < Math.min(tokens.length, at + 6); after += 1) {
     const token = tokens[after];
     if (token === undefined || token.code || prepositions.has(token.lower) || determiners.has(token.lower))
@@ -125,6 +126,29 @@ function isNoun(tokens: readonly Token[], at: number, first: boolean): boolean {
   }
   return false;
 }
+
+/** "Type hints on public functions are…", "Index as key breaks the…": a verb follows what would be the command's object. */
+function isSubjectAt(tokens: readonly Token[], at: number): boolean {
+  for (let after = at + 1; after < Math.min(tokens.length, at + 9); after += 1) {
+    const token = tokens[after];
+    const before = tokens[after - 1];
+    if (token === undefined || before === undefined || before.after !== "" || clauseWords.has(token.lower))
+      return false;
+    if (token.code || after === at + 1) continue;
+    if (/^(?:is|are|isn't|aren't)$/u.test(token.lower) && !determiners.has(before.lower)) return true;
+    const told = baseOfThirdPerson(token.lower) !== undefined && !prepositions.has(before.lower);
+    if (
+      told &&
+      !determiners.has(before.lower) &&
+      !isPlural(before.lower) &&
+      determiners.has(tokens[after + 1]?.lower ?? "")
+    )
+      return true;
+  }
+  return false;
+}
+
+const clauseWords = new Set("that which who what where when if unless while until so because since and or but whose how why".split(" ")); // prettier-ignore
 
 /** Does "the" with a singular stand in it, and no plural? */
 function namesOneThing(tokens: readonly Token[], verbAt: number): boolean {

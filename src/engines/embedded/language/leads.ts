@@ -23,7 +23,7 @@ const bracketed = /^\[[^\]]{1,30}\]\s*/u;
 const graded =
   /^[^\p{L}\d]{0,12}\[?(?:critical|blocker|blocking|major|high|medium|low|warning|error|issue|bug|suggestion|p[0-3]|finding \d+)\b[^\p{L}]{0,12}[\]:)]/iu;
 const convention =
-  /^(?:(?:(?:our|the|a|go|team|project|house|general|usual|existing|my|that's our|it's our|this is our) )?(?:general |team |coding |naming |code )?(?:convention|rule|policy|guideline|practice|standard|style|rule of thumb|agreement|approach|way|habit|preference|pattern|strategy|goal|aim|principle|layout)(?: (?:here|in (?:this|the|our) (?:project|repo|repository|code ?base|team|package|service)|for [\p{L} ]{1,30}))?(?: (?:is|has been|was always)(?: to| that)?|:| says(?: to| that)?|,)|as a (?:general )?rule(?: of thumb)?[:,]?|in general[:,]?|(?:as a general thing|as a (?:matter of )?principle|in principle|on principle|as usual)[,:]?|generally,?|by convention,?|as always,?|in (?:this|our) (?:team|project|repo|repository|codebase|code base|org|company|house|shop),?|(?:as )?per (?:our|the) [\p{L} -]{1,30}[,:]|according to (?:our|the) [\p{L} -]{1,30},|from (?:now|here) on(?: out)?,?|going forward,?|as of (?:now|today),?|starting (?:now|today),?|since then,?|(?:as a )?general (?:remark|note|comment):|(?:as a team,? )?(?:we|the team|our team|the group)(?: have| has|['’]ve)? (?:all )?(?:recently |once |now )?(?:agreed|decided|settled)(?: (?:in|at|during|on) (?:the|our) (?:last )?[\p{L}]{2,20}(?: [\p{L}]{2,20})?)?(?: that| to| on)?|(?:just )?(?:a )?(?:quick |small |friendly |gentle )?(?:heads[- ]?up|reminder)(?: that|:|,)(?= (?:we|our|all|every|each|in|the)\b)|(?:i think |i believe |afaik,? )?(?:our|the) (?:convention|rule|policy|standard|practice|style|agreement|team convention) (?:here )?(?:is|says|was)(?: to| that)?|(?:i'd|i would|we'd|we would) (?:like|love|want|prefer) (?:us|people|everyone|everybody|all of us|the team|all [\p{L}]{2,20}) to|you should (?=always|never)|you must|make it a habit to)\s+/iu;
+  /^(?:(?:(?:our|the|a|go|team|project|house|general|usual|existing|my|that's our|it's our|this is our) )?(?:general |team |coding |naming |code )?(?:convention|rule|policy|guideline|practice|standard|style|rule of thumb|agreement|approach|way|habit|preference|pattern|strategy|goal|aim|principle|layout)(?: (?:here|in (?:this|the|our) (?:project|repo|repository|code ?base|team|package|service)|for [\p{L} ]{1,30}))?(?: (?:is|has been|was always)(?: to| that)?|:| says(?: to| that)?|,)|as a (?:general )?rule(?: of thumb)?[:,]?|in general[:,]?|(?:as a general thing|as a (?:matter of )?principle|in principle|on principle|as usual)[,:]?|generally,?|by convention,?|as always,?|in (?:this|our) (?:team|project|repo|repository|codebase|code base|org|company|house|shop),?|(?:as )?per (?:our|the) [\p{L} -]{1,30}[,:]|according to (?:our|the) [\p{L} -]{1,30},|from (?:now|here) on(?: out)?,?|going forward,?|as of (?:now|today),?|starting (?:now|today),?|since then,?|(?:as a )?general (?:remark|note|comment):|(?:as a team,? )?(?:we|the team|our team|the group)(?: have| has|['’]ve)? (?:all )?(?:recently |once |now )?(?:agreed|decided|settled|standardi[sz]ed|converged)(?: (?:in|at|during|on) (?:the|our) (?:last )?[\p{L}]{2,20}(?: [\p{L}]{2,20})?)?(?: that| to| on)?|(?:just )?(?:a )?(?:quick |small |friendly |gentle )?(?:heads[- ]?up|reminder)(?: that|:|,)(?= (?:we|our|all|every|each|in|the)\b)|(?:i think |i believe |afaik,? )?(?:our|the) (?:convention|rule|policy|standard|practice|style|agreement|team convention) (?:here )?(?:is|says|was)(?: to| that)?|(?:i'd|i would|we'd|we would) (?:like|love|want|prefer) (?:us|people|everyone|everybody|all of us|the team|all [\p{L}]{2,20}) to|you should (?=always|never)|you must|make it a habit to)\s+/iu;
 /** "General rule for our queues: …": whatever names a convention before a colon announces one. */
 /** "Since the last outage, …": when it became one. */
 const sinceThen =
@@ -31,7 +31,7 @@ const sinceThen =
 const announcement =
   /^[^:`.?!]{0,80}\b(?:conventions?|preference|habit|rules?|policy|practice|guidelines?)\b[^:`.?!]{0,40}:\s+/iu;
 const courtesy =
-  /^(?:nit(?:s|pick|picks|picking)?|minor|tiny|small (?:thing|request|remark|note|ask)|one (?:thing|remark|note|ask|request)|the deal|deal|style|please|pls|plz|kindly|just|also|and|but|so|then|or|ok|okay|well|yes|no|honestly|actually|in other words|btw|by the way|fwiw|imo|imho|fyi|again|while at it|one (?:last|more|other) thing|same thing|as (?:discussed|mentioned|agreed|said)(?: (?:in|at|during|on|with) (?:the |our )?(?:[\p{L}]{2,20} ){0,2}?[\p{L}]{2,20}(?=[:,]))?|plus(?=[,:])|(?:nit|minor),? but|friendly reminder|reminder|remember|remember to|note|note that|for (?:readability|consistency|clarity|simplicity|uniformity)(?: with [^:,;]{2,40}(?=[:,]))?|hi|hey|hello|thanks|sorry|ah|oh|hm+|true|sure|besides|firstly|secondly|thirdly|finally|lastly|additionally|furthermore|moreover|therefore|hence|instead|likewise|similarly|can (?:we|you)(?: please)?|could (?:we|you)(?: please)?|would you mind|let's|lets|i'd say|i would say|be sure to|make sure to|let us|don't forget to|it's better to|better to|try to)(?:\s?\([^()]{0,30}\))?(?:\s*[,:;–—-]+\s*|\s+)/iu;
+  /^(?:nit(?:s|pick|picks|picking)?|minor|tiny|small (?:thing|request|remark|note|ask)|one (?:thing|remark|note|ask|request)|the deal|deal|style|please|pls|plz|kindly|just|also|and|but|so|then|or|ok|okay|well|yes|no|honestly|actually|in other words|btw|by the way|fwiw|imo|imho|fyi|again|while at it|one (?:last|more|other) thing|same thing|as (?:discussed|mentioned|agreed|said)(?: (?:in|at|during|on|with) (?:the |our )?(?:[\p{L}]{2,20} ){0,2}?[\p{L}]{2,20}(?=[:,]))?|plus(?=[,:])|(?:nit|minor),? but|friendly reminder|reminder|remember|remember to|note|note that|for (?:readability|consistency|clarity|simplicity|uniformity)(?: with [^:,;]{2,40}(?=[:,]))?|hi|hey|hello|thanks|sorry|ah|oh|hm+|true|sure|besides|firstly|secondly|thirdly|finally|lastly|additionally|furthermore|moreover|therefore|hence|instead|likewise|similarly|(?:can|could) (?:everyone|everybody|all of us|we all|people)(?: please)?|(?:can|could) we agree (?:on|to|that we)|can (?:we|you)(?: please)?|could (?:we|you)(?: please)?|for what it['’]s worth|for (?:the record|context|future reference)|just so you know|(?:a|one) (?:general|other|last|small) (?:request|remark|wish|note)(?: though)?|would you mind|let's|lets|i'd say|i would say|be sure to|make sure to|let us|don't forget to|it's better to|better to|try to)(?:\s?\([^()]{0,30}\))?(?:\s*[,:;–—-]+\s*|\s+)/iu;
 
 const leadsMax = 6;
 
@@ -57,7 +57,8 @@ interface Lead {
 }
 
 function nextLead(text: string, request: boolean): Lead | undefined {
-  const rule = convention.exec(text) ?? announcement.exec(text) ?? sinceThen.exec(text);
+  const announced = announcement.exec(text);
+  const rule = longer(convention.exec(text), announced) ?? sinceThen.exec(text);
   if (rule !== null) return { length: rule[0].length, general: true };
   const polite = courtesy.exec(text);
   if (
@@ -73,6 +74,11 @@ function nextLead(text: string, request: boolean): Lead | undefined {
   if (named?.[1] !== undefined && isTopic(text, named[1].trim()))
     return { length: named[0].length, label: named[1].trim().toLowerCase(), general: false };
   return undefined;
+}
+
+/** "My preference, and the team's: …": all up to the colon announces. */
+function longer(a: RegExpExecArray | null, b: RegExpExecArray | null): RegExpExecArray | null {
+  return a !== null && b !== null && a[0].endsWith(", ") && b[0].length > a[0].length ? b : (a ?? b);
 }
 
 /** "Set keepAlive: false" and "verify: false" begin with no topic: a name and its value belong together. */

@@ -126,6 +126,14 @@ export function baseOfParticiple(word: string): string | undefined {
   return candidates.find((candidate) => verbs.has(candidate)) ?? undefined;
 }
 
+/** "add" → "adding", "use" → "using". */
+export function gerundOf(verb: string): string {
+  if (/[^aeiou]e$|ue$/u.test(verb)) return `${verb.slice(0, -1)}ing`;
+  return /^[^aeiou]*[aeiou][^aeiouwxy]$/u.test(verb) && verb !== "add"
+    ? `${verb}${verb.slice(-1)}ing`
+    : `${verb}ing`;
+}
+
 /** The base form of a gerund ("stopping" → "stop"), or undefined for what is none. */
 export function baseOfGerund(word: string): string | undefined {
   if (!word.endsWith("ing") || word.length < 5) return undefined;

@@ -18,7 +18,7 @@ const banned = words(
 const permitted = words("allowed permitted wanted accepted acceptable welcome ok okay appropriate");
 const required = words("mandatory required obligatory compulsory");
 const judged = words(
-  "spread scattered duplicated repeated copied wrong missing great nice fine good bad green red broken failing weird flaky unrelated unclear confusing slow fast expensive cheap hard easy ugly gone done unused identical different too very so quite already now currently there here about supposed based due able likely unlikely sure happy ready worth pretty exactly what how why because true false null undefined empty equal similar same enough nearly almost intentional deprecated used needed expected known interested related located going aimed involved limited designed meant broken fixed generated auto-generated auto-created guaranteed equally dangerous harmful likely unlikely inconsistent redundant superfluous obsolete valid invalid impossible possible responsible available unavailable aware unaware compatible incompatible covered affected returned unchanged automatically breaking",
+  "spread scattered duplicated repeated copied wrong missing great nice fine good bad green red broken failing weird flaky unrelated unclear confusing slow fast expensive cheap hard easy ugly gone done unused identical different too very so quite already now currently there here about supposed based due able likely unlikely sure happy ready worth pretty exactly what how why because true false null undefined empty equal similar same enough nearly almost intentional deprecated used needed expected known interested related located going aimed involved limited designed meant broken fixed generated auto-generated auto-created guaranteed equally dangerous harmful likely unlikely inconsistent redundant superfluous obsolete valid invalid impossible possible responsible available unavailable aware unaware compatible incompatible covered affected returned unchanged automatically breaking as",
 );
 
 /** A clause taken apart at its verb. */
@@ -277,6 +277,8 @@ const kept = words("pure thin small short simple flat stable alphabetical sorted
 /** "Enum members are singular" is "Use singular enum members"; "Weights are grams" is "Use grams for weights". */
 function stateOf(parts: Parts): string {
   const predicate = `${parts.mainText}${parts.rest}`.trim();
+  if (parts.subject === "everything" && parts.main === "" && !parts.negated)
+    return `${parts.before}make everything ${predicate}`;
   const simple = !/^(?:no|nothing|everything|anything)\b/iu.test(parts.subject) && isShort(parts.subject);
   if (!simple || parts.negated || /^(?:able|sure|careful|aware|true|false|null)$/u.test(parts.main))
     return obliged(parts, "be");

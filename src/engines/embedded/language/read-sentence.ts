@@ -4,7 +4,7 @@ import { readClause, scoreMin } from "./clauses.ts";
 import { cuesOf } from "./cues.ts";
 import { contrasted } from "./complaints.ts";
 import { readDeclarative } from "./declaratives.ts";
-import { unframed } from "./frames.ts";
+import { conditionLast, unframed } from "./frames.ts";
 import { keepsAll, maskAsides, maskCode } from "./kept.ts";
 import { stripLeads } from "./leads.ts";
 import { isVerb } from "./lexicon.ts";
@@ -41,7 +41,7 @@ export function readSentence(said: string, alone: boolean, general: boolean): Re
   for (const start of starts) {
     const clause = sentence.slice(start);
     if (start === 0 && lacking.test(sentence)) continue;
-    if (start > 0 && isConsequence(clause)) continue;
+    if (start > 0 && (isConsequence(clause) || comparing.test(clause))) continue;
     const reading = blamed(
       readFrom(clause, alone && start === 0, start > 0, asked),
       sentence.slice(0, start),
@@ -87,6 +87,9 @@ function blamed(reading: Reading | undefined, before: string): Reading | undefin
 /** "Variable without description; all of ours have one": it begins with a complaint of what is missing. */
 const lacking = /^[^,;:]{2,60}\bwithout\b.{1,80}\b(?:have|has|needs?|gets?) one\b/iu;
 
+/** "…, as we do with every other endpoint": what it is like. */
+const comparing = /^(?:just )?(?:as|like|than|unlike) (?:we|you|they|all|every|the (?:others?|rest))\b/iu;
+
 const refersBack =
   /^(?:no|not)\b|\b(?:it|they|them|that)\b|\bthis\b(?! (?:code ?base|project|repo|repository|team)\b)/iu;
 
@@ -120,8 +123,11 @@ function isTold(clause: string): boolean {
 
 /** "Can we please always…?" asks for a convention; other questions ask. */
 function isGeneralRequest(sentence: string, general: boolean): boolean {
-  const request = /^(?:[\p{L}]{2,10}:? )?(?:please )?(?:can|could|would|will|shall|should) (?:we|you|u)\b/iu;
-  return request.test(sentence) && (general || cuesOf(sentence).general);
+  const request =
+    /^(?:[\p{L}]{2,10}:? )?(?:please )?(?:can|could|would|will|shall|should) (?:we|you|u|everyone|everybody|all of us|people)\b/iu;
+  const everybody =
+    /^(?:[\p{L}]{2,10}:? )?(?:can|could|would|will|should) (?:everyone|everybody|all of us|we all|people)\b/iu;
+  return request.test(sentence) && (general || everybody.test(sentence) || cuesOf(sentence).general);
 }
 
 /** ", so a row is lost" tells what follows; ", so sort them first" commands. */
@@ -133,7 +139,9 @@ function isConsequence(clause: string): boolean {
     return false;
   // "…, so each button gets a label", "…, so reducers always return a copy": what follows is what all do.
   if (
-    /^so (?:each|every|all|any|our)\s(?!of\b).{8,}/iu.test(clause) ||
+    /^so (?:each|every|all|any|our)\s(?!of\b)[^,;:]{2,60}?\b(?:gets?|needs?|must|should|has to|have to|always|never)\b/iu.test(
+      clause,
+    ) ||
     /^so (?!(?:it|they|that|we|you|this|there|i|the|an?)\b)(?:[\p{L}-]{2,20} ){1,4}(?:always|never|must)\s/iu.test(
       clause,
     )
@@ -157,7 +165,12 @@ const asIs =
 function asCommand(body: string): string {
   const tokens = tokensOf(body);
   const first = tokens[0];
-  const said = first === undefined || (!first.code && (asIs.test(first.lower) || isVerb(first.lower)));
+  const said =
+    first === undefined ||
+    (!first.code &&
+      (asIs.test(first.lower) ||
+        (isVerb(first.lower) &&
+          !/^(?:double|separate|complete|empty|open|clean|live|express)$/u.test(first.lower))));
   return said || finiteVerbAt(tokens, tokens.length) !== undefined ? body : `Use ${lowerFirst(body)}`;
 }
 
@@ -179,11 +192,15 @@ function asksUnknownDeed(text: string, body: string, read: string): boolean {
 const narrated =
   /^(?:an?|we|i|my|nothing|none|we.re|i.m|we are|you|he|she|they|it|he's|she's|it's|there|what|why|how|who|here|that|if|when|since|but|so|because|maybe|the|some|somebody|someone|many|most|others|users|customers)\b|\bcan never\b|\b(?:was|were|had|did|will|would|last (?:company|job|project|team)|used to|waiting|until|broke|worked|works|fails|failed|happens?|happened|happening|noticed|measured|means|seems?|found|tried|got|gets called|is called|returns?|throws?|(?:is|are) (?:too |very |really |so |a bit )?(?:expensive|slow|hard|wrong|broken|unused|missing|unclear|confusing|odd|noisy|weird|fine|good|nice|great|ok))\b/iu;
 
+/** "…, and each run loses it": what comes of it. */
+const eachDoes = /^(?:each|every) [\p{L}-]{2,20} (?!(?:gets|needs|must|should|has|is)\b)\p{L}{2,20}s\b/iu;
+
 /** "Bad input is a 422 in each of our APIs": what is said of all code, told and not narrated, in its own words. */
 function generallyTold(clause: Clause, doubted: boolean, request: boolean): Reading | undefined {
   const { cues, text } = clause;
   const words = text.split(/\s+/u).length;
   if (doubted || request || !(cues.general || cues.scoped) || narrated.test(text)) return undefined;
+  if (clause.inner && eachDoes.test(text)) return undefined;
   if (/^no\b[^`]{0,60}(?:→|=>|->)/u.test(text.replace(/^N/u, "n"))) return undefined;
   if (words < announcedWordsMin || words > toldWordsMax || /\?$/u.test(text)) return undefined;
   return { score: scoreMin, text, inOwnWords: true };
@@ -199,7 +216,7 @@ const settledOn =
 
 /** Points at what the statement does not name. */
 const unresolved =
-  /\b(?:this|these|those)\b(?! (?:code ?base|project|repo|repository|package|team|solution|library|crate|app|application|service|workspace|monorepo|layer|kinds?|types?|sorts?|module|schema|api|that)\b)|\bthat (?:form|way|one|style|case)\b|^(?:please )?(?:do not |never |don't )?(?:do|use|check|keep|apply|follow|try|fix|remember) (?:for )?(?:it|so|that|them)(?:$|[\s,.])/iu;
+  /\b(?:this|these|those)\b(?! (?:code ?base|project|repo|repository|package|team|solution|library|crate|app|application|service|workspace|monorepo|layer|kinds?|types?|sorts?|module|schema|api|that)\b)|\bthat (?:form|way|one|style|case)\b|^(?:please )?(?:do not |never |don't )?(?:do|use|check|keep|apply|follow|try|fix|remember|watch out|look out) (?:for )?(?:it|so|that|them)(?:$|[\s,.])/iu;
 
 /** "Same for dates: `iso()`, no strings": the topic stands in what looks like a connection. */
 const likewise = /^(?:and )?(?:the )?same (?:for|with|goes for|applies to) ([^`:.,;]{2,40}): (?=\S)/iu;
@@ -212,11 +229,28 @@ function likewiseOf(text: string): Reading | undefined {
   return { score: 2, text: finish(wordedAlike(`Use ${body} for ${topic[1]}`)) };
 }
 
+/** "Switches: end them with X", "Quotes: double ones": the label is what is meant. */
+function withTopic(text: string, label: string): string {
+  const topic = label.replace(/^(?:and|also|but) /u, "");
+  if (!isPlural(topic.split(" ").at(-1) ?? "")) return text;
+  const whole = text.replace(/^((?:please |always |never )?\p{L}{2,20}) (?:them|these)\b/iu, `$1 ${topic}`);
+  return topic.includes(" ") ? whole : whole.replace(/\b(?<=\p{L} )ones\b/u, topic);
+}
+
+/** "…, at least here": of this change alone. */
+const onlyHere = /\b(?:at least|only|just) (?:in )?here\b/iu;
+
 const instead =
   /^(?:instead of|rather than) ((?:`[^`]{1,80}`|[^,;:`]){1,80}?),? (?:we |please |just |always ){0,2}(use|prefer|take|write|call|go for) ([^,;:]{2,100})(.*)$/iu;
 
+/** What was settled on is used. */
+const chosen = /\b(?:settled|agreed|decided|standardi[sz]ed|converged) on\s$/iu;
+
 /** "Instead of X use Y" is "use Y instead of X". */
-function turned<T extends { readonly text: string }>(led: T): T {
+function turned<T extends { readonly text: string }>(led: T, said: string): T {
+  const lead = said.slice(0, Math.max(0, said.length - led.text.length));
+  if (chosen.test(lead) && !/^(?:not|that|this|it|the|an?|\p{L}+ing)\b/iu.test(led.text))
+    return { ...led, text: `use ${lowerFirst(led.text)}` };
   // "We decided" is a lead: "against X" is what was decided.
   const refused = /^against (?:using )?(?=\S)/iu.exec(led.text);
   if (refused !== null) return { ...led, text: `do not use ${led.text.slice(refused[0].length)}` };
@@ -229,8 +263,11 @@ function turned<T extends { readonly text: string }>(led: T): T {
 function readFrom(text: string, alone: boolean, inner: boolean, request: boolean): Reading | undefined {
   const same = likewiseOf(text);
   if (same !== undefined) return same;
-  const led = turned(stripLeads(text, request));
-  const wanted = (request ? led.text.replace(rework, "use ") : led.text).replace(settledOn, "use $1");
+  const led = turned(stripLeads(text, request), text);
+  const wanted = withTopic(
+    (request ? led.text.replace(rework, "use ") : led.text).replace(settledOn, "use $1"),
+    led.label,
+  );
   const intro = introOf(wanted);
   const body = trimTail(withoutEnd(stripLeads(wanted.slice(intro.length), request).text));
   if (body === "") return undefined;
@@ -247,7 +284,8 @@ function readFrom(text: string, alone: boolean, inner: boolean, request: boolean
     cues,
     sentence: /^\p{Lu}.*\.$/su.test(text),
   };
-  const doubted = cues.hedged || cues.deictic || said.reported;
+  const doubted = cues.hedged || cues.deictic || (led.general ? stated.reported : said.reported);
+  if (onlyHere.test(text)) return undefined;
   const reading =
     readClause(clause) ?? announced(led.general && !doubted, body) ?? generallyTold(clause, doubted, request);
   // What "I" get or do is a report.
@@ -285,7 +323,7 @@ function replacing(text: string, tail: string): string {
 
 /** The reading as a sentence; the clause as it was where the reading lost a name, an option, a number or a negation. */
 function statementOf(intro: string, body: string, read: string): string {
-  const text = finish(wordedAlike(`${intro}${intro === "" ? read : lowerFirst(read)}`));
+  const text = finish(wordedAlike(conditionLast(`${intro}${intro === "" ? read : lowerFirst(read)}`)));
   return keepsAll(`${intro}${body}`, text) ? text : finish(`${intro}${body}`);
 }
 
@@ -298,6 +336,7 @@ const commands =
 const place = new RegExp(
   `^(?:(?:everywhere(?: else)?|elsewhere),?\\s(?=\\p{L})|(?:${location}) (?!the\\b|an?\\b)(?:(?!we\\b)[\\p{L}-]{1,20} ){1,3}?(?=(?:${commands})\\b)|` +
     `(?:for|in) the (?:[\\p{L}-]{1,20} ){0,2}[\\p{L}-]{2,20}s (?:just |simply |please )?(?=(?:${commands})\\b)|` +
+    `(?:in|for|within|across) (?:our|this|all|all our|every|each|new) (?:(?!we\\b)[\\p{L}-]{1,20} ){1,2}?(?=(?:an?|each|every|all|any|no) )|` +
     `(?:${location})\\b(?![^,]{0,80}\\bwe\\b)[^,;:.!?]{2,100},\\s|(?:${conditions})\\b[^,;:.!?]{2,120},\\s)`,
   "iu",
 );

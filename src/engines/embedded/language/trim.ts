@@ -45,6 +45,7 @@ const aside =
 
 /** What ends a sentence and adds nothing to its demand. */
 const endings: readonly RegExp[] = [
+  /,\s(?:so|hence|therefore) (?:please |pls )?(?:don't|do not|never) [^,;:`]{2,60}\bhere$/iu,
   /\s*(?:[:;]-?[)(DP]|\p{Extended_Pictographic}\p{Emoji_Component}*)+\s*$/u,
   /\s(?:→|=>|->)\s`[^`]{0,80}`$/u,
   // An example of a name; never one that switches a check off, which could be the demand itself.
@@ -56,6 +57,7 @@ const endings: readonly RegExp[] = [
   /,?\s(?:please|pls|plz|thanks|thx|imo|imho|too|btw|as well|(?:(?:in|from|over) )?here)$/iu,
   /,?\s(?:just )?(?:as|like) (?:in|with|for|everywhere|elsewhere|the rest|all the other|our other)\b[^,;`]{0,50}$/iu,
   /,?\sby the way$/iu,
+  /,\seven (?:an?|the|for|in|if|when|though)\b[^,;`]{2,50}$/iu,
   /(?<=\w),?\s(?:both )?here and (?:everywhere|elsewhere)(?: else)?$/iu,
   /[,;]\s(?:please )?(?:keep|bear|have) (?:this|that|it) in mind\b[^,;]{0,60}$/iu,
   /,\s(?:please |just )?(?:see|cf\.?|compare) (?:also |e\.g\. )?[^,;]{2,60}$/iu,

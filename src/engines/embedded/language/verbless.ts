@@ -31,8 +31,14 @@ export function readVerbless(clause: Clause): Reading | undefined {
     return undefined;
   if (first.lower === "no") return aftermath.test(head) ? undefined : readNo(clause);
   if (/https?:\/\//u.test(clause.text) || aftermath.test(head)) return undefined;
-  const text = ordered(clause) ?? replacement(clause) ?? topical(clause) ?? nominal(clause);
+  const text =
+    byDefault(clause) ?? ordered(clause) ?? replacement(clause) ?? topical(clause) ?? nominal(clause);
   return text;
+}
+
+/** "`const` by default, `let` for what changes". */
+function byDefault({ text }: Clause): Reading | undefined {
+  return /^`[^`]{1,80}` by default(?:,|$)/u.test(text) ? { score: 1.25, text: `Use ${text}` } : undefined;
 }
 
 /** "Guards first, then the happy path". */
@@ -138,12 +144,15 @@ const genericTopics = new Set(
 function topical(clause: Clause): Reading | undefined {
   const topic = clause.label;
   const short =
-    clause.tokens.length <= 6 &&
+    clause.tokens.length <= (clause.cues.scoped || clause.cues.general ? 10 : 6) &&
     !genericTopics.has(topic.split(" ").at(-1) ?? "") &&
     !/(?:ing|ed|ly)$/u.test(clause.tokens[0]?.lower ?? "");
   if (!clause.cues.asked && !clause.alone && !short && !clause.text.startsWith('"')) return undefined;
   if (!topic.split(" ").some((word) => isPlural(word)) || clause.tokens.length > 10) return undefined;
-  const [text, things] = [withoutPlease(clause.text), lowerFirst(`${topic} `).trim()];
+  const [text, things] = [
+    withoutPlease(clause.text),
+    topic.replace(/^(?:and |but |also )?(?:(?:for|in|on|with) )?/iu, ""),
+  ];
   const styled = /^[^`"“(]{1,30}\b(?:style|mood|tense|english|order|format)\b/iu.test(text);
   return { score: 2, text: styled ? `Write ${things} in ${text}` : `Use ${text} for ${things}` };
 }

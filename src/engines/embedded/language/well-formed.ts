@@ -18,7 +18,7 @@ const announcing =
   /^(?:(?:a )?(?:few|couple of|some|two|three|four|several) )?(?:words?|remarks?|notes?|points?|things?|comments?|observations?) (?:on|about|in|first|before|up front)\b[^.]{0,40}\b(?:in (?:a few|some|two|three)|first|since|as)\b/iu;
 /** "Use house rule", "Use two remarks that hold for all tests": what was announced is no thing to use. */
 const announced =
-  /^use (?:the |a |our |two |three |a few |some |several )?(?:(?:house |general |team )?(?:rules?|conventions?|policy)\.$|(?:remarks|notes|points|things|conventions|rules) (?:that|which|on|about|for)\b)|^on the (?:one|other) hand\b/iu;
+  /^use (?:the |a |our |two |three |a few |some |several )?(?:(?:house |general |team )?(?:rules?|conventions?|policy)\.$|(?:remarks|notes|points|things|conventions|rules|principles|requests|nits|comments) (?:that|which|on|about|for|in)\b)|^on the (?:one|other) hand\b/iu;
 const subjectThenAre = /^(\p{Lu}\p{Ll}{1,20}) are\b/u;
 const pluralAnyway =
   /^(?:you|we|they|there|these|those|all|both|some|many|most|few|none|people|data|media|criteria|others?|such|here)$/iu;

@@ -17,10 +17,11 @@ const wordings: readonly (readonly [RegExp, string])[] = [
   [/^((?:``|[\p{L}][\p{L} -]{1,50}?)) (?:is|are) the way to go(?=$|[ .])/u, "Use $1"],
   [/ from now on(?=$|[.])/u, ""],
   [/,? (?:both )?here and (?:everywhere|elsewhere)(?: else)?(?=$|[.,;])/u, ""],
-  [/^(?:Please )?No more (?=[\p{L}`])/u, "Do not use "],
+  [/^(?:Please )?no more (?=[\p{L}`])/iu, "Do not use "],
   [/^Do not do (?=\p{L}+(?: \p{L}+)?s\b)/u, "Do not use "],
   [/^Do not (?:get|have|carry) (an? .{1,60}?|`[^`]*`) (?:in|on) /u, "Do not add $1 to "],
   [/, ever(?=$|[.])/u, ""],
+  [/ (?:a|one|two|three|\d{1,2}) (?:years?|months?|weeks?) ago(?=$|[.,;])/u, ""],
   [/^((?:Every|All|Each) [^,;:]{2,60}?) must have (an? [^,;:]{2,60}?|`[^`]*`)(?=$|[.])/u, "Add $2 to $1"],
   [/[;,] same (in|for|on) (?=(?:all|every|each|any|our) )/iu, " $1 "],
   [
