@@ -22,14 +22,14 @@ export interface Matches {
 }
 
 /** From this likeness on a pattern is offered to operators. */
-const nearLikenessMin = 0.25;
+const nearLikenessMin = 0.2;
 const nearCountMax = 5;
 
 /** Patterns looked at for one statement, those with its rarest words first: crafted lookalikes cost no more. */
 const candidateCountMax = 200;
 
 /** Topics that a pattern is found by. */
-const topicCountMax = 3;
+const topicCountMax = 4;
 
 /** How statement `a` stands to `b`. Symmetric. */
 export function compare(a: string, b: string): Relation {

@@ -98,7 +98,7 @@ boolean-names | boolean & ishas, should, question | yes=ishas, should, can, ques
 interface-prefix | interface & iprefix | no=-iprefix ; yes=iprefix | name interface typescript csharp naming type prefix front nothing i
 hungarian-names | hungarian | no=-hungarian | name variable type prefix column sql identifier naming str int
 abbreviations | abbreviation, spelledout & identifier, name, identifier, variable, abbreviation | spell=spelledout, -abbreviation ; short=abbreviation | out spell name identifier variable long word naming readable function parameter whole descriptive
-unit-names | unitsuffix, unit & duration, name, variable, unitsuffix | yes=unitsuffix, unit | duration name variable field second ms milliseconds suffix value express config constant time any put number contain timeoutms call hold include unit
+unit-names | unitsuffix, unit & duration, name, variable, unitsuffix | yes=unitsuffix, unit | duration name variable field second ms milliseconds suffix value express config constant time any put number contain timeoutms call hold include unit spelledout spell
 magic-numbers | magicnumber, literal | named=-magicnumber, namedconstant, constant, const, magicnumber name, magicnumber extract, literal constant, literal const, literal name | name constant named extract give meaning const literal value formula become turn introduce number replace assign move into another like numeric variable what 0.85 bare name constant
 receiver-names | receiver & spelledout, long, shortname, selfthis, this, self, letter, character | short=shortname, -selfthis, -this, -self, 1 2, 1 2 letter, ≤2, ≤1 letter, ≤2 letter ; self=selfthis, this, self ; long=spelledout, long | receiver golang name letter method type character long naming struct consistent abbreviate
 context-param | contextparam, contextfirst, context & firstparameter, contextfirst, last | first=contextfirst, firstparameter ; last=last | context golang function parameter context pass take argument go 1 accept receive method that
@@ -115,7 +115,7 @@ table-tests | tabledriven | yes=tabledriven, tabledriven subtest | golang test s
 parametrized-tests | parametrize | yes=parametrize | test case input variation repetitive copy copied repeated python pytest duplicate same similar several loop pasted @pytest.mark.parametrize
 test-structure | arrangeactassert | yes=arrangeactassert | test arrange block separate blankline line blank visual structure split section setup assertion follow empty step phase action assert
 test-place | colocatedtest, testfolder & test | beside=colocatedtest, -testfolder ; folder=testfolder, -colocatedtest | test file spec folder source code unittest toplevel module
-test-sleeps | sleepcall & test | no=-sleepcall | test wait poll condition event flaky fake timer clock time
+test-sleeps | sleepcall & test, unittest | no=-sleepcall | test unittest wait poll condition event flaky fake timer clock time
 test-mocks | mock & database | no=-mock ; yes=mock | test integration real
 test-mocks-network | mock & network, http | no=-mock ; yes=mock | test integration real
 namespaces | filescopednamespace, blocknamespace | file=filescopednamespace, -blocknamespace ; block=blocknamespace | csharp namespace declare file indentation brace block level
@@ -152,7 +152,7 @@ mutex-defer | defer & unlock, mu.Unlock, lock | yes=defer | golang right directl
 php-promotion | constructor promotion, promoted, constructor property promotion | yes=constructor promotion, promoted, constructor property promotion | php class property use
 scala-option | scala & null & optionaltype, missing, option | option=optionaltype, -null ; null=null, -optionaltype | scala code value missing absent model never
 scala-null | scala & null | no=-null | code value
-alt-required | alternative text, alt & image, img, picture | yes=alternative text, alt | image every add need describe img carry provide attribute meaningful
+alt-required | alternative text, alt, alttext & image, img, picture, <img> | yes=alternative text, alt, alttext | image every add need describe img carry provide attribute meaningful
 pagination-required | largecollection, collection, list & paginate, unbounded, whole table, all row, limit, page, cursor, pagination | yes=paginate, -unbounded, -whole table, -all row, limit cursor, pagination | endpoint return api list every route collection response result table large must get cursor limit page
 rate-limits | ratelimit & endpoint, route, api, public, login, request, client | yes=ratelimit | public endpoint every route without login unauthenticated reachable expose api external open
 exponential-backoff | retry, attempt & exponential, backoff, double, jitter | yes=exponential, backoff, double, jitter | remote call httpcall delay between each transient fail network request client time retry attempt upstream
@@ -206,7 +206,7 @@ float-money | float & currency | no=-float ; float=float | money represent lose 
 insert-columns | insert, INSERT & column | list=column | list name statement explicit sql
 sql-case | sqlkeyword, sql keyword | upper=uppercase, screamingcase ; lower=lowercase | keyword sql query write statement reserved select
 cte-queries | cte, subquery | cte=cte ; join=join ; sub=subquery | query sql complicated break complex nested structure level nest long readable split large big 2 3 deep into deeply rewrite
-query-parameters | parameterizedquery, sql, user input, raw query & parameterizedquery, stringconcatenation, interpolate, fstring, stringformat, placeholder | yes=parameterizedquery, placeholder, -stringconcatenation, -interpolate, -fstring | sql query stringconcatenation concatenate interpolate user input value build string database inject placeholder bind raw glue into from
+query-parameters | parameterizedquery, sql, user input, raw query & parameterizedquery, stringconcatenation, interpolate, fstring, stringformat, placeholder | yes=parameterizedquery, placeholder, -stringconcatenation, -interpolate, -fstring | sql together gluing query stringconcatenation concatenate interpolate user input value build string database inject placeholder bind raw glue into from
 foreign-key-index | foreignkey & index | yes=index | column foreignkey database table sql every new join
 timestamps-zone | timestamp, date, time, datetime & utc | utc=utc | timestamp store time date database local zone timezone persist save keep datetime conversion convert edge ui
 timestamps-format | timestamp, date, datetime & iso8601, unixepoch | iso=iso8601, -unixepoch ; epoch=unixepoch, -iso8601 | timestamp string json store integer date api format serialise serialize value pass
@@ -232,7 +232,7 @@ translation | translate, i18n, t( & string, text, label, copy | yes=translate, i
 resource-tags | owner, cost_center, tagresource & resource, bucket, infrastructure | yes=tagresource, owner cost_center | aws resource tag owner cost center create every terraform all cloud new bucket carry cost_center + infrastructure
 flag-defaults | feature flag & offbydefault, onbydefault | off=offbydefault ; on=onbydefault | new start flag default
 composition | composition, inheritance & composition, inheritance, reuse, share, helper | composition=composition, -inheritance ; inheritance=inheritance | model class reuse base behaviour share code helper deep hierarchy behavior object favor
-error-results | result & throw, exception, error, failure | result=result, Result, -throw, -exception ; throw=throw, exception, -result | return failure error expected
+error-results | result & throw, exception, error, failure | result=result, Result, -throw, -exception ; throw=throw, exception, -result | return failure error expected value code
 utility-imports | lodash | single=individual, function, single, per ; whole=package, whole | import lodash function individually package bundle method
 guard-copies | new object & mutate | copy=new object | input return mutate argument
 settings-cache | cache & setting, config | module=module ; request=request | cache setting config level variable read per
@@ -357,7 +357,7 @@ error-objects | throw & error, string, Error | error=error, Error, -string | obj
 error-cause | cause & error, exception | yes=cause | wrap original rethrow keep chain pass option new throw preserve error from raise
 custom-errors | custom error, custom exception, typed error, domain error | yes=custom error, custom exception, typed error, domain error | throw class string generic instead code
 error-codes | error & code | yes=code | return api response machine readable stable string
-problem-json | problem+json, problem details, RFC 9457, RFC 7807, rfc | yes=problem+json, problem details, RFC 9457, RFC 7807, rfc | error response api body format json
+problem-json | problem+json, problem details, RFC 9457, RFC 7807, rfc | yes=problem+json, problem details, RFC 9457, RFC 7807, rfc | error response api body format json return
 stack-traces | stack trace & log | yes=stack trace | exception error log full include
 log-exceptions | logger.exception, exception log | yes=logger.exception | log handler inside except traceback error python
 log-message-style | log & lowercase, uppercase, period | lower=lowercase ; upper=uppercase ; period=period | message begin finish
@@ -609,7 +609,7 @@ non-component-files | component, util, utils, helper & file, @kebab, @pascal & k
 state-unions | discriminated union, tagged union, status field | union=discriminated union, tagged union | state model several boolean flag status single field request isLoading isError contradict each other
 comment-reasoning | comment & reason, reasoning, why, restate, what, obvious | why=why, describe why, -repeat, reason, reasoning | repeat code line explain only describe under behind counter increment say restates intent not obvious
 brace-placement | curlybrace & sameline, ownline, next line, line | same=sameline ; own=ownline, next line | open close statement method class function brace begin line belong else
-test-network | mock, stub, hit, touch, reach, contact, talk & network & test, unittest | mocked=mock, stub, -hit, -touch, -reach, -contact, -talk | test unittest real must not
+test-network | mock, stub, hit, touch, reach, contact, talk & network & test, unittest | mocked=mock, stub, -hit, -touch, -reach, -contact, -talk, -access, -call | test unittest real must not
 config-env | config & environmentvariable | yes=environmentvariable | read from come twelve factor configuration application
 json-logs | log & json | yes=json | log format output write
 fields-readonly | field, property & immutable | yes=immutable | mark never change unless assign constructor declare that

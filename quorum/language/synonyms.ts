@@ -54,7 +54,7 @@ timestamp datetime date time instant
 currency money price amount payment cents
 decimal bigdecimal
 number integer int numeric
-boolean bool flag
+boolean bool flag toggle toggles
 list array collection slice vector sequence lists arrays collections
 map dictionary dict hashmap object
 paginate pagination paged page cursor
@@ -138,4 +138,107 @@ restart crash crashes crashing panic
 generate generated generator
 simple plain trivial
 approve approval
+boot startup bootstrap launch
+isr interrupt irq
+deploy deployment rollout ship shipping shipped
+schedule scheduled scheduler cron crontab periodic recurring nightly
+owner owns owning owned
+cap limit maximum max ceiling restrict restriction
+minimum min least
+guard protect protection protected
+mask redact censor anonymize anonymise scrub obfuscate conceal hide
+tls https ssl
+certificate cert certs
+token jwt bearer
+role rbac acl policy privilege privileges
+deny reject refuse forbid forbidden disallow ban banned prohibit
+allow permit accept
+required mandatory obligatory
+readable legible readability
+blank empty
+newline linebreak
+comma separator delimiter
+brace bracket braces brackets parenthesis parentheses
+paragraph section chapter
+diagram chart graph figure plot
+notebook jupyter ipynb
+dataframe pandas
+train training trained
+dataset corpus
+experiment trial
+gpu cuda
+screen page activity fragment
+tap touch click press
+dialog modal popup overlay dialogs modals
+tooltip popover
+toast snackbar
+dropdown combobox menu
+icon glyph svg
+spacing margin padding gap
+breakpoint mediaquery responsive
+theme palette
+cache cached memoize memoise memo
+expire expiry ttl expiration evict eviction
+queue broker topic kafka rabbitmq sqs
+consumer subscriber
+producer publisher
+idempotent idempotency redelivery redelivered
+partition shard sharding
+replica follower standby
+backup dump
+restore recover recovery
+rollback revert undo reversible reverse
+schema ddl
+float double floating
+round rounding rounded
+timezone utc zone
+duration interval elapsed
+locale region
+email mail e-mail
+pii personal gdpr sensitive
+tenant organisation organization workspace
+admin administrator root superuser
+trace span tracing opentelemetry
+metric counter gauge histogram metrics
+alert alarm pager
+probe healthcheck health liveness readiness
+scale autoscale replicas
+pipeline workflow ci
+lint linter eslint ruff clippy checkstyle
+formatter prettier gofmt
+warning warnings
+macro preprocessor
+pointer ptr
+allocate allocation heap malloc
+unwrap expect
+trait protocol typeclass
+struct dto record
+enum variant enumeration enums
+generic generics parametric
+singleton global static
+prop props
+render rerender redraw
+lazy lazily deferred on-demand
+eager eagerly preload prefetch
+observable rx
+subscribe subscription unsubscribe subscriptions
+promise future await
+callback closure lambda
+cleanup teardown
+fixture factory fixtures
+assert assertion assertions
+e2e endtoend playwright cypress selenium
+selector locator testid
+changelog releasenotes
+deprecate deprecated deprecation obsolete sunset
+license spdx copyright
+typo spelling misspelled spellcheck
+sample example snippet examples
+contain carry hold include carries contains
+entity model aggregate
+slug publicid
+identifier id ids primarykey
+squash squashed fixup
+supervisor supervise
+unit units
 `;
