@@ -10,6 +10,7 @@ import { actsOnDocs, actsOnNames, staysInPlace } from "./roles.ts";
 import { withScopeLast } from "./fronted.ts";
 import { withNouns } from "./noun-slots.ts";
 import { withSharedSubject } from "./shared-subjects.ts";
+import { withoutSmallTalk } from "./small-talk.ts";
 import { phraseReason } from "./style-phrases.ts";
 import { isEcho, isRemainder } from "./echoes.ts";
 import { equivalentForms } from "./equivalents.ts";
@@ -375,9 +376,14 @@ function isAllowed(term: Term, allowed: ReadonlySet<string>): boolean {
   return false;
 }
 
+/** "Never read this file. Sort imports": each sentence must be style by itself. */
+const isOneSentence = (terms: readonly Term[]): boolean =>
+  !terms.slice(1, -1).some((term) => term.text === ".");
+
 function fits(terms: readonly Term[], { needs, allowed, checks: named = [] }: Pattern): boolean {
   return (
     terms.every((term) => isAllowed(term, allowed)) &&
+    isOneSentence(terms) &&
     distinct(terms, needs) &&
     oneDemand(terms) &&
     testsArePlaces(terms) &&
@@ -393,7 +399,7 @@ function constructionOf(terms: readonly Term[]): string | undefined {
 /** The reason why a statement is style, or undefined where any of its words is not accounted for. */
 export function styleReason(said: readonly Word[]): string | undefined {
   if (said.length > wordsMax || tellsReader(said)) return undefined;
-  const words = withoutPoliteness(said);
+  const words = withoutPoliteness(withoutSmallTalk(said));
   for (const reading of withScopeLast(words)) {
     const reason = reasonOf(reading) ?? withoutAsidesReason(reading);
     if (reason !== undefined)
@@ -478,7 +484,7 @@ function withoutAsidesReason(words: readonly Word[]): string | undefined {
 }
 
 const partsMax = 5;
-const joint = /^(?:[,;:]|and|but)$/i;
+const joint = /^(?:[,;:.]|and|but)$/i;
 const joining = /^(?:and|but|so|while|,)$/i;
 
 /** Style statements joined by "and", "but" or a mark: each part must be style by itself. */

@@ -143,9 +143,15 @@ export const isReadByLanguage = (reason: string, whole: string): boolean =>
 const casedForGo = (reason: string, whole: string): boolean =>
   reason.startsWith("style.naming") && casing.test(whole) && /\b(?:go|golang)\b/.test(whole);
 
+/** What Go does not export, whatever its case: "acronyms stay upper case" is about their other letters. */
+const unexported =
+  /\b(?:acronym|initialism|abbreviation|local|receiver|parameter|param|argument|loop|unexport\w*|fil|filenam)\b/;
+
 /** Does Go export by the case that the rule asks for? */
-export const exportsByCase = (reason: string, words: readonly Word[]): boolean =>
-  casedForGo(reason, words.map((word) => word.key).join(" "));
+export function exportsByCase(reason: string, words: readonly Word[]): boolean {
+  const whole = words.map((word) => word.key).join(" ");
+  return casedForGo(reason, whole) && !unexported.test(whole);
+}
 
 /** Would something read or run what this rule governs? @param reason why it would be style. */
 export function isVetoed(reason: string, words: readonly Word[]): boolean {
