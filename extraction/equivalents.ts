@@ -48,6 +48,7 @@ const pairs: readonly Pair[] = [
     extras: "shape shorthandW code.pair",
   },
   { forms: [/^unless$/, /^if !$|^if not$|^negated ifs?$|^if !…$/], extras: "condW" },
+  { forms: [/^until$/, /^while !$|^while not$|^negated whiles?$|^while !…$/], extras: "condW" },
   { forms: [/^using$/, /^typedefs?$/], extras: "aliasW type" },
   {
     forms: [/^%[wWiI](?:\[\]|\(\))?$/, /^(?:words?|symbols?|arrays?|strings?)$/],
@@ -167,18 +168,36 @@ function abbreviates(short: string, long: string): boolean {
   return at === short.length;
 }
 
+/** Names of a platform, which knows them in one case only. */
+const ofPlatforms = /^(?:inner|outer|to|encode|decode|base|document|current|create|insert)[A-Z]|^[A-Z]{3}/;
+
+/** "`userID`, not `userId`": the same words, whose initialism is written in another case. */
+function recases(first: string, second: string): boolean {
+  return (
+    first !== second &&
+    first.toLowerCase() === second.toLowerCase() &&
+    /^[A-Za-z]\w{1,24}$/.test(first) &&
+    first[0] === second[0] &&
+    !ofPlatforms.test(first) &&
+    [first, second].some((name) => /[A-Z]{2,5}/.test(name)) &&
+    [first, second].every((name) => /[A-Z]/.test(name))
+  );
+}
+
 /** "`request`, not `req`" spells a name out, or shortens it. */
 function respells(terms: readonly Term[]): boolean {
   const spans = terms.filter((term) => term.words[0]?.kind === "code");
   const [first, second] = spans.map(({ text: span }) => span);
   if (first === undefined || second === undefined || spans.length > 2) return false;
-  if (!/^[a-z]{2,20}$/.test(first) || !/^[a-z]{2,20}$/.test(second)) return false;
+  const plain = [first, second].every((span) => /^[a-z]{2,20}$/.test(span));
   return (
-    (abbreviates(first, second) || abbreviates(second, first)) &&
+    (recases(first, second) || (plain && (abbreviates(first, second) || abbreviates(second, first)))) &&
     terms.every(
       (term) =>
         spans.includes(term) ||
-        /^(?:→|->|=>|say|write|spell|call|abbreviat|abbreviation|shorten|fin)$/.test(keyOf(term)) ||
+        /^(?:→|->|=>|say|see|read|it|writ|write|spell|call|abbreviat|abbreviation|initialism|acronym|shorten|fin|cas|local)$/.test(
+          keyOf(term),
+        ) ||
         ["func", "useV", "lang", "why", "nameN", "thing"].some((name) => term.classes.has(name)),
     )
   );

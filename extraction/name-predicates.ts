@@ -5,7 +5,15 @@ import type { Predicate } from "./phrases.ts";
 import type { Word } from "./terms.ts";
 import { listed, spelled } from "./word-lists.ts";
 
+const which = new Set(whichWords.split(" "));
 const books = new Set(stylebooks.split(" "));
+
+/** Spans that say what something holds, or how it is declared. */
+const values =
+  /^(?:null|nil|none|undefined|true|false|nan|void|on|off|yes|no|this|super|final|const|static|let|var|val|async|await|public|private|protected|return|throw|raise|any|object|string|number|int|bool|boolean|float|double|eval|exec|system)$/i;
+/** `'outer_rows`, `<Component>Props`, `{Name}Error`. */
+const shownName =
+  /^'[a-z][a-z_]{1,20}:?$|^[<{][A-Za-z]{1,14}[>}][A-Za-z]{1,14}$|^[A-Za-z]{1,14}[<{][A-Za-z]{1,14}[>}]$/;
 
 export const namePredicates: Readonly<Record<string, Predicate>> = {
   named: listed(namedWords),
@@ -25,13 +33,14 @@ export const namePredicates: Readonly<Record<string, Predicate>> = {
   count: listed(
     "two three four five six seven eight nine ten twelve fifteen sixteen twenty thirty forty fifty sixty",
   ),
-  nmod: listed(whichWords),
+  // To the letter: "calling code" says which code, "call" would be a command.
+  nmod: (word) => word.kind === "word" && which.has(word.text.toLowerCase()),
   // `-er`, `on…`, `*Props`: a part of a name, and what stands for the rest.
   ellaffix: (word) =>
     word.kind === "code" &&
     /^(?:[-*…]|\.{3})_?[A-Za-z]{1,14}$|^[A-Za-z]{1,14}_?(?:[-*…]|\.{3})$/.test(word.text) &&
     !isReadByTools(word.text.replace(/^[-*….]+|[-*….]+$/g, "")),
-  sample: (word) =>
+  samplename: (word) =>
     word.kind === "code" &&
     /^_?[a-z]{0,12}(?:X|Xs|Foo|Bar|Xxx|XY|Something|Whatever)[A-Za-z]{0,12}$/.test(word.text) &&
     !isReadByTools(word.text),
@@ -40,6 +49,18 @@ export const namePredicates: Readonly<Record<string, Predicate>> = {
   ),
   titlespan: spelled("it context describe specify"),
   selfname: spelled("self cls this klass other"),
+  // A name, and no value: `null` is one.
+  cname: (word) =>
+    word.kind === "code" &&
+    (/^[A-Za-z_]\w{0,24}$/.test(word.text) ? !values.test(word.text) : shownName.test(word.text)) &&
+    !isReadByTools(word.text),
+  // Parts of names, and marks in them, which are no values either.
+  cspan: (word) =>
+    word.kind === "code" &&
+    /^_{0,2}[A-Za-z]{0,14}_?$|^[?!]$/.test(word.text) &&
+    !values.test(word.text) &&
+    !isReadByTools(word.text),
+  openaffix: (word) => word.kind === "code" && /^(?:[a-z]{2,10}_|_[a-z]{2,10})$/.test(word.text),
   plainname: (word) =>
     word.kind === "code" && /^[A-Za-z_]\w{0,24}$/.test(word.text) && isHarmlessWord(word.text),
 };

@@ -63,6 +63,12 @@ const rewritings: readonly (readonly [RegExp, string])[] = [
   [/^INNER JOIN$/, "JOIN"],
   [/^(LEFT|RIGHT|FULL) OUTER JOIN$/, "$1 JOIN"],
   [/^(?:interface\{\})$/, "any"],
+  // `if !x`, `if not x` and `unless x`; `while !x` and `until x`.
+  [/^(if|while|unless|until) ?\(([^()]{1,30})\)$/, "$1 $2"],
+  [/^if (?:! ?|not )([\w.@]{1,30}\??)$/, "unless $1"],
+  [/^if ?(?:!|not)$/, "unless"],
+  [/^while ?(?:!|not)$/, "until"],
+  [/^while (?:! ?|not )([\w.@]{1,30}\??)$/, "until $1"],
 ];
 
 /** What is the same to a language whatever stands around it, as a set of its own. */

@@ -23,7 +23,7 @@ const casing = /\b(?:\w*cas|caps|upper|lower|capital\w*|camel|pascal|snak|kebab)
 /** Within a name, no case exports: an initialism is written in one, whichever letter comes first. */
 const ofInitialisms = (whole: string): boolean =>
   /\b(?:acronym|initialism)\b/.test(whole) &&
-  !/\b(?:function|func|method|typ|struct|field|constant|interfac|export\w*|packag|first|nam|everyth|all)\b/.test(
+  !/\b(?:function|func|method|typ|struct|field|constant|interfac|export\w*|packag|first|nam|everyth|all|and|or|plus|also|too|both|but|as)\b/.test(
     whole,
   );
 /** In Go, and in languages like it, the case of the first letter exports. */
@@ -47,6 +47,11 @@ const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
     /\bwith (?!spac|the|tab|tabs|each|one another)|\b(?:right|cent(?:er|re)|pag|byt|minut|label|cach|memory)\b|\bto the leav\b/,
   ],
   [/indentation$|spacing$/, /\bmak\w*fil|\b(?:first|last|full) nam|\bcurrency\b/],
+  // What a text becomes elsewhere, and how it is styled there.
+  [
+    /doc|comment|wording|prose/,
+    /\b(?:becom\w*|becam|turn\w* into|end\w* up|serv\w* as|surfac\w*) (?:\S+ ){0,3}(?:label|titl|summary|description|schema|tooltip|help|page|column|field|key|prompt|messag|nam)|\b(?:inlin|css) styl/,
+  ],
   // A comment or a title that something looks through is no prose.
   [
     /doc|comment|commit|wording|prose/,
@@ -55,7 +60,7 @@ const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
   [/doc-|comment-place/, /\b(?:databas|schema|openapi|swagger|graphql|payload|respons|catalog|catalogu)\b/],
   [
     /commit/,
-    /\b(?:label|trailer|sign|signed|footer|tag|bot|hook|trigger|version|tool|releas(?! not)|publish|deploy|major|semantic|clos|parser|automation|approv|merg(?! request))\b/,
+    /\b(?:label|trailer|sign|signatur|signed|footer|tag|bot|hook|trigger|version|tool|releas(?! not)|publish|deploy|major|semantic|clos|parser|automation|approv|merg(?! request))\b/,
   ],
   [/semicolons$|quotes$/, /\bscript\b(?! fil| \()/],
   [/naming/, found],
@@ -141,17 +146,14 @@ export const isReadByLanguage = (reason: string, whole: string): boolean =>
   casedForGo(reason, whole);
 
 const casedForGo = (reason: string, whole: string): boolean =>
-  reason.startsWith("style.naming") && casing.test(whole) && /\b(?:go|golang)\b/.test(whole);
-
-/** What Go does not export, whatever its case: "acronyms stay upper case" is about their other letters. */
-const unexported =
-  /\b(?:acronym|initialism|abbreviation|local|receiver|parameter|param|argument|loop|unexport\w*|fil|filenam)\b/;
+  reason.startsWith("style.naming") &&
+  casing.test(whole) &&
+  /\b(?:go|golang)\b/.test(whole) &&
+  !ofInitialisms(whole);
 
 /** Does Go export by the case that the rule asks for? */
-export function exportsByCase(reason: string, words: readonly Word[]): boolean {
-  const whole = words.map((word) => word.key).join(" ");
-  return casedForGo(reason, whole) && !unexported.test(whole);
-}
+export const exportsByCase = (reason: string, words: readonly Word[]): boolean =>
+  casedForGo(reason, words.map((word) => word.key).join(" "));
 
 /** Would something read or run what this rule governs? @param reason why it would be style. */
 export function isVetoed(reason: string, words: readonly Word[]): boolean {

@@ -12,7 +12,7 @@ const readPlaces =
 
 /** Files and functions that a loader or a runner finds by how they are called. */
 const foundByName =
-  /\b(?:ruby|php|rail|autoload|zeitwerk|psr|composer|java)\b.*\bfil|\b(?:exampl|benchmark|fuzz|bench) (?:function|func|test|method)|\bfixtur.*\b(?:conftest|pytest)|\b(?:conftest|pytest)\b|\bnam nam (?:parameter|placeholder|argument|group)|\b(?:firestor|firestore|mongo|mongodb|dynamodb|cosmos|couchdb|couchbas)\b|^(?:\S+ ){0,2}(?:log|print|show|display|emit|render|export) .*\bnam\b|\bautoload|\blambda (?:function )?handler|\bweb component|\bcustom element/;
+  /\b(?:ruby|php|rail|autoload|zeitwerk|psr|composer|java)\b.*\bfil|\bfil\b.*\b(?:ruby|php|rail|autoload|zeitwerk|psr|composer|java)\b|\b(?:exampl|benchmark|fuzz|bench) (?:function|func|test|method)|\bfixtur.*\b(?:conftest|pytest)|\b(?:conftest|pytest)\b|\bnam nam (?:parameter|placeholder|argument|group)|\b(?:firestor|firestore|mongo|mongodb|dynamodb|cosmos|couchdb|couchbas)\b|^(?:\S+ ){0,2}(?:log|print|show|display|emit|render|export) .*\bnam\b|\bautoload|\blambda (?:function )?handler|\bweb component|\bcustom element/;
 
 /** Names that are to be those of something stored, sent or configured. */
 const sameAsRead =
@@ -36,11 +36,19 @@ const ofPeople = new RegExp(
 
 /** "Names are shown in lower case", "are kept in a list": what becomes of them when the program runs. */
 const atRuntime =
-  /\bnam (?:\S+ ){0,3}(?:show|display|print|hash|compar|log|stor) (?:in|on|by|from|at|as|with)\b|\bnam (?:\S+ ){0,3}(?:keep|hold|find|load|search|match) (?:by|from|at|in (?:a|an|the|our))\b|\blist view\b|\bto (?:mak|keep) (?:them|it) (?:privat|public|internal|hidden|accessibl)/;
+  /\bnam (?:\S+ ){0,3}(?:show|display|print|hash|compar|log|stor) (?:in|on|by|from|at|as|with)\b|\bnam (?:\S+ ){0,3}(?:keep|hold|find|load|search|match) (?:by|from|at|in (?:a|an|the|our))\b|\b(?:is|are|be|get) (?:\S+ )?read (?:in|from|by|at|with|out|on)\b|^read (?:the |all |our |every )?\S+ (?:in|from|by|at|as|with)\b|\blist view\b|\bto (?:mak|keep) (?:them|it) (?:privat|public|internal|hidden|accessibl)/;
 
 /** Keywords are no parts of names, and two underscores make Python mangle a name. */
 const noPartOfName =
   /(?:^| )(?:async|export|await|new|unsafe|yield|defer|go|break|return|continue|throw|pass|raise|default|else|let|var|val|function|fn|def|func) (?:befor|in front|after|for|on|to|at) |^(?!.*\b(?:avoid|no|not|never|without|drop|omit)\b).*(?:\bdoubl underscor|(?:^| )__ )/;
+
+/** "…so that the DOM accepts them": whoever must find or take the name reads it. */
+const forReaders =
+  /\b(?:so|that|becaus|sinc|as|otherwis|sam|match|mirror|lik|follow)\b.*\b(?:accept|load|look|pick|regist|resolv|bind|inject|discover|autoload|cli|command line|flag)\b/;
+
+/** What a transformer of texts takes or makes is no name: "parsers take lowercase words". */
+const ofTexts =
+  /^(?:\S+ ){0,3}(?:parser|converter|convert|formatter|formatt|mapper|reader|printer|tokenizer|tokeniser|generator|adapter|adapt|filter|lexer|scanner|validator|serialiser|serializer|translator) (?:must |should |can |may |only )*(?:tak|start|begin|end|us|keep|accept|read|want|need|get|hav|mak|writ|giv)\b(?!.*\bnam)/;
 
 /** Turns a rule on naming into one about what is read; asked about the keys of all words of the statement. */
 export const namingVetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
@@ -53,6 +61,10 @@ export const namingVetoes: readonly (readonly [reason: RegExp, whole: RegExp])[]
   [/naming/, beyondTheRun],
   [/naming/, ofPeople],
   [/naming/, atRuntime],
+  [/naming/, forReaders],
+  // An index without a loop or a list around it may be a database's.
+  [/naming-case/, /^(?!.*\b(?:loop|variabl|local|array|list|counter)\b).*\bind(?:ex|ic\w*)(?: nam)?\b/],
+  [/naming-(?:case|word)/, ofTexts],
   [/naming-affix/, noPartOfName],
   [/doc-content|test-titles/, /\btest (?:nam|titl)\w* .*\b(?:runner|tag|filter|select|skip|retry|report)\b/],
   [

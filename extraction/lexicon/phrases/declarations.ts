@@ -16,6 +16,9 @@ export const declarationSpans: Readonly<Record<string, string>> = {
   valbinding: "val := auto",
   valbinding2: "val := auto let const",
   letbinding: "const let",
+  letterspan: "e E x X o O b B",
+  localkw: "const let val",
+  finalkw: "final",
   loosebinding: "var let val const auto :=",
   typeword: "typename class",
   alias: "using typedef",
@@ -92,7 +95,7 @@ const families: readonly Family[] = [
 
 /** Between what is chosen and what is not. */
 const over =
-  "(,)? (instead of|over|rather than|in place of|not|never|and not|but not|to|and avoid|in favour of) (using|writing|a|an|the|any|verbose|longer|long|old|explicit|full)*";
+  "(,)? (instead of|over|better than|more than|rather than|in place of|not|never|and not|but not|to|and avoid|in favour of) (using|writing|a|an|the|any|verbose|longer|long|old|explicit|full)*";
 
 const group = (forms: string): string => `(${forms})`;
 
@@ -162,6 +165,14 @@ export const declarationPhrases: readonly (readonly [reason: string, pattern: st
   ["style.declaration-form", "$LEAD (repeat|repeating|state|write|give|share|list)+ the? types? (once)? (for|of|between) $DET (adjacent|consecutive|neighbouring|several|same typed)* (parameters|arguments|fields) (of (the|one) same? type)? $CTX*"],
   ["style.declaration-form", "$LEAD $DET (comma separated|chained|combined|multiple|one line)+ (declarations|variable declarations|declarators) $CTX*"],
   ["style.declaration-form", "$LEAD (put|move|merge|collapse)? $DET (adjacent|consecutive|several|multiple|neighbouring)* ~derive (attributes|lines)? (go|merge|into|in|as|to|merged|combined)+ (one|a single)"],
+  // "Locals that never change are `final`", "constants take `let`, and `var` appears only where something changes".
+  ["style.declaration-form", "$LEAD $BOUND $REBIND $BOUNDV ~finalkw (keyword|modifier)? $WHEREC"],
+  ["style.declaration-form", "$LEAD $BOUND $BOUNDV (a|the)? ~finalkw (keyword|modifier)? ,? $REBIND $WHEREC"],
+  ["style.declaration-form", "$LEAD $BOUND $BINDW* $BOUNDV (a|the)? ~localkw (keyword|modifier)? $BINDW* ($OVERD (a|the)? ~loosebinding $BINDW*)? ((,|and|;|while|but|-)+ ((everything|anything|all|the) (else|rest|others)|~loosebinding) (is|are|appears|comes|only|used|reserved|stays|gets|a|for|where|when|if|something|anything|things|what|those|ones|~localkw)* $BINDW*)? $WHEREC"],
+  ["style.declaration-form", "$LEAD (use|write|take|have|put|choose)* ~localkw (for|on|with) $BOUND $BINDW* ((,|and|;|while|but|-)+ (use|write|take)* ~loosebinding (only|is|are|for|where|when|if|something|anything|things|what|those|ones)* $BINDW*)? $WHEREC"],
+  ["style.declaration-form", "$LEAD (mark|declare|make|introduce|write) $BOUND $BINDW* (as|with|by|using)* ~localkw (keyword)? $BINDW* ($OVERD (with|as)? ~loosebinding $BINDW*)? $WHEREC"],
+  ["style.declaration-form", "$LEAD (assign|bind|assignment|assignments)+ (variables|values|names|locals|to|a|of|them|everything)* (in ~lang)? (code|scripts)? (is|are|be|do|go|goes|written|done|made|use|take|with|by|using|through|the|a|an|always|left|leftward|in)+ (~rbinding|(left)? arrow (operator)?) (,? ($OVERD (with|by|the|a|an)* (~rassign|(single)? (equals sign|equal sign|equals signs|equals))))? $CTX*"],
+  ["style.shorthand", "$LEAD (use|write|take|have|prefer)* $DET (shorthand|punned|short|terse)+ (object|struct|record|hash|dict|keyword)+ (properties|fields|syntax|keys|literals|notation|entries|arguments|members)+ (for|when|whenever|where|wherever|if|in|as) (key|keys|name|names|field|fields|variable|variables|value|values|property|label|argument|and|the|its|a|they|both|of|local|match|matches|same|share|equal|are|is|have|identical|agree|coincide|possible|with)+ $WHEREC"],
   ["style.optional-token", "$LEAD interface (methods|members|fields|constants|method|declarations) $AUX (need|take|get|carry|have|repeat|want|without|declared|written)+ (the|a|an|no|explicit|redundant)* ~redundantmod ((and|or) ~redundantmod)? (keyword|modifier|modifiers)? $WHEREC"],
   ["style.optional-token", "$LEAD $DROP (the)? ~redundantmod ((and|or|,) ~redundantmod)* (in|on|from) $DET (java|nested|~lang)* (interfaces|interface members|interface methods) (, (both|they|it|these|that|all) (are|is) (implied|implicit|redundant|the default))?"],
   ["style.signature-form", "$LEAD $DET (components|component|react components|functions|function components) (should|must|always|to)* (destructure|take apart|unpack) (their|its|the)* (props|properties|options) (in|inside|within|at|on)+ (the|its|their|function|component|argument|parameter)* (signature|signatures|parameter list|parameters|argument list|head) $CTX*"],
@@ -192,6 +203,7 @@ export const declarationPhrases: readonly (readonly [reason: string, pattern: st
   ["style.optional-token", "$LEAD let (the)? (last|final|tail) expression (be|stand as|serve as) (the)? (return value|result|value) ,? (without|with no) (an|explicit)* (~return|return)"],
   ["style.optional-token", "$LEAD $DROP (the)? (receiver name|receiver's name|receiver|name of the receiver|receiver names) (when|where|if|that|which|in) (it|the|is|are|not|isn't|method|methods|does|do|use|used|unused|never|don't|they|that|need|it|receiver|them)+ $WHEREC"],
   ["style.literal-form", "$LEAD (write|spell|put|give|use)* $DET (floats|float|floating point|decimals|decimal|literals|numbers|fractions|fractional|numeric|~lang|constants|literal)+ $AUX (written|with|without|have|need|get|a|an|the|no)+ (leading|trailing) (zero|zeros|zeroes) (before|after|in front of)? (the)? (decimal)? (point|dot)? (, (~digits|~decimal) (instead of|not|rather than|never) ~decimal)? $WHEREC"],
+  ["style.literal-case", "$LEAD (the)? exponents? $AUX (written|take|use|get|have|with|in|a|an|the|always)+ (small|capital|lowercase|uppercase|lower case|upper case|big) ~letterspan $WHEREC"],
   ["style.literal-case", "$LEAD (long|integer|float|unsigned|double)+ (literals|constants) $AUX (take|get|carry|end in|end with|written|with|have|use)+ (an|a|the)? (uppercase|upper case|capital|lowercase|lower case)+ ~cap (suffix|at the end)? $WHEREC"],
   ["style.literal-case", "$LEAD (use|write|put|prefer)* (an|a|the)? (uppercase|upper case|capital|lowercase|lower case|lower|upper)+ ~cap (suffix|suffixes)? (for|on|in|at the end of|as a suffix of) $DET (long|integer|float|numeric|unsigned|double)+ (literals|constants|numbers)? $WHEREC"],
   ["style.import-form", "$LEAD (import|alias) (~noun|~name) as ~name ((,|and)+ (~noun|~name) as ~name)* $WHEREC"],
@@ -203,7 +215,12 @@ export const declarationPhrases: readonly (readonly [reason: string, pattern: st
 export const declarationMacros: Readonly<Record<string, string>> = {
   CTX: "(,? (in|for|on|with|at|when|where|if|unless|wherever|whenever|once|of|inside|within|as|by|that|which|everywhere|throughout|while|per|from|only|such) ~ctx*)",
   BIND: "(use|declare|define|introduce|write|bind|make|mark)* $DET (locals|bindings|variables|local|local variables|block scoped|~lang)* (as|with|by|using|are|in)*",
-  BINDW: "(when|where|if|unless|wherever|whenever|for|that|which|until|once|and|,|$DET (locals|bindings|variables|local|they|it|value|values|name|names|is|are|be|gets|get|has|have|to|never|not|ever|later|rebound|reassigned|reassign|reassignment|reassigning|mutates|mutated|mutate|change|changes|changed|assigned|again|only|once|twice|must|the|a|does|do|really|actually|need|needs|fits|possible|~rebindable|loop|counters|short|declarations|inside|functions|iterator|iterators|types|we|you|everything|else|anything|in|~lang|over))",
+  BINDW: "(something|somebody|nothing|rebinds|rebind|them|compiler (asks for|complains|insists|wants|asks)|when|where|if|unless|wherever|whenever|for|that|which|until|once|and|,|$DET (locals|bindings|variables|local|they|it|value|values|name|names|is|are|be|gets|get|has|have|to|never|not|ever|later|rebound|reassigned|reassign|reassignment|reassigning|mutates|mutated|mutate|change|changes|changed|assigned|again|only|once|twice|must|the|a|does|do|really|actually|need|needs|fits|possible|~rebindable|loop|counters|short|declarations|inside|functions|iterator|iterators|types|we|you|everything|else|anything|in|~lang|over))",
+  /** What is bound once or more than once, inside functions: fields are read by whoever injects them. */
+  BOUND: "($DET (~lang|local|loop|method|function|lambda|temporary|block scoped|function level|plain|ordinary)* (locals|local|variables|variable|bindings|binding|constants|constant|loop variables|parameters|parameter) ((in|of|inside|within|for) $DET (~lang|~codeplace|functions|methods|lambdas|loops|tests|closures)+)?)",
+  /** `final` is no choice of form for a variable that is assigned again. */
+  REBIND: "($BINDW* (reassigned|reassign|reassignment|reassigning|rebound|rebind|changes|change|changed|mutated|assigned again|assigned once) ($BINDW|afterwards|later|after that|again)*)",
+  BOUNDV: "(is|are|be|must|should|can|may|do|declared|introduced|made|marked|written|bound|get|take|use|start|begin|carry|wear|have|stay|remain|go|come|with|as|by|using|out|life|always|also|just|default|to|a|the|either|usually)+",
   CTXNEW: "((in|for|from|when|before|with|on|,|that|it|as) (calling|creating|constructing|instantiating|constructor|constructors|calls|call|instances|objects|object|widgets|widget|instance|a|an|the|of|is|optional|code|~lang|expressions|creation|superfluous|there|invocations|has)+|, it is optional|, (it|which|that) is (optional|superfluous|redundant|noise))",
   OVERD: "((,)? (instead of|over|rather than|in place of|not|never|and not|but not|to) (plain|a|an|the|bare|just|only)*)",
   DROP: "(omit|drop|leave out|leave off|skip|avoid|remove|strip|use|write|add|put|need|want|repeat|have|spell out|elide|there|is|are|be|out)*",

@@ -1,4 +1,5 @@
 /** How things of code are called. */
+import { calledMacros, calledPhrases } from "./called.ts";
 import { namesMacros, namesPhrases } from "./names.ts";
 
 // prettier-ignore
@@ -42,12 +43,14 @@ export const namingPhrases: readonly (readonly [reason: string, pattern: string]
   ["style.naming-choice", "$SHORT for $TH ((,|and|;)+ $SHORT for $TH)+ $NEND"],
   ["style.naming-choice", "$CHOICE (in|within|for) $DET ~mod* (names|identifiers|naming|variable names)"],
   ...namesPhrases,
+  ...calledPhrases,
 ];
 
 /** Identifiers that are chosen or turned down. */
 // prettier-ignore
 export const namingMacros: Readonly<Record<string, string>> = {
   ...namesMacros,
+  ...calledMacros,
   CHOICE: "(~name|~quoted) ((,|and|or|not|never|instead|of|in place|rather|than|over|to|but|no|e.g|i.e|:|/|→|->|-|=>|for)* (~name|~quoted|etc))*",
   /** "Call the function x" would run it: what may be called so can't be run. */
   NAMED: "$DET ~mod? ~mod? ~mod? (variable|variables|parameter|parameters|param|argument|arguments|constant|const|index|iterator|counter|receiver|exception|instance|local|locals|error|logger|context|connection|cursor|loop|type|class|interface|mock|stub|fake|spy|double|file|struct|prop|props|promise|array|list|map|object|generic|result|catch|accumulator|factory|directory|folder|helper|wrapper|flag|flags|boolean|booleans|reference|ref|lock|mutex|subject) (((in|of|for|under|with|inside) $NP)|under test)? ",
