@@ -16,6 +16,15 @@ describe("when it is told how code is arranged", () => {
     "Sections of a long class are set off by a `// MARK: -` line.",
     "Remove the blank line that follows an opening brace.",
     "Nobody should have to scroll sideways, so 110 columns it is.",
+    "Long `if` conditions read better with one clause per line.",
+    "Guard expressions in Haskell start with the bar on a new line.",
+    "The labels of loops go on the line before them.",
+    "Type parameters hug the function name.",
+    "Drop the parentheses round a lone lambda argument.",
+    "Nothing follows an opening brace on its line.",
+    "Whitespace at the end of a line shows up red in every review.",
+    "Enums with a trailing comma after the last variant.",
+    "Lua has no semicolons at our place.",
   ])("is style: %s", (text) => {
     expect(impactOf(text)).toBe("style");
   });
@@ -31,6 +40,14 @@ describe("when it is told how code is arranged", () => {
     "Use `===` instead of `==`.",
     "Use a comment instead of a lock.",
     "Return a space between the names.",
+    "Tests have no lines.",
+    "Wrap each handler in a try block on its own line.",
+    "Put the index on the first column.",
+    "Split the parameter over two lines of the query string.",
+    "Put the return on the first line of the function.",
+    "Move the await to the next line, after the return.",
+    "Put the type on its own line as a comment.",
+    "Calls take no parentheses.",
   ])("holds what only looks like it: %s", (text) => {
     expect(impactOf(text)).not.toBe("style");
   });
@@ -56,6 +73,10 @@ describe("when a rule about layout goes on with what is left", () => {
     "Use single quotes for strings, in PHP too.",
     "When decorators are stacked, `@retry` is the outermost.",
     "Keep each call on one line, without the assertion.",
+    "One statement per line, without the condition.",
+    "Keep the header on one line, with no signature.",
+    "Struct fields first, methods last, tags none.",
+    "Getters are on one line, setters none.",
   ])("holds a second demand behind it: %s", (text) => {
     expect(impactOf(text)).not.toBe("style");
   });
