@@ -13,6 +13,8 @@ describe("when a comment is one short convention", () => {
     ["`:=` for assignment in Pascal", "`:=` for assignment in Pascal."],
     ["Lazy-load admin routes.", "Lazy-load admin routes."],
     ["Dialogs trap the focus.", "Dialogs trap the focus."],
+    ["the sender's name should be short", undefined],
+    ["internal helpers don't get a changelog entry", undefined],
   ])("draws %j", (comment, text) => {
     const texts = textsOf(comment);
     expect(texts).toHaveLength(1);
@@ -33,6 +35,9 @@ describe("when a short comment only reports, thanks or points", () => {
     "Output is not used anywhere, leftover?",
     "`ctx` is shadowed in the inner block, so the outer timeout has no effect.",
     "make sense",
+    "Column should be called `region_code`.",
+    "the replica count should go back to 3",
+    "The snippets don't compile on Windows.",
     "Pushed the changes in both places.",
     "off by one: the last part is never flushed",
     "Imports were duplicated in the other module.",

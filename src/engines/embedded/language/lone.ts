@@ -60,7 +60,8 @@ const each =
 function toldOfEach(said: string): string | undefined {
   const found = each.exec(said.replace(/[.!\s]+$/u, ""))?.[1];
   if (found === undefined || /\b(?:this|these|that one|no longer)\b/iu.test(found)) return undefined;
-  if (/^(?:i|added|tried|the)\b/iu.test(said) || /\bi (?:just )?tried\b/iu.test(said)) return undefined;
+  if (/^(?:i|added|tried|the)\b/iu.test(said) || /\bi (?:just )?(?:tried|did|saw|ran|checked)\b/iu.test(said))
+    return undefined;
   const body = wordedAlike(trimTail(found));
   const text = `${body.charAt(0).toUpperCase()}${body.slice(1)}.`;
   return isWellFormed(text) ? text : undefined;
@@ -107,7 +108,7 @@ function isCommandOf(text: string, said: string, alone: boolean): boolean {
 const reported =
   /\b(?:was|were|did|had|will|would|could|might|seems?|looks?|found|tried|got|forgot|noticed|missing|wrong|broken|fails?|failed|failing|crash\w*|leaks?|leaking|typos?|leftovers?|unused|already|again|any ?more|yet|still|imported twice|currently|my|i|i'm|me|you|you're|he|she|thanks?|lgtm|nice|great|good|love|cool|sorry|approved|merged|fixed|updated|overlaps?|mixed up|inverted|swapped|duplicated|outdated|exists?|agreed|ready|sounds|worth|silently|happily|by accident|that (?:form|way|one|style|case)|lines? \d+)\b/iu;
 const opening =
-  /^(?:and|but|so|or|because|since|though|maybe|then|also|this|that|these|those|there|it|they|what|why|how|who|which|where|is|are|does|do|can|has|yes|yep|no (?:idea|objections?|concerns?|preference|blockers?|worries|problems?|rush|need|opinion|further|more|comments?|changes?|issues?|complaints?|reason|longer|way|thanks|luck|clue|big deal|strong)|ok|okay|makes? sense|even|apparently|basically|well|ah|off by|same|ditto|wow|oops|hmm?|ping|bump|wip|todo|done)\b/iu;
+  /^(?:and|but|so|or|because|since|though|maybe|then|also|this|that|these|those|there|it|they|what|why|how|who|which|where|is|are|does|do|can|has|yes|yep|no (?:idea|objections?|concerns?|preference|blockers?|worries|problems?|rush|need|opinion|further|more|comments?|changes?|issues?|complaints?|reason|longer|way|thanks|luck|clue|big deal|strong)|ok|okay|makes? sense|pushed|added|changed|moved|removed|reverted|addressed|resolved|even|apparently|basically|well|ah|off by|same|ditto|wow|oops|hmm?|ping|bump|wip|todo|done)\b/iu;
 
 /** The sentence in its own words, where it tells of a class how it is. */
 function told(said: string): string | undefined {
@@ -161,7 +162,7 @@ function isClassWord(token: Token): boolean {
 
 /** Found once, and no way of doing things. */
 const faults =
-  /^(?:off|spread|scattered|buried|stuck|full|red|green|odd|weird|confusing|hard|slow|flaky|noisy|expensive|inconsistent|misaligned|gone|empty|identical|different|unclear|used|too|so|very|really|quite|just|nearly|almost|late|stale|back|down|up|out|\p{L}+ing)$/u;
+  /^(?:work|match|compile|support|apply|need|exist|help|off|spread|scattered|buried|stuck|full|red|green|odd|weird|confusing|hard|slow|flaky|noisy|expensive|inconsistent|misaligned|gone|empty|identical|different|unclear|used|too|so|very|really|quite|just|nearly|almost|late|stale|back|down|up|out|\p{L}+ing)$/u;
 
 /** "Metrics are named with a unit suffix", "Modals trap the focus": told of all that are called so. */
 function isClassFact(tokens: readonly Token[]): boolean {
@@ -173,7 +174,7 @@ function isClassFact(tokens: readonly Token[]): boolean {
     if (/[,;:]/u.test(head.after)) return false;
     if (!(isClassWord(head) || at > 2) || verb.code || isDefinite(tokens, at - 1)) continue;
     if (!tokens.slice(0, at).some(isClassWord)) continue;
-    if (/^(?:are|may|can|must|should)$/u.test(verb.lower)) return !faults.test(next.lower);
+    if (/^(?:are|may|can|must|should|don't)$/u.test(verb.lower)) return !faults.test(next.lower);
     if (
       isClassWord(head) &&
       (isVerb(verb.lower) || unlisted.has(verb.lower)) &&
@@ -190,6 +191,7 @@ const faultParticiples =
 
 /** "Money is stored in cents", "page size is 50 by default": what has no plural, and how it is settled. */
 function isSettledFact(tokens: readonly Token[], plain: string): boolean {
+  if (isDemanded(tokens)) return true;
   const definite = /^(?:the|a|an)$/u.test(tokens[0]?.lower ?? "");
   const at = tokens.findIndex(
     ({ lower, code }, index) =>
@@ -220,6 +222,23 @@ function isSettledFact(tokens: readonly Token[], plain: string): boolean {
     return true;
   const base = baseOfParticiple(word.lower) ?? (/^checked$/u.test(word.lower) ? "check" : undefined);
   return base !== undefined && !faultParticiples.test(word.lower) && tokens[0]?.code !== true;
+}
+
+/** "The receiver name should be short": demanded of what every one has, and no value of this change. */
+function isDemanded(tokens: readonly Token[]): boolean {
+  const at = tokens.findIndex(({ lower }) => /^(?:should|must)$/u.test(lower));
+  const told = tokens.slice(at + 1);
+  if (
+    at < 1 ||
+    at > 5 ||
+    tokens.slice(0, at).some(({ code, lower, after }) => code || after !== "" || /[_.()[\]]/u.test(lower))
+  )
+    return false;
+  if (!/^(?:be|come|go|sit|have|start|end|live|stay|carry|never|always|not)$/u.test(told[0]?.lower ?? ""))
+    return false;
+  return !told
+    .slice(0, 4)
+    .some(({ code, lower }) => code || /^(?:\d.*|back|called|named|exposed|there)$/u.test(lower));
 }
 
 const places = /^(?:between|per|for|when|in|on|over|before|after|instead|with|at|above|around)$/u;
