@@ -76,6 +76,7 @@ describe("when somebody reports", () => {
     "Some teams always wrap errors, others never do. No idea what's better.",
     "Somebody should really document how the scheduler picks nodes one day.",
     "Two clauses can never match, the checker says.",
+    "People read changelogs from the top. No hurry. It can wait. Really.",
   ])("finds nothing in %j", (comment) => {
     expect(texts(comment)).toEqual([]);
   });
@@ -127,6 +128,11 @@ describe("when a convention is said with its topic, time or case", () => {
       "Make everything `local` unless another module needs it.",
     ],
     ["Could everyone please run the formatter before pushing?", "Run the formatter before pushing."],
+    [
+      "I'd like us to stop checking in generated code. CI builds it anyway.",
+      "Do not check in generated code.",
+    ],
+    ["Remember that merged SQL files are never edited.", "Never edit merged SQL files."],
     ["The team agreed in the retro that migrations must be reversible.", "Use reversible migrations."],
   ])("reads %j as %j", (comment, statement) => {
     expect(texts(comment)).toEqual([statement]);

@@ -68,7 +68,11 @@ export function readDeclarative(clause: Clause): Reading | undefined {
       !isBound(tokens[verbAt]))
   )
     return undefined;
-  if (predicate.told && (/^\d/u.test(first.lower) || describes(clause, verbAt))) return undefined;
+  if (
+    predicate.told &&
+    (/^\d/u.test(first.lower) || told.test(first.lower) || isRepeated(clause) || describes(clause, verbAt))
+  )
+    return undefined;
   // "Leak: eviction never closes the connection": inside a sentence, only a class or a demand is meant in general.
   if (
     (clause.inner || clause.label !== "") &&
@@ -96,6 +100,14 @@ function noneMay({ text, tokens }: Clause, verbAt: number): Reading | undefined 
   if (place === "" || (first === "nothing" && !/^(?:in|inside|under|within|from|outside)\s/u.test(place)))
     return undefined;
   return { score: 2.25, text: `Do not ${verb.text}${verb.after}${text.slice(verb.end)} ${place}` };
+}
+
+/** Persons of whom is told what they do, and not what they should: "people read changelogs from the top". */
+const told = /^(?:people|users|readers|customers|nobody|everybody|everyone)$/u;
+
+/** "Files are uploaded twice": a fault, unless somebody says that it must be so. */
+function isRepeated({ text, cues }: Clause): boolean {
+  return /\b(?:twice|\d+ times)\b/u.test(text) && !cues.general && !cues.scoped && !cues.asked;
 }
 
 const atHand =

@@ -1,5 +1,5 @@
 import type { Clause, Reading } from "./clause.ts";
-import { baseOfThirdPerson, isVerb, nounVerbs, oneOffVerbs, verbs } from "./lexicon.ts";
+import { baseOfGerund, baseOfThirdPerson, isVerb, nounVerbs, oneOffVerbs, verbs } from "./lexicon.ts";
 import { determiners, isDefinite, isPlural, prepositions } from "./nouns.ts";
 import { teamVerbs } from "./lexicon.ts";
 import type { Token } from "./tokens.ts";
@@ -72,7 +72,7 @@ export function readImperative(clause: Clause): Reading | undefined {
   if (negated === 0 && !standing && (remarks.has(verb.lower) || isNoun(tokens, verbAt, at === 0)))
     return undefined;
   const score =
-    verbScore(verb.lower, negated > 0 || standing) +
+    verbScore(verb.lower, negated > 0 || standing || stops(tokens, verbAt)) +
     objectScore(tokens, verbAt, clause.cues.general || clause.cues.scoped) -
     (lets ? 1.25 : 0);
   // "Add a test for the rounding" is asked once: the one thing that it is for is at hand.
@@ -125,6 +125,14 @@ function isNoun(tokens: readonly Token[], at: number, first: boolean): boolean {
     if (token.after !== "") return false;
   }
   return false;
+}
+
+/** "Stop checking in generated code" forbids it. */
+function stops(tokens: readonly Token[], verbAt: number): boolean {
+  return (
+    /^(?:stop|quit)$/u.test(tokens[verbAt]?.lower ?? "") &&
+    baseOfGerund(tokens[verbAt + 1]?.lower ?? "") !== undefined
+  );
 }
 
 /** "Type hints on public functions are…", "Index as key breaks the…": a verb follows what would be the command's object. */

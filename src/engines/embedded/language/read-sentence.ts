@@ -293,6 +293,7 @@ function readFrom(text: string, alone: boolean, inner: boolean, request: boolean
     return undefined;
   if (reading === undefined || asksUnknownDeed(text, body, reading.text)) return undefined;
   if (!isWellFormed(reading.text)) return undefined;
+  if (/^(?:If|When) it\b/u.test(reading.text)) return undefined;
   if (unresolved.test(reading.text.replace(/`[^`]{0,400}`|["“][^"“”]{0,100}["”]/gu, "`"))) return undefined;
   // "If nothing else reads it, the field should be…": a condition makes a class of one thing.
   const narrowed = condition.test(intro) ? 1 : 0;

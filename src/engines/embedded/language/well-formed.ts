@@ -1,7 +1,7 @@
 import { isPlural } from "./nouns.ts";
 
 const auxiliary =
-  "doesn't|don't|isn't|aren't|won't|can't|couldn't|wasn't|is|are|was|were|has|had|does|did|will|would|should|must";
+  "doesn't|don't|isn't|aren't|won't|can't|couldn't|wasn't|is|are|was|were|has|had|does|did|will|would|should|must|since|because";
 /** "Use doesn't work on macOS": what was read as a thing is a clause. */
 const clauseAsThing = new RegExp(
   String.raw`^(?:please )?(?:use|prefer|avoid|write|add|name|keep|put|give|make|set) (?:${auxiliary})(?![-\p{L}])`,
