@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isGrounded } from "./grounding.ts";
 import type { ExtractRequest, GuardrailAnswer, GuardrailPort, ModelPort } from "./ports.ts";
 import type { Finding, Statement, VisibleText } from "./types.ts";
+import { within } from "./within.ts";
 
 /** What the service allows for one extraction; the values stand in the service's limits. */
 export interface ExtractLimits {
@@ -201,22 +202,16 @@ function requestOf(visible: string, about: Omit<ExtractRequest, "visible">): Ext
   };
 }
 
-/** Asks, and waits no longer than it may: also for a port that ignores its signal. */
+/** @throws Unavailable whatever goes wrong. */
 async function answerWithin(
   what: "model" | "guardrail",
   timeoutMs: number,
   ask: (signal: AbortSignal) => Promise<unknown>,
 ): Promise<unknown> {
-  const signal = AbortSignal.timeout(timeoutMs);
-  const expired = Promise.withResolvers<never>();
-  const expire = () => expired.reject(new Unavailable(what, `no answer within ${timeoutMs} ms`));
-  signal.addEventListener("abort", expire, { once: true });
   try {
-    return await Promise.race([ask(signal), expired.promise]);
+    return await within(timeoutMs, ask, () => new Unavailable(what, `no answer within ${timeoutMs} ms`));
   } catch (error) {
     if (error instanceof Unavailable) throw error;
     throw new Unavailable(what, `the ${what} failed`, { cause: error });
-  } finally {
-    signal.removeEventListener("abort", expire);
   }
 }

@@ -1,4 +1,5 @@
 import type { EmbeddingPort } from "../../extraction/ports.ts";
+import { within } from "../../extraction/within.ts";
 import { quantised } from "../../quorum/embeddings.ts";
 import { embeddingDoc, type EmbeddingDoc } from "../embedding.ts";
 import { limits } from "../limits.ts";
@@ -36,18 +37,16 @@ export class Embedder {
     return vector && embeddingDoc({ modelId: this.#port.id, vector });
   }
 
-  /** Also a port that ignores its signal is waited for no longer. */
   async #asked(text: string, scope: string): Promise<readonly number[] | undefined> {
-    const signal = AbortSignal.timeout(limits.embeddingTimeoutMs);
-    const expired = Promise.withResolvers<undefined>();
-    const expire = () => expired.resolve(undefined);
-    signal.addEventListener("abort", expire, { once: true });
+    const late = () => new Error("no vector in time");
     try {
-      return await Promise.race([this.#port.embed({ text, scope }, signal), expired.promise]);
+      return await within(
+        limits.embeddingTimeoutMs,
+        (signal) => this.#port.embed({ text, scope }, signal),
+        late,
+      );
     } catch {
       return undefined; // why is told by the port's breaker
-    } finally {
-      signal.removeEventListener("abort", expire);
     }
   }
 }
