@@ -48,6 +48,10 @@ describe("when it is told how code is arranged", () => {
     "Move the await to the next line, after the return.",
     "Put the type on its own line as a comment.",
     "Calls take no parentheses.",
+    "Separate the columns in semicolons.",
+    "Coordinates are doubles.",
+    "Use doubles for coordinates.",
+    "Name coordinates as doubles.",
   ])("holds what only looks like it: %s", (text) => {
     expect(impactOf(text)).not.toBe("style");
   });

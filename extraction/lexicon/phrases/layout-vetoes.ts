@@ -43,4 +43,11 @@ export const removalVetoes: readonly (readonly [reason: RegExp, whole: RegExp])[
   [/trailing-commas$/, /\bafter (?:the |every |each )?last (?:statement|claus|lin)\b/],
   [/member-order$/, /\b(?:first|last) lin\b/],
   [/spacing$/, /\bspac (?:around|befor|after|between) (?:the|a|each|every|all) nam\b/],
+  // A separator is data; how things are lined up is layout.
+  [/alignment$/, /\bseparat\w* (?:the |a |our |all |each )*(?:column|row|valu\w*|field)\b/],
+  // "Coordinates are doubles" gives a type: no name, and no quote.
+  [
+    /naming-word$/,
+    /^(?:use?|prefer|writ|keep|nam|call) (?:\S+ as )?(?:doubl|float|decimal|integer|string|byt|long|bool\w*)(?: for\b| as\b|(?: [.!])*$)|\b(?:is|are|ar) (?:an? )?(?:doubl|float|decimal|integer|byt)(?: [.!])*$/,
+  ],
 ];
