@@ -24,6 +24,9 @@ import { stemsOf } from "./word-lists.ts";
 /** American spelling meets British here, as in stems. */
 const spelled = (word: string): string => word.toLowerCase().replace(/iz(?=e|ed|es|ing|ation)/, "is");
 
+/** What a text that is copied would tell reviewers and agents. */
+const vouching =
+  /\b(?:check|test|review|approv|pass|safe|secur|audit|verif|trust|ignor|skip|merg|admin|sign|secret|key|token|agent|system|instruction|rule|nothing|all|any|always|never|must|green|done|complete)/i;
 const sampleChars = 60;
 /** A quoted sentence of a few plain words, as it would stand in a text: none alarms, and no tool obeys it. */
 const isSample: Predicate = (word) =>
@@ -31,6 +34,7 @@ const isSample: Predicate = (word) =>
   word.text.length <= sampleChars &&
   /^[\p{L}\d'’]{1,20}(?:[ ,-]{1,2}[\p{L}\d'’]{1,20}){1,8}[.?!…:]?$/u.test(word.text) &&
   !isReadByTools(word.text) &&
+  !vouching.test(word.text) &&
   !wordsOf(word.text).some(isAlarming);
 
 /** The other number of a noun. */
@@ -86,6 +90,8 @@ export const prosePredicates: Readonly<Record<string, Predicate>> = {
   cword: nouns(commitWords),
   textverb: (word) => word.kind === "word" && saying.has(word.key),
   sample: isSample,
+  figures: (word) =>
+    word.kind === "quoted" && /^\d{1,4}(?: (?:to|[-–%]|[A-Z][a-z]{2,8}))?(?: \d{1,4})?$/.test(word.text),
   // A mark alone in quotes: no escape, and nothing that opens or closes code.
   glyph: (word) => word.kind === "quoted" && /^[&¿¡…–—%°§«»„“”’/+-]{1,2}$/u.test(word.text),
   dimension: (word) => /^\d{1,3}-(?:hour|digit|line|word|column|letter|character)s?$/i.test(word.text),
