@@ -75,7 +75,7 @@ const hasCode =
 
 /** Short words that a language reads: choosing one is no choice of a name. */
 const keywords = new Set(
-  "var let val def fun fn int str any new try for if do map set get enum nil not and or xor in is as all end use pub mut ref dyn abs min max sum len pow log exp add del zip".split(
+  "var let val def fun fn int str any new try for if do map set get enum nil not and or xor in is as all end use pub mut ref dyn abs min max sum len pow log exp add del zip on off yes no".split(
     " ",
   ),
 );

@@ -36,7 +36,7 @@ const ofPeople = new RegExp(
 
 /** "Names are shown in lower case", "are kept in a list": what becomes of them when the program runs. */
 const atRuntime =
-  /\bnam (?:\S+ ){0,3}(?:show|display|print|hash|compar|log|stor) (?:in|on|by|from|at|as|with)\b|\bnam (?:\S+ ){0,3}(?:keep|hold|find|load|search|match) (?:by|from|at|in (?:a|an|the|our))\b|\b(?:is|are|be|get) (?:\S+ )?read (?:in|from|by|at|with|out|on)\b|^read (?:the |all |our |every )?\S+ (?:in|from|by|at|as|with)\b|\blist view\b|\bto (?:mak|keep) (?:them|it) (?:privat|public|internal|hidden|accessibl)/;
+  /\bnam (?:\S+ ){0,3}(?:show|display|print|hash|compar|log|stor) (?:in|on|by|from|at|as|with)\b|\bnam (?:\S+ ){0,3}(?:keep|hold|find|load|search|match) (?:by|from|at|in (?:a|an|the|our))\b|\b(?:is|are|be|get) (?:\S+ )?read (?:in|from|by|at|with|out|on)\b|^read (?:the |all |our |every )?\S+ (?:in|from|by|at|as|with)\b|^(?:\S+ ){0,3}return (?:\S+ ){0,3}(?:nam|word)\b|\b(?:aws|azure|gcp|kubernet\w*|k8s|heroku)\b|\blist view\b|\bto (?:mak|keep) (?:them|it) (?:privat|public|internal|hidden|accessibl)/;
 
 /** Keywords are no parts of names, and two underscores make Python mangle a name. */
 const noPartOfName =
