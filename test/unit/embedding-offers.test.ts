@@ -5,14 +5,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { EmbeddingPort } from "../../extraction/ports.ts";
 import { quantised } from "../../quorum/embeddings.ts";
 import { embeddingDoc } from "../../src/embedding.ts";
-import { EmbeddedGuardrail } from "../../src/engines/embedded/guardrail.ts";
-import { EmbeddedModel } from "../../src/engines/embedded/model.ts";
-import { walled } from "../../src/engines/walls.ts";
-import { buildLogger } from "../../src/http/logger.ts";
 import { docOf, type CandidateDoc } from "../../src/ledger/documents.ts";
-import { defaultTemplates } from "../../src/memory/namespace.ts";
-import { Service, type Engines } from "../../src/service.ts";
-import { StageSet, type Stage as StageName } from "../../src/stages.ts";
+import type { Service} from "../../src/service.ts";
 import { vectorOf } from "../doubles/embedding.ts";
 import { person, TestService, type Options } from "./lane-support.ts";
 import { vouchsafe } from "./cli-support.ts";
@@ -143,35 +137,16 @@ describe("when an embedding model finds two patterns alike that share no words",
 });
 
 describe("when stages run apart", () => {
-  const stageOf = ({ store, service }: TestService, stage: StageName, embeddings: EmbeddingPort) => {
-    const stages = new StageSet([stage]);
-    const engines = walled(
-      {
-        ...({} as Engines),
-        store,
-        memories: service.memories,
-        model: new EmbeddedModel(),
-        guardrail: new EmbeddedGuardrail(),
-        embeddings,
-        masterKeys: [{ id: "mk_test", bytes: Buffer.alloc(32, 7) }],
-      },
-      stages,
-    );
-    const { clock } = service;
-    const settings = { agentLogins: [], templates: defaultTemplates, logger: buildLogger("silent") };
-    return { engines, opened: Service.open(engines, { ...settings, clock, stages }) };
-  };
-
   it("learn makes the vectors, and decide has nothing to make one with", async () => {
     const at = await world({});
     for (const [index, text] of [tabs, payments].entries())
       await at.say({ id: index + 1, reviewer: person(1), pull: index + 1, text, at: index });
     const [made, untouched] = [same(), same()];
-    const learning = stageOf(at, "learn", made);
-    const deciding = stageOf(at, "decide", untouched);
+    const learning = await at.alone("learn", { embeddings: made });
+    const deciding = await at.alone("decide", { embeddings: untouched });
     expect(deciding.engines).not.toHaveProperty("embeddings");
-    await (await learning.opened).drain();
-    await (await deciding.opened).drain();
+    await learning.service.drain();
+    await deciding.service.drain();
     expect(made.asked.toSorted()).toEqual([tabs, payments].toSorted());
     expect(untouched.asked).toEqual([]);
     expect(await offers(at, payments)).toEqual([`embeddings: ${tabs}`]);

@@ -11,6 +11,7 @@ import {
   reviewPayload,
   type PayloadPerson,
 } from "../../src/evaluation/github-payload.ts";
+import { walled } from "../../src/engines/walls.ts";
 import { buildLogger } from "../../src/http/logger.ts";
 import type { RepoDoc } from "../../src/ledger/documents.ts";
 import type { LedgerStore } from "../../src/ledger/store.ts";
@@ -18,6 +19,7 @@ import { defaultTemplates } from "../../src/memory/namespace.ts";
 import type { Caller } from "../../src/operators/caller.ts";
 import type { PolicyPatch } from "../../src/operators/repositories.ts";
 import { Service, type Engines } from "../../src/service.ts";
+import { StageSet, type Stage } from "../../src/stages.ts";
 
 const home = { id: 100, name: "acme/web" } as const;
 export const startsAt = Date.parse("2025-03-01T12:00:00Z");
@@ -106,6 +108,15 @@ export class TestService {
     await service.repositories.onboard(olga, { ...home, isolation: "pool", policy });
     for (const id of options.roster ?? [1, 2, 3]) await world.trust(id);
     return world;
+  }
+
+  /** A process of one stage on the same engines, behind its walls; `instead` replaces some of them. */
+  async alone(stage: Stage, instead: Partial<Engines> = {}): Promise<{ service: Service; engines: Engines }> {
+    const stages = new StageSet([stage]);
+    const engines = walled({ ...this.#engines, ...instead }, stages);
+    const settings = { agentLogins: [], templates: defaultTemplates, logger: buildLogger("silent") };
+    const service = await Service.open(engines, { ...settings, clock: this.service.clock, stages });
+    return { service, engines };
   }
 
   trust(id: number): Promise<RepoDoc> {

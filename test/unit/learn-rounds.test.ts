@@ -2,12 +2,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { ModelPort } from "../../extraction/ports.ts";
 import { EmbeddedModel } from "../../src/engines/embedded/model.ts";
-import { EmbeddedGuardrail } from "../../src/engines/embedded/guardrail.ts";
-import { walled } from "../../src/engines/walls.ts";
-import { buildLogger } from "../../src/http/logger.ts";
-import { defaultTemplates } from "../../src/memory/namespace.ts";
-import { Service, type Engines } from "../../src/service.ts";
-import { StageSet, type Stage } from "../../src/stages.ts";
+import type { Service } from "../../src/service.ts";
+import type { Stage } from "../../src/stages.ts";
 import { person, TestService } from "./lane-support.ts";
 
 const repo = 100;
@@ -25,31 +21,8 @@ async function opened(text = rule): Promise<TestService> {
   return world;
 }
 
-/** A process of one stage on the world's engines. */
-function alone(
-  { store, service }: TestService,
-  stage: Stage,
-  model: ModelPort = new EmbeddedModel(),
-): Promise<Service> {
-  const stages = new StageSet([stage]);
-  const engines = {
-    ...({} as Engines),
-    store,
-    memories: service.memories,
-    model,
-    guardrail: new EmbeddedGuardrail(),
-    masterKeys: [{ id: "mk_test", bytes: Buffer.alloc(32, 7) }] as const,
-  };
-  const { clock } = service;
-  const logger = buildLogger("silent");
-  return Service.open(walled(engines, stages), {
-    agentLogins: [],
-    templates: defaultTemplates,
-    logger,
-    clock,
-    stages,
-  });
-}
+const alone = async (world: TestService, stage: Stage, model?: ModelPort): Promise<Service> =>
+  (await world.alone(stage, model && { model })).service;
 
 /** Counts what it is asked. */
 function counting(): ModelPort & { calls: number } {

@@ -5,14 +5,11 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { verifyChain } from "../../src/audit/chain.ts";
-import { walled } from "../../src/engines/walls.ts";
-import { buildLogger } from "../../src/http/logger.ts";
 import type { CandidateDoc, QueuedDoc } from "../../src/ledger/documents.ts";
 import { key } from "../../src/ledger/layout.ts";
 import { walledLedger } from "../../src/ledger/walls.ts";
 import type { JsonObject, Key, LedgerStore, Write } from "../../src/ledger/store.ts";
-import { defaultTemplates } from "../../src/memory/namespace.ts";
-import { Service, type Engines } from "../../src/service.ts";
+import type { Service } from "../../src/service.ts";
 import { StageError, StageSet } from "../../src/stages.ts";
 import { person, TestService } from "./lane-support.ts";
 
@@ -36,24 +33,7 @@ async function opened(text: string): Promise<TestService> {
 }
 
 /** The deciding stage by itself: it has no model, and waits for proposals. */
-function decider({ store, service }: TestService): Promise<Service> {
-  const stages = new StageSet(["decide"]);
-  const engines = {
-    ...({} as Engines),
-    store,
-    memories: service.memories,
-    masterKeys: [{ id: "mk_test", bytes: Buffer.alloc(32, 7) }] as const,
-  };
-  const { clock } = service;
-  const logger = buildLogger("silent");
-  return Service.open(walled(engines, stages), {
-    agentLogins: [],
-    templates: defaultTemplates,
-    logger,
-    clock,
-    stages,
-  });
-}
+const decider = async (world: TestService): Promise<Service> => (await world.alone("decide")).service;
 
 async function queued(store: LedgerStore): Promise<string[]> {
   const items = await store.query(`queue#${repo}`, { limit: 100 });
