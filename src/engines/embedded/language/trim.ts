@@ -45,6 +45,11 @@ const aside =
 
 /** What ends a sentence and adds nothing to its demand. */
 const endings: readonly RegExp[] = [
+  /,\s(?:also|that's|it's|which is|just)? ?(?:an?|the|our|another|one more) (?:house|team|project|general|old|long-standing|standing) (?:rule|convention|policy|habit|agreement|practice)(?: of ours)?$/iu,
+  /,\slet's (?:be|stay|remain|keep (?:it|this|that)) consistent\b[^,;:`]{0,40}$/iu,
+  /,\san? (?:\p{L}{2,12} )?one (?:if|when|where) (?:it|they|that)(?:'s|'re| is| are) (?:only|just|purely|merely) [^,;:`]{2,40}$/iu,
+  /,\s(?:so|thus|hence|therefore)\s`[^`]{0,80}`\s(?:instead of|rather than|not|and not) just\s`[^`]{0,80}`$/u,
+  /\swhen (?:we|the \p{L}{2,20}) (?:left|moved|switched|migrated|upgraded|went|got rid of|dropped|introduced)\b[^,;:`]{0,60}$/iu,
   /,\s(?:so|hence|therefore) (?:please |pls )?(?:don't|do not|never) [^,;:`]{2,60}\bhere$/iu,
   /\s*(?:[:;]-?[)(DP]|\p{Extended_Pictographic}\p{Emoji_Component}*)+\s*$/u,
   /\s(?:→|=>|->)\s`[^`]{0,80}`$/u,
@@ -55,7 +60,7 @@ const endings: readonly RegExp[] = [
   /,\s(?:so|thus|hence|like|e\.g\.|i\.e\.|for example)\s`[^`]{0,80}`\s(?:instead of|rather than|not|and not)\s`[^`]{0,80}`$/u,
   /,?\s(?:please |pls )?(?:remember|keep|bear|follow|mind) (?:that|this|it)\b[^,;]{0,60}$/iu,
   /,?\s(?:please|pls|plz|thanks|thx|imo|imho|too|btw|as well|(?:(?:in|from|over) )?here)$/iu,
-  /,?\s(?:just )?(?:as|like) (?:in|with|for|everywhere|elsewhere|the rest|all the other|our other)\b[^,;`]{0,50}$/iu,
+  /,?\s(?:just )?(?:as|like) (?:in|with|for|everywhere|elsewhere|everything else|everybody else|the rest|the others?|all (?:of )?(?:the|our)|our other|every other|each other)\b[^,;`]{0,50}$/iu,
   /,?\sby the way$/iu,
   /,\seven (?:an?|the|for|in|if|when|though)\b[^,;`]{2,50}$/iu,
   /(?<=\w),?\s(?:both )?here and (?:everywhere|elsewhere)(?: else)?$/iu,
@@ -75,7 +80,7 @@ const endings: readonly RegExp[] = [
 ];
 
 const reason =
-  /(?:,|;| -| –| —)?\s(?:because|otherwise|so that|as it|as they|as we|since (?:it|we|they|the|that|this|there|you|our|most|all)|(?<=,\s)(?:since|given that|seeing that|considering)|even (?:if|when) (?:it|they|that)(?:'s| is| are) (?:just|only)|or (?:they|it|we|you) (?!must|should)|even though|although|no matter|to avoid confusion|for (?:readability|consistency|clarity))\b|(?:,|;|:| -| –| —)\s(?:it|they|that|we|you|this|which|there|i|thanks|thx|that way|this way|so (?:that|we|it|they|the|you|everyone|people|readers))(?:'\p{L}{1,2})?\s/giu;
+  /(?:,|;| -| –| —)?\s(?:because|otherwise|so that|as it|as they|as we|since (?:it|we|they|the|that|this|there|you|our|most|all)|(?<=,\s)(?:since|given that|seeing that|considering)|even (?:if|when) (?:it|they|that)(?:'s| is| are) (?:just|only)|or (?:they|it|we|you) (?!must|should)|even though|although|so (?:they|it|we|nobody|everyone|everybody|people|readers|nothing) (?!(?:always|never|must|should|have to|has to|need|don't|do)\b)(?=\p{L}+ (?:\p{L}|`))|no matter|to avoid confusion|for (?:readability|consistency|clarity))\b|(?:,|;)\s(?:and I (?:think|guess|believe|know|see|saw|noticed|wonder|suspect)|with(?:out)? (?:it|them|that|this) (?:we|you|it|they|the|our|nobody|everybody|people))\s|(?:,|;|:| -| –| —)\s(?:it|they|that|we|you|this|which|there|i|thanks|thx|that way|this way|so (?:that|we|it|they|the|you|everyone|people|readers))(?:'\p{L}{1,2})?\s/giu;
 
 /** A convention must have been stated before its reason. */
 const statedWordsMin = 2;
@@ -105,8 +110,13 @@ function cutTold(text: string): string {
 /** "No deep nesting; a lookup table is what we do": the alternative belongs to the ban. */
 const alternative = /([,;]) ((?:an? |the |`)?[^,;:.]{2,60}) (?:is|are) what we (?:do|use|want|prefer)\b/giu;
 
+/** "a leaked dump shouldn't be enough to log in": a reason, although in the words of a demand. */
+const notEnough =
+  /^(?:an?|one|the) [\p{L} -]{2,40} (?:should not|shouldn['’]t|must not|mustn['’]t) be enough\b/iu;
+
 function isTold(tokens: readonly Token[]): boolean {
   const first = tokens[0];
+  if (notEnough.test(tokens.map(({ text }) => text).join(" "))) return true;
   if (first === undefined || (!first.code && (connector.test(first.lower) || commands(tokens)))) return false;
   for (let at = 1; at < Math.min(tokens.length, 9); at += 1) {
     const previous = tokens[at - 1];
@@ -118,6 +128,11 @@ function isTold(tokens: readonly Token[]): boolean {
   }
   return false;
 }
+
+/** Past tenses that are no participle and no base form: what happened is told. */
+const happened = new Set(
+  "made took gave went came broke got bit cost lost led caused became began fell grew knew saw threw wrote ran hid brought was were had did kept meant said told".split(" "),
+); // prettier-ignore
 
 /** Does a clause begin with a verb, and not with a noun that could be one ("cache keys are…")? */
 function commands(tokens: readonly Token[]): boolean {
@@ -135,6 +150,7 @@ function commands(tokens: readonly Token[]): boolean {
 function tells(previous: Token, token: Token, next: Token | undefined, subjectBefore = false): boolean {
   if (token.code) return false;
   const word = token.lower;
+  if (happened.has(word) && next !== undefined && !determiners.has(previous.lower)) return true;
   if (being.has(word) || descriptive.has(word) || /^(?:has|have|does|doesn't|don't)$/u.test(word))
     return true;
   if (isPlural(previous.lower) || previous.lower === "ones")
@@ -152,13 +168,16 @@ const joins = new Set(["and", "so", "then", "but", "also", "just"]);
 
 /** Does more than a reason follow? Then nothing may be cut: what was asked must be seen whole. */
 function demandsMore(tail: string): boolean {
-  const plain = tail.replace(/`[^`]{0,400}`/gu, "`");
+  const plain = tail.replace(/`[^`]{0,400}`/gu, "`").replace(notEnough, "");
   if (/\b(?:please|always|never|must|should|don't|do not)\b/iu.test(plain)) return true;
   const tokens = tokensOf(plain);
   return tokens.some((token, at) => {
     const before = tokens[at - 1];
     return (
-      before !== undefined && (joins.has(before.lower) || /[,;]/u.test(before.after)) && isVerb(token.lower)
+      before !== undefined &&
+      (joins.has(before.lower) || /[,;]/u.test(before.after)) &&
+      isVerb(token.lower) &&
+      !(token.lower === "last" && /^(?:time|week|month|year)$/u.test(tokens[at + 1]?.lower ?? ""))
     );
   });
 }
