@@ -377,11 +377,16 @@ function touchesPipeline(clauses: readonly Clause[]): boolean {
 }
 
 /** Is code named to be kept away from ("instead of X", "X is banned"), or with its reason? */
+/** "… to lines that mypy doesn't like": the tool declines, the rule does not. */
+const disliked =
+  /\b(?:doesn['’]t|does not|don['’]t|do not|can['’]t|cannot|won['’]t)\s(?:like|understand|accept|know|get|compile|pass|infer|handle|type-?check)\b/gi;
+
 function isDeclined(text: string, category: string, at: number, length: number): boolean {
   // This pattern names a silence, so that its own "don't" must not turn it round.
   if (category === "provenance") return false;
   const before = lexicon.terms(wordsOf(text.slice(0, at).replaceAll("`", " ")));
-  const following = lexicon.terms(wordsOf(text.slice(at + length).replaceAll("`", " "))).slice(0, 6);
+  const behind = text.slice(at + length).replace(disliked, " ");
+  const following = lexicon.terms(wordsOf(behind.replaceAll("`", " "))).slice(0, 6);
   // "Above lines that don't compile": what is said of them turns nothing away.
   const relative = following.findIndex((term) => /^(?:that|which|who|where|when|if)$/i.test(term.text));
   const after = relative < 0 ? following : following.slice(0, relative);

@@ -62,6 +62,24 @@ const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
     /commit/,
     /\b(?:label|trailer|sign|signatur|signed|footer|tag|bot|hook|trigger|version|tool|releas(?! not)|publish|deploy|major|semantic|clos|parser|automation|approv|merg(?! request))\b/,
   ],
+  // Behind "never" a word that nobody knows may command; what texts do not say is known.
+  [
+    /doc|wording|comment/,
+    /, (?:never|do not) (?!(?:what|how|why|the|an?|in|on|with|by|of|to|as|at|just|only|merely|than|for|from|who|when|where|which|their|it|them|repeat|restat|describ|explain|say|narrat|paraphras|tell|mention|stat|start|begin|end|us|abbreviat|contain|leav|put|writ|apologis|shout|blam|copy|translat|echo|list|nam|spell|past|present|passiv|second|first|third|one|two|more|less|both|full|whole|all|every|each|and|or|code|jargon|slang|german|english|between|abov|below|behind|befor|after|single|doubl|tripl|threaten|\w+ing)\b)[a-z]+ (?:the |any |old |all )?[a-z]{3,}/,
+  ],
+  // When something is released or decided, or shown, is no wording.
+  [
+    /wording|doc-content|docs-layout/,
+    /\b(?:go|goe|went) out\b|\b(?:defin|decid|determin|trigger|control|driv) (?:the|our|a|who|when|which)\b/,
+  ],
+  [
+    /spelling|prose|wording/,
+    /\b(?:when|if|whil) (?:the|a|an|no|its|their) (?:\S+ )?(?:valu|data|field|result|list|respons|record|item|input|user)\b/,
+  ],
+  [
+    /naming-word|wording/,
+    /\bin (?:\S+ )?(?:address|email|invoic|report|output|respons|receipt|letter)\w* (?:is|are|get|must|should)\b/,
+  ],
   [/semicolons$|quotes$/, /\bscript\b(?! fil| \()/],
   [/naming/, found],
   [/naming/, /\bshow\w* up\b|, do not \w+ an/],
@@ -130,6 +148,11 @@ const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
   [/test-titles/, /\b(?:tag|filter|grep|runner|snapshot|marker|select|report)\b/],
 ];
 
+/** Who did what is told, not what to do: "You wrote …". */
+const isPast = ([who, did]: readonly Word[]): boolean =>
+  /^(?:you|he|she|they)$/i.test(who?.text ?? "") &&
+  /^(?:wrote|spelled|spelt|used|named|called|forgot|missed|had|did|added|made)$/i.test(did?.text ?? "");
+
 /** "…in `joinList`": what a function makes is no prose. */
 const isMade = (words: readonly Word[]): boolean =>
   words.some(
@@ -145,8 +168,10 @@ export const isReadByLanguage = (reason: string, whole: string): boolean =>
   (reason === "style.naming-case" && exportedByCase(whole)) ||
   casedForGo(reason, whole);
 
+const proseNouns = /\b(?:comment|doc|messag|error|text|log|sentenc|titl|head|readm|commit)\w*/;
+
 const casedForGo = (reason: string, whole: string): boolean =>
-  reason.startsWith("style.naming") &&
+  (reason.startsWith("style.naming") || (/wording$/.test(reason) && !proseNouns.test(whole))) &&
   casing.test(whole) &&
   /\b(?:go|golang)\b/.test(whole) &&
   !ofInitialisms(whole);
@@ -157,6 +182,7 @@ export const exportsByCase = (reason: string, words: readonly Word[]): boolean =
 
 /** Would something read or run what this rule governs? @param reason why it would be style. */
 export function isVetoed(reason: string, words: readonly Word[]): boolean {
+  if (isPast(words)) return true;
   if (/^style\.(?:doc-wording|docs-layout|wording|prose)$/.test(reason) && isMade(words)) return true;
   const whole = words.map((word) => word.key).join(" ");
   return (
