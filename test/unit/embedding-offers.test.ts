@@ -6,7 +6,7 @@ import type { EmbeddingPort } from "../../extraction/ports.ts";
 import { quantised } from "../../quorum/embeddings.ts";
 import { embeddingDoc } from "../../src/embedding.ts";
 import { docOf, type CandidateDoc } from "../../src/ledger/documents.ts";
-import type { Service} from "../../src/service.ts";
+import type { Service } from "../../src/service.ts";
 import { vectorOf } from "../doubles/embedding.ts";
 import { person, TestService, type Options } from "./lane-support.ts";
 import { vouchsafe } from "./cli-support.ts";
