@@ -30,7 +30,7 @@ function demandFirst(text: string): string {
 
 /** "Tabs are our standard". */
 const ourStandard =
-  /^(.{1,80}?) (?:is|are) (?:our|the team's|the house) (?:\p{L}+ )?(?:standard|convention|norm|style|default|practice|policy)$/iu;
+  /^(.{1,80}?) (?:is|are) (?:our|the team's|the house) (?:\p{L}+ )?(?:standard|convention|norm|style|default|practice|policy)( (?:in|for|across|throughout) [^,;:]{2,40})?$/iu;
 
 /** "`isEmpty()` reads better than `size() == 0`". */
 const preferred =
@@ -46,8 +46,9 @@ export function readDeclarative(clause: Clause): Reading | undefined {
   const better = preferred.exec(clause.text);
   if (better?.[1] !== undefined && better[2] !== undefined)
     return { score: -0.5, text: `Use ${lowerFirst(better[1])} instead of ${better[2]}` };
-  const standard = ourStandard.exec(clause.text)?.[1];
-  if (standard !== undefined) return { score: 2, text: `Use ${lowerFirst(standard)}` };
+  const standard = ourStandard.exec(clause.text);
+  if (standard?.[1] !== undefined)
+    return { score: 2, text: `Use ${lowerFirst(standard[1])}${standard[2] ?? ""}` };
   const first = tokens[0];
   if (first === undefined || isPointing(first) || quotedTells.test(clause.text)) return undefined;
   const verbAt = finiteVerbAt(tokens, subjectWordsMax);
@@ -120,7 +121,9 @@ const singled =
 function describes({ text, tokens, cues, inner }: Clause, verbAt: number): boolean {
   if (atHand.test(text) || /[→⇒]|=>|->/u.test(text.replace(/`[^`]{0,400}`/gu, "`"))) return true;
   const subject = tokens.slice(0, verbAt).map(({ lower }) => lower);
-  if (subject.some((word, at) => singled.test(word) && !(word === "that" && at > 0))) return true;
+  const settled = (word: string, at: number) =>
+    (word === "that" && at > 0) || (word === "existing" && cues.general);
+  if (subject.some((word, at) => singled.test(word) && !settled(word, at))) return true;
   if (!inner || cues.general || cues.asked) return false;
   // "…, and each call allocates 2 kB": what one thing does whenever it runs.
   return (

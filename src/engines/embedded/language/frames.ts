@@ -1,7 +1,8 @@
 import { cuesOf } from "./cues.ts";
-import { baseOfGerund, gerundOf, isVerb } from "./lexicon.ts";
-import { isPlural, lowerFirst } from "./nouns.ts";
+import { baseOfGerund, baseOfThirdPerson, gerundOf, isVerb } from "./lexicon.ts";
+import { determiners, isPlural, lowerFirst, prepositions } from "./nouns.ts";
 import { tokensOf } from "./tokens.ts";
+import { finiteVerbAt } from "./verbs.ts";
 
 /**
  * Frames in which reviewers put a convention: as what they would like, what a question asks of everybody, or what
@@ -60,6 +61,41 @@ const askedGently = /^(?:would|do) you mind (\p{L}{2,20}ing)\s([^?]{2,200})\?+$/
 /** ", which is why none of our classes call `now()`": the reason came first. */
 const whyClause = /, (?:and )?(?:which|that)(?:['’]s| is) why (.{8,200})$/isu;
 
+/** "Field injection hides…, which is why we've banned it in new services": what the sentence begins with. */
+const refusedForIt =
+  /, (?:and )?(?:(?:which|that)(?:'s| is) why|so|hence|therefore) we(?:'ve| have)? (?:\p{L}{2,10} )?(?:banned|stopped using|stopped with|dropped|avoid|don't use|do not use|no longer use|never use|got rid of|don't do) (?:it|them)\b([^,;:]{0,80})/iu;
+
+/** The ban in such a sentence; undefined where it begins with one thing at hand, or with nothing that could be meant. */
+function refusedIn(sentence: string): string | undefined {
+  const told = sentence.replaceAll("’", "'").replace(/[.!\s]+$/u, "");
+  const found = refusedForIt.exec(told);
+  if (found === null) return undefined;
+  const tokens = tokensOf(told.slice(0, found.index).replace(/\s\([^()]{0,100}\)/u, ""));
+  const first = tokens[0];
+  if (first === undefined || determiners.has(first.lower) || prepositions.has(first.lower)) return undefined;
+  const verbAt =
+    finiteVerbAt(tokens, subjectWordsMax) ??
+    tokens.findIndex(({ lower, code }, at) => at > 0 && !code && baseOfThirdPerson(lower) !== undefined);
+  if (
+    verbAt < 1 ||
+    verbAt > subjectWordsMax ||
+    tokens.slice(0, verbAt).some(({ lower }) => persons.test(lower))
+  )
+    return undefined;
+  const subject = tokens.slice(0, verbAt).map(({ text }) => text);
+  return `Do not use ${lowerFirst(subject.join(" "))}${found[1] ?? ""}.`;
+}
+
+/** "Past tense is what we agreed on: …". */
+const agreedOn =
+  /^([^,;:`]{2,60}?) (?:is|are) what we(?:['’]ve| have)? (?:all )?(?:agreed|settled|decided) on(?=[:,.;])/iu;
+/** "Events are facts, hence past tense": the manner follows from what they are. */
+const henceSo =
+  /^(\p{L}[^,;:`]{2,40}?) are [^,;:`]{2,30}, (?:hence|so|thus|therefore) (?:the )?((?:[\p{L}-]{2,20} )?(?:tense|case|form|style|order|voice|mood|names?|nouns?|verbs?|singular|plural))(?=[:.,]|$)/iu;
+
+const subjectWordsMax = 7;
+const persons = /^(?:i|we|you|he|she|it|they|there|if|when|since|because)$/u;
+
 /** The sentence without its frame; the sentence itself where it has none, or is not meant in general. `general`: the next one says so. */
 export function unframed(sentence: string, general: boolean): string {
   const gentle = askedGently.exec(sentence);
@@ -73,6 +109,14 @@ export function unframed(sentence: string, general: boolean): string {
   const everybody = askedOfAll.exec(sentence)?.[1];
   if (everybody !== undefined && (general || ofClass(everybody)))
     return everybody.replace(/^(?:please )?not /iu, "do not ");
+  const refused = refusedIn(sentence);
+  if (refused !== undefined) return refused;
+  const settled = agreedOn.exec(sentence);
+  if (settled?.[1] !== undefined && !cuesOf(settled[1]).deictic)
+    return `We use ${lowerFirst(settled[1])}${sentence.slice(settled[0].length)}`;
+  const manner = henceSo.exec(sentence);
+  if (manner?.[1] !== undefined && isPlural(manner[1].split(" ").at(-1) ?? ""))
+    return `We use ${manner[2] ?? ""} for ${lowerFirst(manner[1])}${sentence.slice(manner[0].length)}`;
   const why = whyClause.exec(sentence)?.[1];
   const told = why === undefined ? sentence : why.replace(/^none of (?:our|the) /iu, "no ");
   const body = told

@@ -1,6 +1,6 @@
 import type { Clause, Reading } from "./clause.ts";
 import { isVerb, teamVerbs } from "./lexicon.ts";
-import { isPlural } from "./nouns.ts";
+import { isPlural, lowerFirst } from "./nouns.ts";
 import type { Token } from "./tokens.ts";
 
 /** Verbs that say what we have, know or meet, and never what to do. */
@@ -23,7 +23,12 @@ const weHave =
 
 /** "`luxon` is what we use for dates". */
 const whatWeUse =
-  /^(.{1,80}?) (?:is|are) what (?:we|our team|everyone) (?:use|uses|prefer|do|write|want|have)\b(.{0,120})$/iu;
+  /^(.{1,80}?) (?:is|are) what (?:we|our team|everyone)(?:['’]ve| have| all)? (?:use|uses|prefer|do|write|want|have|agreed (?:on|to)|settled on|decided on|went with|go with|go for|stick to)\b(.{0,120})$/iu;
+
+/** "Callbacks that send mails are something we avoid in models". */
+const avoidedByUs =
+  /^(.{2,80}?) (?:is|are) (?:something|things|a thing|what) (?:that |which )?we (?:all )?(?:avoid|try to avoid|don't (?:want|do|use|like|write|allow|have)|never (?:want|do|use|write)|no longer (?:want|do|use|write))\b(.{0,120})$/iu;
+const pointingAt = /^(?:this|that|these|those|it|they|here|what|which)\b/iu;
 
 /** "`print` isn't how we log; use `logger`". */
 const notHow =
@@ -36,7 +41,15 @@ const itIs =
 /** Reads "we never nest callbacks", "in Swift we avoid it", "we try to keep modules small". */
 export function readHabit(clause: Clause): Reading | undefined {
   const named = whatWeUse.exec(clause.text);
-  if (named?.[1] !== undefined) return { score: 2, text: `Use ${named[1]}${named[2] ?? ""}` };
+  if (named?.[1] !== undefined) {
+    const used = /^no (?=\S)/iu.test(named[1])
+      ? `Do not use ${named[1].slice(3)}`
+      : `Use ${lowerFirst(named[1])}`;
+    return { score: 2, text: `${used}${named[2] ?? ""}` };
+  }
+  const shunned = avoidedByUs.exec(clause.text.replaceAll("’", "'"));
+  if (shunned?.[1] !== undefined && !pointingAt.test(shunned[1]))
+    return { score: 2, text: `Do not use ${lowerFirst(shunned[1])}${shunned[2] ?? ""}` };
   const refused = notHow.exec(clause.text.replaceAll("’", "'"));
   if (
     refused?.[1] !== undefined &&

@@ -108,6 +108,16 @@ function negationAt(tokens: readonly Token[], at: number, lets: boolean): number
 function isNoun(tokens: readonly Token[], at: number, first: boolean): boolean {
   const word = tokens[at];
   const next = tokens[at + 1];
+  // "Go doc comments begin with…": the language.
+  if (
+    word?.text === "Go" &&
+    next !== undefined &&
+    !next.code &&
+    !prepositions.has(next.lower) &&
+    next.lower.length > 2 &&
+    !/^(?:ahead|back|straight|down|over|through)$/u.test(next.lower)
+  )
+    return true;
   if (word === undefined || !nounVerbs.has(word.lower))
     return next !== undefined && finite.has(next.lower) && next.lower !== "do";
   if (next === undefined) return first;

@@ -18,7 +18,7 @@ const banned = words(
 const permitted = words("allowed permitted wanted accepted acceptable welcome ok okay appropriate");
 const required = words("mandatory required obligatory compulsory");
 const judged = words(
-  "spread scattered duplicated repeated copied wrong missing great nice fine good bad green red broken failing weird flaky unrelated unclear confusing slow fast expensive cheap hard easy ugly gone done unused identical different too very so quite already now currently there here about supposed based due able likely unlikely sure happy ready worth pretty exactly what how why because true false null undefined empty equal similar same enough nearly almost intentional deprecated used needed expected known interested related located going aimed involved limited designed meant broken fixed generated auto-generated auto-created guaranteed equally dangerous harmful likely unlikely inconsistent redundant superfluous obsolete valid invalid impossible possible responsible available unavailable aware unaware compatible incompatible covered affected returned unchanged automatically breaking as noise clutter overkill nonsense",
+  "swapped inverted reversed spread scattered duplicated repeated copied wrong missing great nice fine good bad green red broken failing weird flaky unrelated unclear confusing slow fast expensive cheap hard easy ugly gone done unused identical different too very so quite already now currently there here about supposed based due able likely unlikely sure happy ready worth pretty exactly what how why because true false null undefined empty equal similar same enough nearly almost intentional deprecated used needed expected known interested related located going aimed involved limited designed meant broken fixed generated auto-generated auto-created guaranteed equally dangerous harmful likely unlikely inconsistent redundant superfluous obsolete valid invalid impossible possible responsible available unavailable aware unaware compatible incompatible covered affected returned unchanged automatically breaking as noise clutter overkill nonsense",
 );
 
 /** A clause taken apart at its verb. */
@@ -284,7 +284,9 @@ function stateOf(parts: Parts): string {
     return obliged(parts, "be");
   if (prepositions.has(parts.main)) return `${parts.before}${writing(parts)} ${parts.subject} ${predicate}`;
   const { head, tail } = splitTail(predicate);
-  return `${parts.before}${stated(parts, head)}${tail}`;
+  // "Amounts are integers in cents": the unit belongs to what is used.
+  const unit = inUnit.exec(tail)?.[0] ?? "";
+  return `${parts.before}${stated(parts, `${head}${unit}`)}${tail.slice(unit.length)}`;
 }
 
 function stated(parts: Parts, head: string): string {
@@ -304,6 +306,9 @@ function stated(parts: Parts, head: string): string {
     return /^(?:first|last|next)$/u.test(head) ? `put ${subject} ${head}` : `use ${head} ${subject}`;
   return `use ${head} for ${subject}`;
 }
+
+const inUnit =
+  /^ in (?:cents|pence|minor units|(?:milli|micro|nano)?seconds|minutes|hours|days|ms|bytes|UTC|pixels|metres|meters|percent|grams)\b/u;
 
 /** Things are written in a style, and put at a place. */
 function writing(parts: Parts): string {

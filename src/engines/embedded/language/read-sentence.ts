@@ -23,7 +23,7 @@ const toldWordsMax = 18;
 
 /** What follows from a change, or what was done: "that way we avoid X", "Fixed in X: …". */
 const aside =
-  /^[^\p{L}]{0,6}(?:any (?:questions?|thoughts?|objections?|ideas?|feedback|doubts?)|that way|this way|in that case|fixed|done|addressed|resolved|todo:|previously|currently|as a result|meaning)\b/iu;
+  /^[^\p{L}]{0,6}(?:any (?:questions?|thoughts?|objections?|ideas?|feedback|doubts?)|that way|this way|in that case|on (?:the )?(?:one|other) hand|fixed|done|addressed|resolved|todo:|previously|currently|as a result|meaning)\b/iu;
 
 /**
  * The best reading of a sentence: of itself, or of a clause that begins inside it. `alone`: the comment says nothing
@@ -41,7 +41,7 @@ export function readSentence(said: string, alone: boolean, general: boolean): Re
   for (const start of starts) {
     const clause = sentence.slice(start);
     if (start === 0 && lacking.test(sentence)) continue;
-    if (start > 0 && (isConsequence(clause) || comparing.test(clause))) continue;
+    if (start > 0 && (isConsequence(clause) || comparing.test(clause) || unexcepted.test(clause))) continue;
     const reading = blamed(
       readFrom(clause, alone && start === 0, start > 0, asked),
       sentence.slice(0, start),
@@ -89,6 +89,10 @@ const lacking = /^[^,;:]{2,60}\bwithout\b.{1,80}\b(?:have|has|needs?|gets?) one\
 
 /** "…, as we do with every other endpoint": what it is like. */
 const comparing = /^(?:just )?(?:as|like|than|unlike) (?:we|you|they|all|every|the (?:others?|rest))\b/iu;
+
+/** "…, no exceptions": said of the clause before it, and no ban of exceptions. */
+const unexcepted =
+  /^(?:and )?(?:there (?:are|is) )?(?:no|without)(?: any)? exceptions?(?: (?:please|here|at all|to (?:this|that)))?\W*$/iu;
 
 const refersBack =
   /^(?:no|not)\b|\b(?:it|they|them|that)\b|\bthis\b(?! (?:code ?base|project|repo|repository|team)\b)/iu;
@@ -216,7 +220,7 @@ const settledOn =
 
 /** Points at what the statement does not name. */
 const unresolved =
-  /\b(?:this|these|those)\b(?! (?:code ?base|project|repo|repository|package|team|solution|library|crate|app|application|service|workspace|monorepo|layer|kinds?|types?|sorts?|module|schema|api|that)\b)|\bthat (?:form|way|one|style|case)\b|^(?:please )?(?:do not |never |don't )?(?:do|use|check|keep|apply|follow|try|fix|remember|watch out|look out) (?:for )?(?:it|so|that|them)(?:$|[\s,.])/iu;
+  /\b(?:this|these|those)\b(?! (?:code ?base|project|repo|repository|package|team|solution|library|crate|app|application|service|workspace|monorepo|layer|kinds?|types?|sorts?|module|schema|api|that)\b)|\bthat (?:form|way|one|style|case)\b|^(?:please )?(?:do not |never |don't )?(?:do|use|check|keep|apply|follow|try|fix|remember|watch out|look out|prefer|see|make|stick to|want) (?:for )?(?:it|so|that|them)(?:$|[\s,.])|\ball of (?:it|them)\b|\ball of `/iu;
 
 /** "Same for dates: `iso()`, no strings": the topic stands in what looks like a connection. */
 const likewise = /^(?:and )?(?:the )?same (?:for|with|goes for|applies to) ([^`:.,;]{2,40}): (?=\S)/iu;

@@ -118,6 +118,16 @@ function isTold(tokens: readonly Token[]): boolean {
   const first = tokens[0];
   if (notEnough.test(tokens.map(({ text }) => text).join(" "))) return true;
   if (first === undefined || (!first.code && (connector.test(first.lower) || commands(tokens)))) return false;
+  // ", keeps the diffs small": told of the whole clause before it.
+  const second = tokens[1];
+  if (
+    !first.code &&
+    !isVerb(first.lower) &&
+    baseOfThirdPerson(first.lower) !== undefined &&
+    second !== undefined &&
+    determiners.has(second.lower)
+  )
+    return true;
   for (let at = 1; at < Math.min(tokens.length, 9); at += 1) {
     const previous = tokens[at - 1];
     const token = tokens[at];

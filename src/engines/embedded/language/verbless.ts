@@ -1,16 +1,17 @@
 import type { Clause, Reading } from "./clause.ts";
-import { baseOfThirdPerson } from "./lexicon.ts";
-import { isPlural, lowerFirst } from "./nouns.ts";
+import { maskAsides } from "./kept.ts";
+import { accidentVerbs, baseOfThirdPerson, nounVerbs } from "./lexicon.ts";
+import { isPlural, lowerFirst, prepositions } from "./nouns.ts";
 import type { Token } from "./tokens.ts";
 
 /** Words that praise, complain or point: what they open asks for nothing. */
 const remarks = new Set(
-  "a an the never always because since as if when so not or and nor than unlike like rather instead remaining also now then yet nice great good cool neat super awesome lovely beautiful excellent perfect clean missing unused wrong typo leftover duplicate same this that these those it here there why what how which who when where yes no-op thanks ok lgtm fyi wip todo todos still more less too many few some my your his another other multiple several default unless until while to with without in by on at from of about for its their such most both sort kind just open experimentally according"
+  "otherwise swapped house a an the never always because since as if when so not or and nor than unlike like rather instead remaining also now then yet nice great good cool neat super awesome lovely beautiful excellent perfect clean missing unused wrong typo leftover duplicate same this that these those it here there why what how which who when where yes no-op thanks ok lgtm fyi wip todo todos still more less too many few some my your his another other multiple several default unless until while to with without in by on at from of about for its their such most both sort kind just open experimentally according"
     .split(" "),
 ); // prettier-ignore
 
 const finite =
-  /\b(?:is|are|was|were|am|isn't|aren't|has|have|had|does|do|did|can|could|will|would|should|must|may|might|looks?|seems?|needs?|makes?|i|we|you|he|she|they|it|'s|'re|'d|'ll|'ve)\b/iu;
+  /\b(?:is|are|was|were|am|isn't|aren't|has|have|had|does|do|did|can|could|will|would|should|must|may|might|looks?|seems?|needs?|makes?|gave|gives|made|broke|caused|i|we|you|he|she|they|it|'s|'re|'d|'ll|'ve)\b/iu;
 const wordsMax = 24;
 
 /** Reads "No nested loops", "Constants in capitals", "One class per file", "Tabs instead of spaces". */
@@ -29,6 +30,7 @@ export function readVerbless(clause: Clause): Reading | undefined {
   const head = clause.text.slice(0, headEnd(tokens));
   if (finite.test(head.replace(/`[^`]{0,400}`|["“][^"“”]{0,100}["”]/gu, "`")) || tellsOfCode(tokens))
     return undefined;
+  if (tellsFirst(tokens)) return undefined;
   if (first.lower === "no") return aftermath.test(head) ? undefined : readNo(clause);
   if (/https?:\/\//u.test(clause.text) || aftermath.test(head)) return undefined;
   const text =
@@ -67,6 +69,16 @@ function replacement({ text, cues }: Clause): Reading | undefined {
 /** "No timeout → a slow provider takes …", "one insert per row takes hours": what comes of it, told of this change. */
 const consequence =
   /^[^,;:]{1,80}?(?:\s(?:takes|kills|hurts|costs|breaks|leaks|crashes|slows|blocks|hangs|explodes|leads|causes|hides|pollutes|confuses|defeats|floods|locks|throws away|blows up|means)\s|\s(?:→|=>|->|➜)\s(?!`)(?:\p{L}+\s){1,6}?(?:is|are|takes?|kills?|breaks?|leaks?|crash(?:es)?|fails?|hangs?|gets?|has|have|can|will|won't|never|doesn't)\b)/iu;
+
+/** "Overlaps with the staging range": a verb without its subject tells what was found. */
+function tellsFirst(tokens: readonly Token[]): boolean {
+  const [first, second] = tokens;
+  if (first === undefined || second === undefined || first.code || first.after !== "") return false;
+  if (!first.lower.endsWith("s") || !prepositions.has(second.lower)) return false;
+  if (accidentVerbs.has(first.lower.slice(0, -1))) return true;
+  const base = baseOfThirdPerson(first.lower);
+  return base !== undefined && !nounVerbs.has(base);
+}
 
 /** "No fields added": told of what was done. */
 const aftermath =
@@ -117,6 +129,10 @@ function headEnd(tokens: readonly Token[]): number {
 /** "No changes", "no tests yet": told of what is at hand. */
 const emptyNo = /^(?:need|longer|idea|problem|worries|rush|reason|strong|more|way|one|changes?|tests?)$/u;
 
+/** "no visual changes", "no further comments": nothing was found. */
+const foundNone =
+  /^(?:[\p{L}-]{2,20} ){0,2}(?:changes|issues|concerns|objections|problems|worries|regressions|differences|complaints|conflicts)$/iu;
+
 function readNo(clause: Clause): Reading | undefined {
   const rest = clause.text.slice(clause.tokens[0]?.end ?? 0).trim();
   const object = clause.tokens.slice(1, 5);
@@ -125,6 +141,7 @@ function readNo(clause: Clause): Reading | undefined {
     .some((token) => token.code || isPlural(token.lower) || /[()_]/u.test(token.text));
   if (
     rest === "" ||
+    foundNone.test(rest) ||
     object.some((token, at) =>
       (at === 0 ? emptyNo : /^(?:need|longer|idea|problem|worries|rush|reason|strong|more)$/u).test(
         token.lower,
@@ -154,7 +171,10 @@ function topical(clause: Clause): Reading | undefined {
     topic.replace(/^(?:and |but |also )?(?:(?:for|in|on|with) )?/iu, ""),
   ];
   const styled = /^[^`"“(]{1,30}\b(?:style|mood|tense|english|order|format)\b/iu.test(text);
-  return { score: 2, text: styled ? `Write ${things} in ${text}` : `Use ${text} for ${things}` };
+  const refusedAt = maskAsides(text).search(/[,;] (?:no|not|never)\b/iu);
+  const at = refusedAt < 0 ? text.length : refusedAt;
+  const used = `Use ${text.slice(0, at)} for ${things}${text.slice(at)}`;
+  return { score: 2, text: styled ? `Write ${things} in ${text}` : used };
 }
 
 /** "in general", "everywhere, please": says how far, and not what. */

@@ -97,6 +97,9 @@ function isFinite(tokens: readonly Token[], at: number, related: boolean): boole
       hasPluralHead(tokens, at) ||
       (related && isPlural(tokens[0]?.lower ?? ""))
     );
+  // "strings that a user sees come from…": the relative clause's verb, and then the main one.
+  const own = related ? baseOfThirdPerson(word) : undefined;
+  if (own !== undefined && !nounVerbs.has(own) && verbs.has(tokens[at + 1]?.lower ?? "")) return true;
   if (isAuxiliary(tokens[at + 1]?.lower ?? "")) return false;
   // "No open loops": a noun, as it is at the end of a clause.
   if (isPlural(word) && (at === tokens.length - 1 || tokens[0]?.lower === "no")) return false;
