@@ -1,11 +1,12 @@
 import { conceptLines } from "./language/concepts.ts";
-import { cueLines, faintWords, imperatives } from "./language/cues.ts";
+import { areas, cueLines, faintWords, imperatives } from "./language/cues.ts";
 import { Agenda } from "./language/matter.ts";
 import { isStyledName } from "./language/examples.ts";
 import type { Gist } from "./language/gist.ts";
 import type { Settled } from "./language/matter.ts";
 import { matterLines } from "./language/matters.ts";
 import { withoutImplied } from "./language/implied.ts";
+import { isAreaOf, readSpelling, withoutNaming } from "./language/plainly.ts";
 import { readNumbers } from "./language/numbers.ts";
 import { PhraseBook } from "./language/phrases.ts";
 import { readRoles } from "./language/roles.ts";
@@ -45,12 +46,12 @@ export function formOf(text: string): Form {
   const atoms = book.read(tokens);
   const gist = topicBook.gistOf(tokens, atoms);
   const reading = readRoles(readNumbers(atoms));
-  const parts = joinTargets(reading.parts.filter((part) => part.role !== "reason"));
+  const parts = readSpelling(joinTargets(reading.parts.filter((part) => part.role !== "reason")));
   const words = [...new Set(parts.map((part) => part.text))].sort();
   const alphabetical = parts.some((part) => part.text === "alphabetical");
   const sides = sortRoles(
     // "in alphabetical order" and "sorted alphabetically"
-    withoutImplied(parts).filter((part) => !alphabetical || part.text !== "sort"),
+    withoutNaming(withoutImplied(parts)).filter((part) => !alphabetical || part.text !== "sort"),
     reading.permits,
   );
 
@@ -110,7 +111,8 @@ function settledForm(
   parts: readonly Part[],
 ): Omit<Form, "words" | "sides" | "gist"> {
   const told = clausesThatTell(settled, reading, parts);
-  const naming = new Set(parts.filter((part) => settled.core.has(part.text)).map((part) => part.clause));
+  const naming = clausesOf(parts, settled.core);
+  const adds = readAdditions(settled, reading, parts);
   // A clause of examples alone ("`/users`, not `/user`") asks for nothing more.
   const worded = new Set(
     parts.filter((part) => part.kind === "word" && !part.marked).map((part) => part.clause),
@@ -123,9 +125,7 @@ function settledForm(
     telling.filter(
       // "only throw errors": a known way is the only one anyway, but for a place or a condition.
       (part) =>
-        !accountsFor(settled, part) &&
-        says(part, naming) &&
-        (placed || part.text !== "only" || !naming.has(part.clause)),
+        adds(part) && says(part, naming) && (placed || part.text !== "only" || !naming.has(part.clause)),
     ),
     reading.permits,
   );
@@ -137,6 +137,27 @@ function settledForm(
     oppositeKeys: [`#${settled.matter}=${contrary} ${rest}`],
     roles,
     matter: { id: settled.matter, value },
+  };
+}
+
+function clausesOf(parts: readonly Part[], words: ReadonlySet<string>): ReadonlySet<number> {
+  return new Set(parts.filter((part) => words.has(part.text)).map((part) => part.clause));
+}
+
+/** Tells what a known matter does not account for already. */
+function readAdditions(settled: Settled, reading: Reading, parts: readonly Part[]): (part: Part) => boolean {
+  const naming = clausesOf(parts, settled.core);
+  const covered = clausesOf(parts, settled.covered);
+  const demanding = [...reading.demanded].some((clause) => !naming.has(clause));
+  return (part) => {
+    if (accountsFor(settled, part) || isAreaOf(settled.matter, part.text)) return false;
+    if (part.scoped || (areas.has(part.text) && part.text !== "commit")) return true;
+    // "never commit …": what is done with it is how one would go against it.
+    const act = part.kind === "word" && imperatives.has(part.text);
+    if (part.role === "avoided") return !(act && covered.has(part.clause));
+    // Where another clause demands, the one that only observes tells where it holds, and no more.
+    const observes = demanding && naming.has(part.clause) && !reading.cued.has(part.clause);
+    return part.role !== "wanted" || !observes;
   };
 }
 

@@ -292,7 +292,7 @@ brief: brief | concise | terse
 test: test | spec | test case | unit test
 name: name | call it | title it
 identifier: identifier
-image: image | picture | img
+image: image | picture | img | \`<img>\` | \`<image>\`
 folder: subdirectory | subfolder
 request: request
 variable: variable

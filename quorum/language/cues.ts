@@ -69,7 +69,8 @@ export const fillers = new Set(
   ).split(" "),
 );
 
-const stems = (words: string): Set<string> => new Set(words.split(" ").map((word) => stem(word)));
+/** Words stand as stems, and names of concepts as they are. */
+const stems = (words: string): Set<string> => new Set(words.split(" ").flatMap((word) => [word, stem(word)]));
 
 /** Words that make a clause a demand wherever they stand. */
 export const demands = stems("must should shall please pls need needs require required let's want");
@@ -100,6 +101,7 @@ export const imperatives = stems(
     "compress encrypt hash sign mask redact expose treat represent express scope nest flatten inline reuse share copy " +
     "trust bypass ignore upload download install execute eval grant forward relax loosen lower raise force assume mute silence " +
     "approve merge override exempt fetch connect register whitelist allowlist permit admit weaken " +
+    "iterate hoist reserve seed optimise optimize locate encode decode compose reach vectorise vectorize " +
     "clone require state specify assert expect verify send emit fail stop introduce apply avoid remove delete drop",
 );
 
@@ -111,6 +113,7 @@ export const faintWords = stems(
     "helper wrapper call spot safe safely meaningful descriptive friendly whole full overall level purpose plus " +
     "source production shared common sense reason quick quickly little everyone nobody someone person user reader " +
     "future later problem issue bug mistake mess noisy weird ugly pretty neat tidy hide miss forgot leave leftover part finish begin cover mark declare wrap body differ structure model produce express move go swallow work break me wonder " +
+    "pass send ship push publish allocate expose mention happen publish provide supply reach eat suffer locate occur somewhere sometimes etc whatsoever whole entire anymore forever " +
     "prefer natural regular custom special specific particular individual separate separately together",
 );
 

@@ -70,6 +70,7 @@ const classifiers = new Set(
 );
 const keepers = new Set(["keep", "leav", "stay"]);
 const pronouns = new Set(["both", "1", "it", "them", "these"]);
+const putters = /^(?:put|writ|write|log|keep|send|add)$/;
 const possessions = /^(?:hav|have|has|ha|need|get)$/;
 const negations = new Set(["~not", "~no", "~never", "~dont"]);
 const fillerStems = new Set([...fillers].map((word) => stem(word)));
@@ -484,8 +485,12 @@ class RoleReader {
   }
 
   #atomsEndAt(at: number): boolean {
+    return this.#endsAt(at) || prepositions.has(this.#atoms[at]?.text ?? "");
+  }
+
+  #endsAt(at: number): boolean {
     const atom = this.#atoms[at];
-    return atom === undefined || atom.kind === "stop" || atom.kind === "pause" || prepositions.has(atom.text);
+    return atom === undefined || atom.kind === "stop" || atom.kind === "pause";
   }
 
   /** "not outside tests": tests are the exception. */
@@ -564,6 +569,16 @@ class RoleReader {
       this.#leaveOut();
       return;
     }
+    // "X is out": not wanted any more. "Nothing that … goes there", "put nothing there": a negation.
+    if (text === "out" && this.#afterAuxiliary(at) && this.#endsAt(at + 1)) {
+      this.#condemn(at, true);
+      return;
+    }
+    if (text === "nothing" && (this.#startsClause(at) || putters.test(this.#atoms[at - 1]?.text ?? ""))) {
+      this.#negate(at, "~never");
+      return;
+    }
+    if (text === "1" && this.#endsAt(at + 1) && possessions.test(this.#atoms[at - 1]?.text ?? "")) return;
     if (pointers.has(text) && !wholes.has(this.#atoms[at + 1]?.text ?? "")) this.#pointed.add(this.#clause);
     if (!atom.marked && exampleCues.has(text)) this.#exampling = true;
     if (text === "over" && this.#comparesOver(at)) {

@@ -104,6 +104,8 @@ function pushChunk(tokens: Token[], chunk: string, code: boolean): void {
     pushPause(tokens, chunk);
     return;
   }
+  // ":(" ends what it comments on.
+  if (/^[:;]-?[()DP][.,;:!?]*$/.test(chunk)) tokens.push({ kind: "stop", text: ".", marked: false });
   if (decoration.test(chunk)) return;
   if (chunk.startsWith("(")) tokens.push({ kind: "pause", text: "(", marked: false });
   const bare = stripEdges(chunk);
@@ -150,7 +152,9 @@ function pushBare(tokens: Token[], piece: string, marked: boolean): void {
   } else if (/^[\p{L}]+\/[\p{L}]+(?:\/[\p{L}]+)?$/u.test(piece) && !marked) {
     for (const word of lower.split("/")) tokens.push({ kind: "word", text: word, marked });
   } else {
-    tokens.push({ kind: "code", text: piece.replace(/\(\)$/, ""), marked });
+    // "AssertJ's" is of the one that is named.
+    const owner = marked ? piece : piece.replace(/'s$/, "");
+    tokens.push({ kind: "code", text: owner.replace(/\(\)$/, ""), marked });
   }
 }
 

@@ -76,6 +76,37 @@ describe("when a place, an order or a unit is turned around", () => {
   });
 });
 
+describe("when one wording says only more of what goes without saying", () => {
+  test.each([
+    // What one does with it; what was seen at hand; what is out.
+    ["Don't commit commented-out code.", "No commented-out code."],
+    [
+      "a bare `except` also eats the typos, name the exceptions you expect.",
+      "Catch specific exceptions only.",
+    ],
+    ["Default exports are out, export by name.", "Use named exports instead of default exports."],
+    // A matter of one language, and that language.
+    ["Use logical properties in all stylesheets.", "Use logical CSS properties."],
+    // A spelling is one of names.
+    ["Name macros in capitals.", "Macros are written in SCREAMING_SNAKE_CASE."],
+    ["Name constants in UPPER_SNAKE_CASE.", "Constants are in upper snake case."],
+    ["Write assertions with HardLight's matchers.", "Write assertions with the matchers of HardLight."],
+  ])("%s = %s", (a, b) => {
+    expect(compare(a, b)).toBe("same");
+    expect(compare(b, a)).toBe("same");
+  });
+
+  test.each([
+    ["Don't commit commented-out code in tests.", "No commented-out code."],
+    ["Use logical properties in e-mails.", "Use logical properties."],
+    ["Log nothing that names a lantern.", "Log what names a lantern."],
+    ["Lanterns are out.", "Lanterns are in."],
+  ])("%s ≠ %s", (a, b) => {
+    expect(compare(a, b)).not.toBe("same");
+    expect(compare(b, a)).not.toBe("same");
+  });
+});
+
 describe("when two wordings share hardly a word", () => {
   test.each([
     ["List endpoints must be paginated.", "This hands out all rows at once, give it a limit and a cursor."],
