@@ -1,6 +1,6 @@
 /**
  * Sentence patterns look for a scope at the end ("… in Rust"). These say it there when it was said first ("In C sources
- * the brace …") or beside a noun ("Kotlin tests get …"). Nothing is left out: the patterns judge the scope as ever.
+ * the brace …") or beside a noun ("Kotlin tests get …"): the patterns judge it as ever. Only a path is left out.
  */
 import { isCodePlace, isPlain, isRead } from "./open-words.ts";
 import { isDocPlace, isLanguage, isMod, isOpen, isVerb } from "./predicates.ts";
@@ -9,7 +9,7 @@ import { wordsOf, type Word } from "./terms.ts";
 
 const scopeWordsMax = 7;
 /** Each costs another look at all patterns. */
-const readingsMax = 4;
+const readingsMax = 5;
 
 const opens = /^(?:in|for|inside|within|on|across|throughout)$/i;
 const [inWord] = wordsOf("in");
@@ -28,7 +28,7 @@ export const endsPlace: Predicate = (word) => isCodePlace(word) || isLanguage(wo
 
 /** The sentence, and the same with its scope moved to the end; where that may end in several places, with each of them. */
 export function withScopeLast(words: readonly Word[]): readonly (readonly Word[])[] {
-  const readings = [words, ...scopesLast(words), ...languageLast(words)];
+  const readings = [words, ...scopesLast(words), ...languageLast(words), ...withoutPaths(words)];
   return readings.slice(0, readingsMax);
 }
 
@@ -45,6 +45,21 @@ function scopesLast(words: readonly Word[]): readonly (readonly Word[])[] {
     moved.push([...rest, inWord, ...words.slice(1, end)]);
   }
   return moved;
+}
+
+/** A folder of sources, or one of its files; what runs, builds or configures is more than a place. */
+const sourcePath =
+  /^(?!.*(?:\.github|workflow|migrat|hook|deploy|script|config|bin\/))(?:[\w-]{1,30}\/){0,5}(?:[\w-]{1,40}\.(?:[jt]sx?|py|rb|go|rs|java|kts?|swift|[ch]|cc|[ch]pp|cs|php|scala|exs?|hs|ml|lua|dart|mm?|r|jl|md|rst|adoc|tex|vue|svelte)|[\w-]{1,30}\/)$/i;
+const inPath = /^(?:in|inside|within|under|below)$/i;
+
+/** "Long comments in `crypto/aead.rs` wrap …": without the path, which only says where. */
+function withoutPaths(words: readonly Word[]): readonly (readonly Word[])[] {
+  const isPath = (at: number): boolean => {
+    const [before, word] = [words[at - 1], words[at]];
+    return word?.kind === "code" && sourcePath.test(word.text) && inPath.test(before?.text ?? "");
+  };
+  const kept = words.filter((_, at) => !isPath(at) && !isPath(at + 1));
+  return kept.length < words.length ? [kept] : [];
 }
 
 /** What these hold is read by others, by its name and in its order: "CSS rules" are no rules. */

@@ -21,8 +21,26 @@ describe("when a rule says first where it holds", () => {
     expect(read("Follow the guide of Go and Rust")).toHaveLength(1);
   });
 
-  it("reads no sentence more often than four times", () => {
-    expect(read("In the code of Go code of Rust code of Java code files are sorted").length).toBeLessThan(5);
+  it("reads it without a path that only says where", () => {
+    expect(read("Long comments in `crypto/aead.rs` get wrapped at 100 columns.")).toContain(
+      "Long comments get wrapped at 100 columns .",
+    );
+    expect(classifyImpact("Comments in `auth/` mention the RFC section they talk about.").impact).toBe(
+      "style",
+    );
+  });
+
+  it.each([
+    "Sort the names in `db/migrations/`",
+    "Sort the keys in `package.json`",
+    "Put a comment in `.github/workflows/ci.yml`",
+    "Line up the commands in `deploy/run.sh`",
+  ])("takes no path out of %j: something runs or reads it", (text) => {
+    expect(read(text)).toHaveLength(1);
+  });
+
+  it("reads no sentence more often than five times", () => {
+    expect(read("In the code of Go code of Rust code of Java code files are sorted").length).toBeLessThan(6);
   });
 
   it.each([

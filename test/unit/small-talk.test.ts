@@ -31,6 +31,15 @@ describe("when a reviewer talks before the rule", () => {
     expect(classifyImpact(text).impact).not.toBe("style");
   });
 
+  it("reads a rule without what is said behind it", () => {
+    const said =
+      "Sort imports alphabetically. I know it's an old file, but that's how they look everywhere else.";
+    expect(rest(said).toLowerCase()).toBe("sort imports alphabetically .");
+    expect(classifyImpact(said).impact).toBe("style");
+    const rider = "Sort imports alphabetically. We trust everything else here.";
+    expect(classifyImpact(rider).impact).not.toBe("style");
+  });
+
   it("leaves talk alone that no rule follows", () => {
     expect(rest("I had to look twice here.")).toBe("I had to look twice here .");
   });
