@@ -18,7 +18,8 @@ export function readClause(clause: Clause): Reading | undefined {
   return reading === undefined ? undefined : { ...reading, score: reading.score + commonScore(clause.cues) };
 }
 
-const fault = /\b(?:silently|happily|by accident)\b/iu;
+const fault =
+  /\b(?:silently|happily|by accident|now and then|sometimes|occasionally|once in a while|from time to time)\b/iu;
 const demand = /\b(?:must|should|never|always|not|no|don't|may|only)\b/iu;
 
 /** "Casts truncate silently": nobody demands what is told of a program so. */

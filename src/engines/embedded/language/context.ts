@@ -45,7 +45,8 @@ export function generalisationOf(sentence: Sentence): string | undefined {
     reach
       .exec(text)?.[0]
       .replace(/^\sto\b/u, " in")
-      .replace(/ in here$/u, "") ?? ""
+      .replace(/ in here$/u, "")
+      .replace(/ (?:for|in|to|with) (?:all |any |every )?(?:new|other) ones?(?: too)?$/iu, "") ?? ""
   );
 }
 
@@ -76,7 +77,9 @@ export function withAntecedent(
   const own = named.length === 1;
   const spans = own ? named : spansOf(previous);
   const span = spans[0];
-  if (found === null || span === undefined || spans.length !== 1 || text.includes("`")) {
+  // "do it in the service": the deed, and no name.
+  const deed = found !== null && /\bdo $/iu.test(text.slice(0, found.index));
+  if (found === null || deed || span === undefined || spans.length !== 1 || text.includes("`")) {
     return { text, borrowed: false };
   }
   return {

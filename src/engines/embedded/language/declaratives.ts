@@ -57,6 +57,7 @@ export function readDeclarative(clause: Clause): Reading | undefined {
     return undefined;
   // "The collector doesn't see it": one thing, and what it fails to do.
   if (first.lower === "the" && /^(?:doesn't|does)$/u.test(tokens[verbAt]?.lower ?? "")) return undefined;
+  if (alreadySo.test(clause.text) || oneName.test(clause.text)) return undefined;
   const none = noneMay(clause, verbAt);
   if (none !== undefined) return none;
   const predicate = predicateOf(clause, verbAt);
@@ -102,6 +103,12 @@ function noneMay({ text, tokens }: Clause, verbAt: number): Reading | undefined 
     return undefined;
   return { score: 2.25, text: `Do not ${verb.text}${verb.after}${text.slice(verb.end)} ${place}` };
 }
+
+/** "Two customers already have one": what is so. */
+const alreadySo = /^[^,;:]{1,40}\balready (?:have|has|use|uses|do|does|are|is)\b/iu;
+/** "`slug` needs to be unique", "`rows` is never assigned again": told of one name of this change. */
+const oneName =
+  /^`[^`]{1,60}` (?:needs? to be\b(?!.*\b(?:always|everywhere|every|all|each)\b)|(?:is|are) never \p{L}+ again\b)/iu;
 
 /** Persons of whom is told what they do, and not what they should: "people read changelogs from the top". */
 const told = /^(?:people|users|readers|customers|nobody|everybody|everyone)$/u;

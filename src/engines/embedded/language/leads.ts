@@ -18,7 +18,7 @@ const bullet = /^(?:[-*+•–—→>]|\d{1,2}[.)]|\([a-z\d]\))\s+/u;
 const pictograph = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200D|\uFE0F|\u20E3|[:;]-?[)(DP])\s*/u;
 const label = /^((?:\p{L}[\p{L}\d/&-]{0,20}\s?){1,3})(?:\([^()]{0,40}\)\s?)?:\s+/u;
 /** "`PriceTag`: …": what the comment stands at. */
-const codeLabel = /^`[^`]{1,60}`:\s+(?=\p{Ll})/u;
+const codeLabel = /^`[^`]{1,60}`(?::\s+(?=\p{Ll})|\s(?:→|=>|->)\s(?=no\s))/u;
 const bracketed = /^\[[^\]]{1,30}\]\s*/u;
 const graded =
   /^[^\p{L}\d]{0,12}\[?(?:critical|blocker|blocking|major|high|medium|low|warning|error|issue|bug|suggestion|p[0-3]|finding \d+)\b[^\p{L}]{0,12}[\]:)]/iu;

@@ -78,7 +78,7 @@ function isLifted(clause: Clause, verbAt: number): boolean {
 }
 
 const perfect = words(
-  "been had become gone come bitten cost hit led caught grown begun fallen lost made moved seen shown taken",
+  "been hurt bitten burned burnt confused surprised had become gone come bitten cost hit led caught grown begun fallen lost made moved seen shown taken",
 );
 
 /** "`default_scope` has bitten us", "names have been mixed up": what happened. */
@@ -145,13 +145,16 @@ function demandOf(clause: Clause, verbAt: number, parts: Parts): Reading {
       ? 0.5
       : 0;
   const be = clause.tokens.slice(verbAt, verbAt + 5).some((token) => token.lower === "be");
-  const text = be ? (passiveOf(parts) ?? stateOf(parts)) : activeOf(parts);
+  // After "must" or "has to" stands a verb, whether it is a known one or not.
+  const sure = !/^needs?$/u.test(clause.tokens[verbAt]?.lower ?? "");
+  const text = be ? (passiveOf(parts) ?? stateOf(parts)) : activeOf(parts, sure);
   return { score: strength + general, text: needOf(clause, verbAt) ?? text ?? clause.text };
 }
 
 /** "Handlers must log X" is "Log X in handlers"; "Files must end with X" is a command already, in the words that voters know. */
-function activeOf(parts: Parts): string | undefined {
-  if (!verbs.has(parts.main) || /^no\b/iu.test(parts.subject)) return undefined;
+function activeOf(parts: Parts, sure: boolean): string | undefined {
+  const unknown = sure && /^\p{Ll}{4,}(?<!ly)$/u.test(parts.main) && !isPlural(parts.main);
+  if (!(verbs.has(parts.main) || unknown) || /^no\b/iu.test(parts.subject)) return undefined;
   if (labile.has(parts.main) && !endsUp.test(parts.rest)) return undefined;
   return commandOf(parts.main, parts);
 }

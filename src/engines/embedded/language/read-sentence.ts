@@ -99,11 +99,12 @@ const refersBack =
 
 /** "Dialogs need a title, and menus need an icon": two facts with subjects of their own are two conventions. */
 function apart(sentence: string, start: number, starts: readonly number[], whole: Reading): Reading[] {
-  for (const next of starts.filter((each) => each > start)) {
-    const [first, second] = [sentence.slice(start, next), sentence.slice(next)];
+  for (const next of [...starts, ...joinedStarts(sentence)].filter((each) => each > start)) {
+    const first = sentence.slice(start, next);
+    const second = named(sentence.slice(next), first);
     if (!areApart(first, second)) continue;
     const readings = [
-      readFrom(first.replace(/(?:,\sand|;|\s\+)\s$/u, ""), false, start > 0, false),
+      readFrom(first.replace(/(?:,?\sand|;|\s\+)\s$/u, ""), false, start > 0, false),
       readFrom(second, false, true, false),
     ];
     const sure = readings.filter((reading) => reading !== undefined && reading.score >= scoreMin);
@@ -112,13 +113,35 @@ function apart(sentence: string, start: number, starts: readonly number[], whole
   return [whole];
 }
 
+/** "Keys end in X and tables are plural": a class of its own, with its verb right behind it. */
+const joinedClass = /(?<!,)\sand\s(?=\p{L}[\p{L}-]{1,20}s (?:are|end|start|begin|live|must|should|get)\s)/gu;
+
+function joinedStarts(sentence: string): number[] {
+  const masked = maskAsides(sentence);
+  if (place.test(masked) || condition.test(masked) || /\b(?:if|when|unless|before|after)\b/iu.test(masked))
+    return [];
+  return [...masked.matchAll(joinedClass)].slice(0, 2).map((found) => found.index + found[0].length);
+}
+
+/** "…, and they return X": of the subject of the clause before it. */
+function named(second: string, first: string): string {
+  const found = /^they (?=\p{Ll})(?!(?:are|were|will|would|can|could|may|might)\b)/u.exec(second);
+  if (found === null || !/,\sand\s$/u.test(first)) return second;
+  const said = stripLeads(first, false).text;
+  const tokens = tokensOf(said);
+  const verbAt = finiteVerbAt(tokens, 5);
+  const verb = verbAt === undefined ? undefined : tokens[verbAt];
+  if (verb === undefined || !isPlural(tokens[(verbAt ?? 1) - 1]?.lower ?? "")) return second;
+  return `${lowerFirst(said.slice(0, verb.start).trim())} ${second.slice(found[0].length)}`;
+}
+
 const demanded = /\b(?:must|should|needs?|gets?|has to|have to|always|never)\b/iu;
 
 /** Are these two conventions, by what stands between them: ", and", "; jobs need", " + no"? */
 function areApart(first: string, second: string): boolean {
   if (/\s\+\s$/u.test(first)) return !refersBack.test(second.replace(/^no\s/u, ""));
   if (refersBack.test(second) || !isTold(first) || !isTold(second)) return false;
-  return /,\sand\s$/u.test(first) || (/;\s$/u.test(first) && demanded.test(second));
+  return /\sand\s$/u.test(first) || (/;\s$/u.test(first) && demanded.test(second));
 }
 
 function isTold(clause: string): boolean {

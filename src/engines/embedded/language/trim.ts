@@ -10,7 +10,7 @@ import { being, deontic, descriptive } from "./verbs.ts";
  * the checks") stays, so that the later steps see it: a rider may not hide behind an honest sentence.
  */
 export function trimTail(text: string): string {
-  const stated = withoutAsides(text).replace(alternative, "; use $2");
+  const stated = withoutAsides(text).replace(alternative, "; use $2").replace(unfit, " instead of $1");
   return cutEndings(cutTold(cutReason(cutEndings(stated))));
 }
 
@@ -45,6 +45,9 @@ const aside =
 
 /** What ends a sentence and adds nothing to its demand. */
 const endings: readonly RegExp[] = [
+  // "…in snake case: `user_id` and not `userId`": an example of a form that was named; no option, and no switch.
+  /(?<=\b(?:case|cased|tense|style|form|mood|order|names?|named|prefix(?:es|ed)?|suffix(?:es|ed)?|plural|singular|verbs?|nouns?)\b[^,;:`]{0,40}):\s["“`](?![^`"”]{0,60}(?:skip|secure|safe|disable|verify|allow|force|trust))[\p{L}_$<][\p{L}\d_$<>.…-]{0,60}["”`](?:,? (?:and )?not|,? rather than| instead of| should be| →) ["“`][\p{L}_$<][\p{L}\d_$<>.…-]{0,60}["”`]$/iu,
+  /,?\s(?:with us|around here)$/iu,
   /,\s(?:also|that's|it's|which is|just)? ?(?:an?|the|our|another|one more) (?:house|team|project|general|old|long-standing|standing) (?:rule|convention|policy|habit|agreement|practice)(?: of ours)?$/iu,
   /,\slet's (?:be|stay|remain|keep (?:it|this|that)) consistent\b[^,;:`]{0,40}$/iu,
   /,\san? (?:\p{L}{2,12} )?one (?:if|when|where) (?:it|they|that)(?:'s|'re| is| are) (?:only|just|purely|merely) [^,;:`]{2,40}$/iu,
@@ -107,6 +110,10 @@ function cutTold(text: string): string {
   return text;
 }
 
+/** ", `random()` is never OK for them": what the convention replaces. */
+const unfit =
+  /,\s(?:and )?(`[^`]{1,60}`) (?:is|are) (?:never|not) (?:ok|okay|fine|allowed|good enough|acceptable|safe|an option)(?: for (?:it|them|that|this))?(?=[.!]?$)/iu;
+
 /** "No deep nesting; a lookup table is what we do": the alternative belongs to the ban. */
 const alternative = /([,;]) ((?:an? |the |`)?[^,;:.]{2,60}) (?:is|are) what we (?:do|use|want|prefer)\b/giu;
 
@@ -117,6 +124,8 @@ const notEnough =
 function isTold(tokens: readonly Token[]): boolean {
   const first = tokens[0];
   if (notEnough.test(tokens.map(({ text }) => text).join(" "))) return true;
+  const bothAre = first?.lower === "both" && being.has(tokens[1]?.lower ?? "");
+  if (bothAre && !/^(?:mandatory|required|banned|forbidden|out)$/u.test(tokens[2]?.lower ?? "")) return true;
   if (first === undefined || (!first.code && (connector.test(first.lower) || commands(tokens)))) return false;
   // ", keeps the diffs small": told of the whole clause before it.
   const second = tokens[1];
