@@ -55,10 +55,11 @@ export function formOf(text: string): Form {
     reading.permits,
   );
 
+  const worded = choosesWord(sides) ? ` =${text.trim()}` : "";
   const settled = agenda.settle(parts, reading.cued);
   if (settled === undefined) {
     return {
-      key: `${keyOf(sides)}${alphabetical ? "" : orderOf(parts, parts)}` || `=${text.trim()}`,
+      key: `${keyOf(sides)}${alphabetical ? "" : orderOf(parts, parts)}${worded}` || `=${text.trim()}`,
       oppositeKeys: oppositesOf(sides),
       words,
       roles: sides,
@@ -74,7 +75,22 @@ export function formOf(text: string): Form {
         parts.filter((part) => settled.core.has(part.text)),
         parts,
       );
-  return { ...form, key: `${form.key}${listed}`, words, sides, gist };
+  const chosen = words.length === choiceWordCount && parts.at(-1)?.role === "avoided";
+  return {
+    ...form,
+    key: `${form.key}${listed}${chosen ? worded : ""}`,
+    words,
+    sides,
+    gist,
+  };
+}
+
+/** A choice of words speaks of little else; a known matter is settled in more. */
+const choiceWordCount = 2;
+
+/** "Write folder, not directory": between words that are one to us, only the text tells which. */
+function choosesWord({ wanted, avoided }: RoleWords): boolean {
+  return avoided.length > 0 && avoided.every((word) => wanted.includes(word));
 }
 
 /** Words that make a list one whose order counts. */

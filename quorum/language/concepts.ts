@@ -380,4 +380,38 @@ behavior: behaviour | behavior | concept | thing per test
 trywithresources: try with resources | try-with-resources
 kubernetes: kubernetes | k8s
 terraform: terraform | tf
+manually: by hand | manually | by hands
+startup: startup | start up time | boot | at boot | boot time | application start | program start | process start | start of the application
+elseif: else if | else ifs | elif | elsif
+endtoend: end to end | e2e
+constructor: constructor | ctor
+regex: regex | regexp | regular expression
+cronjob: cron job | scheduled job | scheduled task | cron | periodic job | recurring job
+stacktrace: stack trace | stacktrace | traceback | backtrace
+semver: semantic versioning | semver | semantic version
+alarm: alarm | alert
+button: button | \`<button>\` | \`button\` element
+modal: modal | modal dialog | dialog | dialogue
+statuscode: status code | http code | http status | http status code | response status | response code | status codes
+screenreader: screen reader
+lockfile: lockfile | lock file
+email: email | e mail | mail address
+millisecond: millis
+timezone: timezone | time zone
+filesystem: file system | filesystem
+hotpath: hot path | hot loop
+mainthread: main thread | ui thread
+checkbox: checkbox | check box
+dropdown: dropdown | drop down
+setup: setup | set up
+cleanup: cleanup | clean up | tear down | teardown
+lookup: lookup | look up
+callsite: call site | callsite
+builtin: built in | builtin
+runtime: runtime | run time
+async: asynchronous | async
+sync: synchronous | sync
+admin: admin | administrator
+metadata: metadata | meta data
+dataset: dataset | data set
 `;

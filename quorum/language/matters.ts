@@ -115,7 +115,7 @@ table-tests | tabledriven | yes=tabledriven, tabledriven subtest | golang test s
 parametrized-tests | parametrize | yes=parametrize | test case input variation repetitive copy copied repeated python pytest duplicate same similar several loop pasted @pytest.mark.parametrize
 test-structure | arrangeactassert | yes=arrangeactassert | test arrange block separate blankline line blank visual structure split section setup assertion follow empty step phase action assert
 test-place | colocatedtest, testfolder & test | beside=colocatedtest, -testfolder ; folder=testfolder, -colocatedtest | test file spec folder source code unittest toplevel module
-test-sleeps | sleepcall & test, unittest | no=-sleepcall | test unittest wait poll condition event flaky fake timer clock time
+test-sleeps | sleepcall & test, unittest | no=-sleepcall | test unittest wait poll condition event flaky fake timer clock time endtoend integration
 test-mocks | mock & database | no=-mock ; yes=mock | test integration real
 test-mocks-network | mock & network, http | no=-mock ; yes=mock | test integration real
 namespaces | filescopednamespace, blocknamespace | file=filescopednamespace, -blocknamespace ; block=blocknamespace | csharp namespace declare file indentation brace block level
@@ -125,7 +125,7 @@ cancellation | cancellationtoken | yes=cancellationtoken | async method accept p
 override-annotation | overrideannotation & implement, override, interface, implementation | yes=overrideannotation, mark override | method interface implement java annotation implementation super mark cplusplus function
 override-placement | overrideannotation & sameline, ownline | same=sameline ; own=ownline | method above annotation java
 exception-kind | checkedexception, uncheckedexception | checked=checkedexception ; unchecked=uncheckedexception | java exception throw
-injection | constructorinjection, fieldinjection, inject & constructorinjection, fieldinjection, constructor, field | constructor=constructorinjection, inject constructor, -fieldinjection ; field=fieldinjection, inject field | dependency inject injection field java spring bean class pass collaborator service property constructor come through instead by into
+injection | constructorinjection, fieldinjection, inject & constructorinjection, fieldinjection, constructor, field | constructor=constructorinjection, inject constructor, -fieldinjection ; field=fieldinjection, inject field | dependency inject injection field java spring bean class pass collaborator service property constructor come through instead by into parameter
 null-returns | optionaltype, null & return, returntype, lookup, missing, result, value | optional=optionaltype ; null=null | return missing value absent method java result may find repository finder row convention returntype
 records | record, dto & record | yes=record | java dto immutable class model data getter equals only user hashcode carrier plain value hashCode object boilerplate
 dataclasses | dataclass | yes=dataclass | value container simple python class many lot instance plain group data only store class make

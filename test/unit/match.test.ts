@@ -101,6 +101,10 @@ describe("when one wording says only more of what goes without saying", () => {
     ["Use logical properties in e-mails.", "Use logical properties."],
     ["Log nothing that names a lantern.", "Log what names a lantern."],
     ["Lanterns are out.", "Lanterns are in."],
+    // Words that are one to us, where the choice of words is what is asked for.
+    ["Write folder, not directory.", "Write directory, not folder."],
+    ["Say picture instead of image.", "Say image instead of picture."],
+    ["Name it params, not args.", "Name it args, not params."],
   ])("%s ≠ %s", (a, b) => {
     expect(compare(a, b)).not.toBe("same");
     expect(compare(b, a)).not.toBe("same");
