@@ -6,7 +6,7 @@ import type { Gist } from "./language/gist.ts";
 import type { Settled } from "./language/matter.ts";
 import { matterLines } from "./language/matters.ts";
 import { withoutImplied } from "./language/implied.ts";
-import { isAreaOf, readSpelling, withoutNaming } from "./language/plainly.ts";
+import { isAreaOf, readSpelling, withoutCarriers, withoutNaming } from "./language/plainly.ts";
 import { readNumbers } from "./language/numbers.ts";
 import { PhraseBook } from "./language/phrases.ts";
 import { readRoles } from "./language/roles.ts";
@@ -51,7 +51,9 @@ export function formOf(text: string): Form {
   const alphabetical = parts.some((part) => part.text === "alphabetical");
   const sides = sortRoles(
     // "in alphabetical order" and "sorted alphabetically"
-    withoutNaming(withoutImplied(parts)).filter((part) => !alphabetical || part.text !== "sort"),
+    withoutCarriers(withoutNaming(withoutImplied(parts))).filter(
+      (part) => !alphabetical || part.text !== "sort",
+    ),
     reading.permits,
   );
 
@@ -63,7 +65,7 @@ export function formOf(text: string): Form {
       oppositeKeys: oppositesOf(sides),
       words,
       roles: sides,
-      sides,
+      sides: asked(sides, parts),
       matter: undefined,
       gist,
     };
@@ -80,9 +82,16 @@ export function formOf(text: string): Form {
     ...form,
     key: `${form.key}${listed}${chosen ? worded : ""}`,
     words,
-    sides,
+    sides: asked(sides, parts),
     gist,
   };
+}
+
+/** What a negation only speaks about is asked for by nobody. */
+function asked(sides: RoleWords, parts: readonly Part[]): RoleWords {
+  const spoken = new Set(parts.filter((part) => part.role === "target").map((part) => part.text));
+  const meant = new Set(parts.filter((part) => part.role === "wanted").map((part) => part.text));
+  return { ...sides, wanted: sides.wanted.filter((word) => meant.has(word) || !spoken.has(word)) };
 }
 
 /** A choice of words speaks of little else; a known matter is settled in more. */

@@ -65,7 +65,7 @@ export const fillers = new Set(
     "wherever whatever when who which whose not-so it'd that's it's we're they're there's we'd we've " +
     "i've you're what's here's throughout thoroughly actually basically rely go-to idea kind sort-of " +
     "expect expected mean means say says should've supposed turn new-ish pattern approach technique " +
-    "define definition declare declaration doing perform performs performed through comes"
+    "define definition declare declaration anymore anyway etc somehow whatsoever altogether hereafter doing perform performs performed through comes"
   ).split(" "),
 );
 

@@ -5,15 +5,15 @@ import { stem } from "./stem.ts";
 const lines = `
 golang: goroutine errgroup contextparam gofmt percentw t.Parallel t.Helper t.Run fmt.Errorf errors.Is errors.As WaitGroup receiver context.Context
 rust: unwrap questionmark clippy cargo crate thiserror anyhow &str &String tokio serde thiserror::Error
-python: fstring pathlib ospath dataclass pydantic mutabledefault bareexcept listcomprehension pytest isnone eqnone mypy
-java: overrideannotation lombok checkedexception junit assertj slf4j StringBuilder @Autowired trywithresources
+python: fstring pathlib ospath dataclass pydantic mutabledefault bareexcept listcomprehension pytest isnone eqnone mypy pandas numpy django flask fastapi sqlalchemy celery __init__ kwargs
+java: overrideannotation lombok checkedexception junit assertj slf4j StringBuilder @Autowired trywithresources hibernate jackson mockito
 kotlin: coroutine composable lateinit StateFlow MutableStateFlow GlobalScope companion
 swift: guard @MainActor swiftui forceunwrap
 csharp: linq cancellationtoken ConfigureAwait asyncvoid IDisposable
-ruby: rubocop safenavigation frozen_string_literal rspec each_with_object activerecord
+ruby: rubocop safenavigation frozen_string_literal rspec each_with_object activerecord rails sidekiq FactoryBot factorybot minitest
 elixir: GenServer typespec @spec ecto liveview
-php: strict_types phpstan declare(strict_types=1)
-cplusplus: unique_ptr shared_ptr make_unique nullptr constexpr std::string_view std::move std::optional
+php: strict_types phpstan declare(strict_types=1) laravel symfony phpunit eloquent
+cplusplus: unique_ptr shared_ptr make_unique nullptr constexpr std::string_view std::move std::optional std::scoped_lock std::array std::vector std::span std::variant
 react: useState useEffect useMemo useCallback useRef jsx reactkey hookrules
 vue: v-for v-html v-if
 angular: OnPush ngFor ngIf
@@ -22,7 +22,7 @@ css: importantflag bem idselector z-index cssvariable flexbox
 sql: selectstar cte sqlkeyword
 shellscript: shellcheck shellexpansion
 flutter: widget StatelessWidget BuildContext
-terraform: tfvars for_each
+terraform: tfvars for_each tfstate
 `;
 
 const languages = new Map<string, string>();

@@ -177,6 +177,7 @@ function valueOf(
       if (head === undefined || !isValueRole(roles.get(head)) || !atoms.every((atom) => roles.has(atom)))
         continue;
       for (const atom of atoms) covered.add(atom);
+      if (!whenAvoided && straddles(atoms, roles)) continue;
       const isAvoided =
         (roles.get(head)?.has("target") === true && !opposed.has(head)) ||
         atoms.some((atom) => roles.get(atom)?.has("avoided") === true && (whenAvoided || !opposed.has(atom)));
@@ -198,6 +199,13 @@ function opposedAtoms(phrases: readonly Phrase[], roles: RolesByText): ReadonlyS
       whenAvoided && atoms.every((atom) => roles.get(atom)?.has("avoided") === true),
   );
   return new Set(opposed.flatMap(({ atoms }) => atoms));
+}
+
+/** "Don't catch Exception, catch the concrete one": words of which one is wanted and one avoided are no value together. */
+function straddles(atoms: readonly string[], roles: RolesByText): boolean {
+  const only = (role: Role, other: Role): boolean =>
+    atoms.some((atom) => roles.get(atom)?.has(role) === true && roles.get(atom)?.has(other) !== true);
+  return only("wanted", "avoided") && only("avoided", "wanted");
 }
 
 const cuedWeight = 10;

@@ -58,3 +58,21 @@ export function withoutNaming(parts: readonly Part[]): readonly Part[] {
   if (!isSpelled(parts)) return parts;
   return parts.filter((part) => part.marked || (part.text !== "name" && part.text !== "call"));
 }
+
+/** Verbs that carry what is asked for, as "make" and "have" do: "mark fields as readonly", "fields are readonly". */
+const carriers = new Set(
+  ["mark", "build", "provide", "specify", "configure", "supply"].map((word) => stem(word)),
+);
+const carriedCountMin = 2;
+
+/** Leaves out a verb of carrying that opens its clause, where the clause says enough beside. */
+export function withoutCarriers(parts: readonly Part[]): readonly Part[] {
+  return parts.filter((part, at) => {
+    const opens = parts[at - 1]?.clause !== part.clause;
+    if (!opens || part.role !== "wanted" || part.marked || !carriers.has(part.text)) return true;
+    return (
+      parts.filter(({ clause, role }) => clause === part.clause && role === "wanted").length <=
+      carriedCountMin
+    );
+  });
+}

@@ -282,11 +282,28 @@ class RoleReader {
     }
     const next = this.#atoms[at + 1];
     const ends = next === undefined || next.kind === "stop" || (next.kind === "pause" && next.text !== "(");
+    if (ends && this.#isForTests(at)) {
+      this.#cued.add(this.#clause);
+      const place = this.#parts.pop();
+      this.#recast(this.#clauseStart, "wanted", "avoided");
+      if (place !== undefined) this.#parts.push({ ...place, role: "exception" });
+      return;
+    }
     // "Only one assertion": the number says it.
     const counts = next?.kind === "number" || /^(?:1|singl|one)$/.test(next?.text ?? "");
     // "in handlers only" restricts the place.
     const place = this.#parts.slice(this.#clauseStart).some((part) => part.scoped);
     if ((!ends || place) && !counts) this.#push("only", "word", false);
+  }
+
+  /** "it is for tests only" */
+  #isForTests(at: number): boolean {
+    return (
+      this.#role === "wanted" &&
+      this.#parts.length > this.#clauseStart + 1 &&
+      this.#atoms[at - 2]?.text === "for" &&
+      exempt.has(this.#atoms[at - 1]?.text ?? "")
+    );
   }
 
   /** "only use it in tests", "it, only in tests": not anywhere else. */

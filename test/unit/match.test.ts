@@ -60,6 +60,23 @@ describe("when what one asks for could hold beside the other", () => {
   });
 });
 
+describe("when a contrast only speaks of what the other asks for", () => {
+  test.each([
+    ["Don't catch Exception here, catch the concrete one.", "Avoid broad except, catch the specific error."],
+    [
+      "Don't reach into the store from a component; pass it as props.",
+      "Components get data from props, not from the store.",
+    ],
+    [
+      "Print in a service isn't collected by anything, use the logger.",
+      "Scripts and services log, they don't print.",
+    ],
+  ])("%s goes along with %s", (a, b) => {
+    expect(compare(a, b)).not.toBe("opposite");
+    expect(compare(b, a)).not.toBe("opposite");
+  });
+});
+
 describe("when a place, an order or a unit is turned around", () => {
   test.each([
     ["Mock the network in tests.", "Mock the network outside of tests."],
@@ -88,6 +105,10 @@ describe("when one wording says only more of what goes without saying", () => {
     // A matter of one language, and that language.
     ["Use logical properties in all stylesheets.", "Use logical CSS properties."],
     // A spelling is one of names.
+    ["Mark shed fields as readonly.", "Shed fields are readonly."],
+    ["No lanterns in sheds anymore.", "No lanterns in sheds."],
+    ["Use `.loc` to select pandas rows in Python.", "Select pandas rows with `.loc`."],
+    ["`unwrap()` is for tests only.", "Only use `unwrap()` in tests."],
     ["Name macros in capitals.", "Macros are written in SCREAMING_SNAKE_CASE."],
     ["Name constants in UPPER_SNAKE_CASE.", "Constants are in upper snake case."],
     ["Write assertions with HardLight's matchers.", "Write assertions with the matchers of HardLight."],
