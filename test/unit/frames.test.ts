@@ -155,3 +155,77 @@ describe("when a request ends at this change", () => {
     );
   });
 });
+
+describe("when something told follows a convention", () => {
+  it.each([
+    [
+      "Sessions are always stored encrypted, one lost laptop shouldn't be enough to read them.",
+      "Always store sessions encrypted.",
+    ],
+    [
+      "Never share clients between tests, one timeout made the whole run fail.",
+      "Never share clients between tests.",
+    ],
+    ["No acronyms in column names, also a house rule.", "Do not use acronyms in column names."],
+    ["Cron jobs log through `JobLog` like everything else.", "Log through `JobLog` in cron jobs."],
+    [
+      "Ids come from `uuidv7()`, `rand()` is never OK for them.",
+      "Take ids from `uuidv7()` instead of `rand()`.",
+    ],
+  ])("states only the convention of %j", (comment, statement) => {
+    expect(texts(comment)).toEqual([statement]);
+  });
+
+  it.each([
+    ["Never log request bodies, except in the replay tool.", /except in the replay tool/u],
+    ["Always use `fetchSafe` in handlers, unless the host is internal.", /unless the host is internal/u],
+    ["Retry reads in all clients, but not writes.", /but not writes/u],
+    [
+      "Use `eval` in templates only when the input is signed, a test for it is required.",
+      /only when the input is signed/u,
+    ],
+  ])("keeps what narrows %j", (comment, narrowed) => {
+    expect(texts(comment).join(" ")).toMatch(narrowed);
+  });
+});
+
+describe("when a convention speaks of the sentence before it", () => {
+  it.each([
+    [
+      "Reads of `APP_ENV` are all over the place. From now on only `settings.ts` may touch it.",
+      "Only `settings.ts` may touch `APP_ENV`.",
+    ],
+    ["`v-list` without a `:key`. Needs one each time.", "Add a `:key` to every `v-list`."],
+    ["Note without a name stays forever. Ours carry the author.", "Add the author to every note."],
+    ["Tables carry an owner, and they start with the team's prefix.", undefined],
+    [
+      "The `sleep` makes this slow. We use `eventually()` in tests instead.",
+      "Use `eventually()` in tests instead of `sleep`.",
+    ],
+    [
+      "Field access hides the invariant, which is why we've banned it in entities.",
+      "Do not use field access in entities.",
+    ],
+  ])("reads %j as %j", (comment, statement) => {
+    if (statement === undefined) expect(texts(comment)).toHaveLength(2);
+    else expect(texts(comment)).toEqual([statement]);
+  });
+});
+
+describe("when a sentence only tells what is so", () => {
+  it.each([
+    "Overlaps with the reserved range (10.8.0.0/16).",
+    "Linter is happy, no functional changes.",
+    'Two tenants already have "main".',
+    "`let n = …` is never assigned again.",
+    'You wrote "recieve" twice in the header comment.',
+  ])("draws nothing from %j", (comment) => {
+    expect(texts(comment)).toEqual([]);
+  });
+
+  it("bans no exceptions where none are allowed", () => {
+    expect(texts("Keys on large tables are created with `ONLINE`, no exceptions.")).toEqual([
+      "Create keys on large tables with `ONLINE`.",
+    ]);
+  });
+});

@@ -25,10 +25,21 @@ const faults =
 /** The convention with what it replaces, or undefined where the sentence beside it complains of nothing of the kind. */
 export function contrasted(text: string, complaint: string): string | undefined {
   if (complaint === "" || complaint.length > complaintCharsMax) return undefined;
-  const changed = changedFor(text, complaint) ?? insteadOfUnwanted(text, complaint);
+  const changed =
+    changedFor(text, complaint) ?? insteadOfNamed(text, complaint) ?? insteadOfUnwanted(text, complaint);
   if (changed !== undefined) return changed;
   if (/\?\s*$/u.test(complaint) || /\b(?:instead|rather|over|not|never)\b/iu.test(text)) return undefined;
   return codeForCode(text, complaint) ?? deedForDeed(text, complaint);
+}
+
+/** "`sleep(500)` in a test… We wait with `until()` instead": what the sentence beside it names. */
+function insteadOfNamed(text: string, complaint: string): string | undefined {
+  if (!/ instead\.$/u.test(text) || /\b(?:instead of|rather|not|never)\b/iu.test(text)) return undefined;
+  const spans = complaint.match(/`[^`]{1,80}`/gu) ?? [];
+  const code = spans[0]?.replace(calledWith, "$1`");
+  if (code === undefined || spans.length !== 1 || declaration.test(code) || text.includes(code))
+    return undefined;
+  return `${text.slice(0, -1)} of ${code}.`;
 }
 
 /** "`print` → `logger`. We don't print in jobs" is "Use `logger` instead of `print` in jobs". */

@@ -105,7 +105,8 @@ function noneMay({ text, tokens }: Clause, verbAt: number): Reading | undefined 
 }
 
 /** "Two customers already have one": what is so. */
-const alreadySo = /^[^,;:]{1,40}\balready (?:have|has|use|uses|do|does|are|is)\b/iu;
+const alreadySo =
+  /^[^,;:]{1,40}\balready (?:have|has|use|uses|do|does|are|is)\b|\b(?:is|are) (?:all )?over the place\b/iu;
 /** "`slug` needs to be unique", "`rows` is never assigned again": told of one name of this change. */
 const oneName =
   /^`[^`]{1,60}` (?:needs? to be\b(?!.*\b(?:always|everywhere|every|all|each)\b)|(?:is|are) never \p{L}+ again\b)/iu;

@@ -13,6 +13,11 @@ type Frame = readonly [RegExp, (found: RegExpExecArray) => string | undefined];
 
 /** "I'd rather see early returns than deep nesting", "I'd generally avoid default exports". */
 const wishes: readonly Frame[] = [
+  // "Rather a set than an array when the order doesn't matter"
+  [
+    /^(?:please )?rather (an? [^,;:`]{2,40}|an? `[^`]{1,60}`|`[^`]{1,60}`|\p{L}{3,20}s) than (an? [^,;:]{2,120}|`[^`]{1,60}`[^,;:]{0,80}|\p{L}{3,20}s\b[^,;:]{0,80})(?=$|[,;:])(.*)$/isu,
+    (found) => `use ${found[1] ?? ""} rather than ${found[2] ?? ""}${found[3] ?? ""}`,
+  ],
   // "`Decimal`, always", "An empty list, always": what is always used.
   [
     /^((?:an? )?(?:`[^`]{1,80}`|[\p{L}-]{2,20})(?: (?:`[^`]{1,80}`|[\p{L}-]{2,20})){0,3}), always(?: please)?$/iu,
@@ -51,7 +56,7 @@ const couldBe: Frame = [
 
 /** "Could we please stop abbreviating names?": asked of everybody, about a class of things. */
 const askedOfAll =
-  /^(?:\p{L}{2,10}: )?(?:can|could) we (?:all )?(?:please )?((?:please )?(?:stop|avoid|not)\s[^?]{2,200})\?+$/iu;
+  /^(?:\p{L}{2,10}: )?(?:can|could) we (?:all )?(?:please )?((?:please )?(?:stop|avoid|not|keep (?=(?:our |all )?(?:\p{L}{2,20} )?[\p{L}-]{2,20}s (?:below|under|within|out of|free of|sorted|at most)\b))\s?[^?]{2,200})\?+$/iu;
 /** "Can we agree on not nesting ternaries?" */
 const agreeing =
   /^(?:can|could|shall) we (?:please |all )?agree (?:on|to) (not )?(\p{L}{2,20}ing)\s([^?]{2,200})\?+$/iu;
@@ -93,6 +98,9 @@ const agreedOn =
 const henceSo =
   /^(\p{L}[^,;:`]{2,40}?) are [^,;:`]{2,30}, (?:hence|so|thus|therefore) (?:the )?((?:[\p{L}-]{2,20} )?(?:tense|case|form|style|order|voice|mood|names?|nouns?|verbs?|singular|plural))(?=[:.,]|$)/iu;
 
+const inManner =
+  /^(?:our )?(?:[\p{L}-]{2,20} ){0,3}[\p{L}-]{2,20}s are (?:always |all )?(?:written )?in (?:the )?(?:imperative|present tense|past tense|plural|singular|british english|american english|english|sentence case|title case|(?:\p{L}{2,12} )?(?:case|order)|\p{L}+[-_]?case) here(?=[:,.]|$)/iu;
+
 const subjectWordsMax = 7;
 const persons = /^(?:i|we|you|he|she|it|they|there|if|when|since|because)$/u;
 
@@ -123,6 +131,8 @@ export function unframed(sentence: string, general: boolean): string {
     .replace(/[.!\s]+$/u, "")
     .replace(/^@[\w-]{1,40}[,:]?\s+/u, "")
     .replace(/ here (?=(?:always|never)\b)/u, " ");
+  // "Commit messages are in the imperative here": in this repository.
+  if (inManner.test(told)) return told.replace(/ here(?=[:,.]|$)/u, "");
   const cues = cuesOf(body);
   if (!general && !cues.general && !cues.scoped) return told;
   for (const [pattern, toCommand] of general ? [...wishes, couldBe] : wishes) {

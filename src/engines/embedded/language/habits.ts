@@ -107,7 +107,9 @@ function habitAt(tokens: readonly Token[], from: number): Habit | undefined {
       if (word === "do") at += 1;
     } else if (adverbs.has(word)) {
       if (word === "always" || word === "only") before = `${word.charAt(0).toUpperCase()}${word.slice(1)} `;
-      score += 0.5;
+      // "We only memoize what we measured": nobody tells so of one change.
+      const whatOnly = word === "only" && tokens[at + 2]?.lower === "what";
+      score += whatOnly ? 1.25 : 0.5;
     } else if (/^(?:should|must)(?:n't)?$/u.test(word) && tokens[at + 1]?.lower !== "have") {
       if (word.endsWith("n't") || tokens[at + 1]?.lower === "not") before = "Do not ";
       if (tokens[at + 1]?.lower === "not") at += 1;

@@ -217,7 +217,7 @@ function asksUnknownDeed(text: string, body: string, read: string): boolean {
 
 /** Past, present or one thing at hand: it tells what was found. */
 const narrated =
-  /^(?:an?|we|i|my|nothing|none|we.re|i.m|we are|you|he|she|they|it|he's|she's|it's|there|what|why|how|who|here|that|if|when|since|but|so|because|maybe|the|some|somebody|someone|many|most|others|users|customers)\b|\bcan never\b|\b(?:was|were|had|did|will|would|last (?:company|job|project|team)|used to|waiting|until|broke|worked|works|fails|failed|happens?|happened|happening|noticed|measured|means|seems?|found|tried|got|gets called|is called|returns?|throws?|(?:is|are) (?:too |very |really |so |a bit )?(?:expensive|slow|hard|wrong|broken|unused|missing|unclear|confusing|odd|noisy|weird|fine|good|nice|great|ok))\b/iu;
+  /^(?:an?|we|i|my|nothing|none|we.re|i.m|we are|you|he|she|they|it|he's|she's|it's|there|what|why|how|who|here|that|if|when|since|but|so|because|maybe|the|some|somebody|someone|many|most|others|users|customers)\b|\bcan never\b|\bnever \p{L}{2,20} again\b|\b(?:is|are) (?:all )?over the place\b|\b(?:was|were|had|did|will|would|last (?:company|job|project|team)|used to|waiting|until|broke|worked|works|fails|failed|happens?|happened|happening|noticed|measured|means|seems?|found|tried|got|gets called|is called|returns?|throws?|(?:is|are) (?:too |very |really |so |a bit )?(?:expensive|slow|hard|wrong|broken|unused|missing|unclear|confusing|odd|noisy|weird|fine|good|nice|great|ok))\b/iu;
 
 /** "…, and each run loses it": what comes of it. */
 const eachDoes = /^(?:each|every) [\p{L}-]{2,20} (?!(?:gets|needs|must|should|has|is)\b)\p{L}{2,20}s\b/iu;

@@ -78,7 +78,7 @@ const endings: readonly RegExp[] = [
   /,?\s(?:so )?(?:could|can|would) you(?: please)? [^,;?]{2,40}$/iu,
   /\s\((?:holds|valid|true|same|goes|applies|also|this goes|this holds) (?:for|in|to) [^()]{2,60}\)$/iu,
   /,\s(?:and )?that's (?:how|what) we (?:do|have|use|want|handle|like)[^,;]{0,40}$|,\sthat's the deal$/iu,
-  /,\s(?:please )?(?:follow|do|use|keep|apply|stick to|stay with) (?:that|this|so)(?: here| too| as well)?$/iu,
+  /,\s(?:please )?(?:follow|do|use|keep|keep to|apply|stick to|stay with) (?:that|this|so|it)(?: here| too| as well)?$/iu,
   /,?\s(?:so |and )?(?:please |pls )?(?:don't|do not|never) (?:forget|leave|skip|omit|drop|miss) (?:it|this|that|them)(?: out| away)?$/iu,
 ];
 
