@@ -125,7 +125,7 @@ magicnumber: magic number | magic value | magic literal | magic constant | hard 
 magicstring: magic string | string used as key | raw string constant
 namedconstant: named constant | const with a name | constant with a name | name for the constant
 interface: interface
-functioncomponent: function component | functional component | fn component | function-component
+functioncomponent: function component | components are written as functions | components as functions | component as a function | components are functions | functional component | fn component | function-component
 classcomponent: class component | class based component
 proptypes: prop types | propTypes | PropTypes
 inlinestyle: inline style | style attribute | style prop | \`style={{}}\` | \`style\` prop | \`style\` attribute | \`style=\` | \`style\`
@@ -413,5 +413,6 @@ async: asynchronous | async
 sync: synchronous | sync
 admin: admin | administrator
 metadata: metadata | meta data
+translatedstring: translated string | translated text | translated message | translation string
 dataset: dataset | data set
 `;

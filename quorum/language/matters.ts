@@ -56,7 +56,7 @@ lazy-logging | log, logger & lazy, placeholder | yes=lazy, placeholder | format 
 enum-style | enum & stringunion, union | union=stringunion, union, -enum ; enum=enum, -stringunion, -union | typescript type string literal object value enough plain constant
 object-types | interface & type | type=type ; interface=interface | object shape declare alias typescript public describe typing
 any-type | anytype & unknown | unknown=unknown, -anytype | type untrusted value input parse typescript external narrow data payload
-any-ban | anytype & type, typescript, unknowntype | no=-anytype | type typescript value concrete explicit proper
+any-ban | anytype & type, typescript | no=-anytype | type typescript value concrete explicit proper
 non-null-assertions | nonnullassertion | no=-nonnullassertion | typescript check narrow value null handle case operator kotlin swift
 type-assertions | typeassertion | no=-typeassertion | typescript guard annotation value cast check
 array-params-readonly | readonlyarray, readonly array, immutable array, immutable list & parameter, argument, function, take, accept | yes=readonlyarray, immutable array, immutable list | parameter mutate array list type function typescript not accept input does type take signature
@@ -153,7 +153,7 @@ php-promotion | constructor promotion, promoted, constructor property promotion 
 scala-option | scala & null & optionaltype, missing, option | option=optionaltype, -null ; null=null, -optionaltype | scala code value missing absent model never
 scala-null | scala & null | no=-null | code value
 alt-required | alternative text, alt, alttext & image, img, picture, <img> | yes=alternative text, alt, alttext | image every add need describe img carry provide attribute meaningful
-pagination-required | largecollection, collection, list & paginate, unbounded, whole table, all row, limit, page, cursor, pagination | yes=paginate, -unbounded, -whole table, -all row, limit cursor, pagination | endpoint return api list every route collection response result table large must get cursor limit page
+pagination-required | largecollection, collection, list, endpoint, result & paginate, unbounded, whole table, all row, limit, page, cursor, pagination | yes=paginate, -unbounded, -whole table, -all row, limit cursor, pagination | endpoint return api list every route collection response result table large must get cursor limit page
 rate-limits | ratelimit & endpoint, route, api, public, login, request, client | yes=ratelimit | public endpoint every route without login unauthenticated reachable expose api external open
 exponential-backoff | retry, attempt & exponential, backoff, double, jitter | yes=exponential, backoff, double, jitter | remote call httpcall delay between each transient fail network request client time retry attempt upstream
 log-once | log & 1, once, twice, rethrow & error, exception | once=once, -twice, -rethrow, 1 | error exception outermost layer boundary handle either not both top catch same
@@ -224,11 +224,11 @@ spelling | americanspelling, britishspelling | us=americanspelling, -britishspel
 heading-case | heading, title, headline & sentencecase, titlecase, uppercase | sentence=sentencecase ; title=titlecase | heading documentation markdown write title page
 comment-sentences | comment & fullsentence, period | yes=fullsentence, fullsentence period ; period=period | comment end start uppercase write ending
 docstring-tests | docstring & test | yes=docstring | test each function every case name
-public-docs | doccomment, docstring & public, export, exported, publicapi | yes=doccomment, docstring | block comment describe publicapi public export api every exported symbol document each
+public-docs | doccomment, docstring, \`///\` & public, export, exported, publicapi | yes=doccomment, docstring, \`///\` | item carry have block comment describe publicapi public export api every exported symbol document each
 alt-texts | alttext & image, img | yes=alttext | image img documentation every describe attribute tag
 shell-quoting | shellexpansion, shellscript & quote, doublequote, shellexpansion, quoted | quoted=quote, doublequote, quoted | variable shell shellscript shellexpansion expansion script always word splitting space
 shell-strict | strictmode, strict mode & strictmode, shellscript, script | yes=strictmode, strict mode | mod strict shell shellscript script start top begin line every failure going keep
-translation | translate, i18n, t( & string, text, label, copy | yes=translate, i18n | user visible string text label hardcode hard coded component ui through literal
+translation | translate, i18n, t(, \`t()\` & string, text, label, copy, uicopy, uservisible | yes=translate, i18n, \`t()\` | wrap uservisible uicopy facing see hardcoded english go pass function user visible string text label hardcode hard coded component ui through literal
 resource-tags | owner, cost_center, tagresource & resource, bucket, infrastructure | yes=tagresource, owner cost_center | aws resource tag owner cost center create every terraform all cloud new bucket carry cost_center + infrastructure
 flag-defaults | feature flag & offbydefault, onbydefault | off=offbydefault ; on=onbydefault | new start flag default
 composition | composition, inheritance & composition, inheritance, reuse, share, helper | composition=composition, -inheritance ; inheritance=inheritance | model class reuse base behaviour share code helper deep hierarchy behavior object favor
@@ -271,7 +271,7 @@ named-arguments | named argument, keyword argument, keyword only | yes=named arg
 guard-let | guard let | yes=guard let | swift optional unwrap if let early nil nest
 email-spelling | email, e mail, e-mail | plain=email, -hyphen | hyphen documentation ui copy text spell word spelling without
 assertion-messages | assert, assertion & message, reason | yes=message, reason | test failure fail explain each every include
-single-assertion | assertion, assert, test, fact & one, 1, single, singl, unrelated | one=1 assertion, -unrelated fact, -unrelated, 1 fact, single fact, 1 thing, single thing, single behavior, split unrelated fact, single assertion, 1 assert, 1 concept, single concept, 1 behavior, single behavior, assert 1 | test each per behavior concept logical check
+single-assertion | assertion, assert, test, fact & one, 1, single, singl, unrelated | one=1 assertion, -unrelated fact, -unrelated, 1 fact, single fact, 1 thing, single thing, single behavior, split unrelated fact, single assertion, check single, check 1, 1 assert, 1 concept, single concept, 1 behavior, single behavior, assert 1 | test each per behavior concept logical check
 test-names | test & name, title & should, sentence, behavior, describe, expected, happen, outcome | should=should, begin should ; sentence=sentence, behavior, describe, expected, happen, outcome | check verify after say state tell  name title begin read case what it expected
 test-file-names | test & file, filename & .test.ts, .spec.ts, _test.go, _test.py, suffix | test=.test.ts ; spec=.spec.ts ; go=_test.go ; suffix=suffix | file name finish end match
 test-randomness | test & random, seed, randomness | seed=seed, -random | generator deterministic data value fix reproducible randomness value fixed start
@@ -286,7 +286,7 @@ query-by-role | getByRole, role & query, test, getByRole | role=role, getByRole 
 data-testid | data-testid, testid | yes=data-testid, testid | attribute element select test
 prop-spreading | spread & prop, props | no=-spread | component react explicit pass {...props}
 boolean-props | boolean & prop, parameter & negatedname, positive, negative | positive=positive, -negatedname, -negative | name variable phrase prop
-boolean-parameters | boolean & parameter | no=-boolean, -boolean parameter | function take option enum split accept argument
+boolean-parameters | boolean, flag & parameter, argument | no=-boolean, -boolean parameter, -flag parameter | function take option enum split accept argument
 options-object | object, option & parameter & 3, three, ≥3, ≥2, many, several, ≤3, ≤2 | yes=object, option | function take pass single more argument
 memo-callbacks | useCallback, useMemo | callback=useCallback ; memo=useMemo | value expensive pass child component prop handler memoize
 state-updates | setState, state & updater, previous, functional | yes=updater, functional | state depend previous function set update react
@@ -371,7 +371,6 @@ health-checks | health | yes=health | endpoint service every expose check
 idempotency | idempotent | yes=idempotent | make run every
 transactions | transaction | yes=transaction | write update several multi table wrap multiple related one run group step 1 2
 n-plus-one | nplusone, eager, preload, includes, join & query, association, loop, relation, nplusone | no=-nplusone, preload, eager | query association load loop batch relation join relationship avoid orm
-pagination-list | pagination, limit & list, endpoint, collection, result, largecollection | yes=pagination, limit | endpoint return api list every cursor result
 cursor-pagination | cursor & offset, pagination | cursor=cursor, -offset ; offset=offset, -cursor | pagination based list endpoint
 batching | batch & insert, write, query, request | yes=batch | insert loop one row single bulk
 index-columns | index & where, filter, query, column | yes=index | column add filter
@@ -583,7 +582,7 @@ image-sizes | image & width, height, dimension | yes=width height, dimension | d
 image-lazy | image & lazy | yes=lazy | load below fold
 constants-place | constant & top, above, bottom, first, last, file | top=top, above, first, module | file function before put declare
 type-place | type, interface & next, beside, separate, shared, types file | beside=beside, next ; shared=shared, separate | component file
-one-class-file | class & file & 1, single, fileperclass, one | one=1, single, one, fileperclass | per each java public top
+one-class-file | class, fileperclass & file, ownfile, fileperclass & 1, single, fileperclass, one, ownfile | one=1, single, one, fileperclass, ownfile | per each java top split
 private-by-default | private & default, unless | private=private | member export visibility keep until
 visibility-least | package private, internal | yes=package private, internal | class java default
 builder-pattern | builder | yes=builder | constructor parameter object many optional
@@ -616,7 +615,8 @@ fields-readonly | field, property & immutable | yes=immutable | mark never chang
 lambda-names | lambda & assign, def, name | no=-assign, -lambda, def | variable function python
 pr-titles | pullrequest & title & imperative, ticket | imperative=imperative ; ticket=ticket | title write prefix begin
 swallowed | swallow | no=-swallow | exception error handle log rethrow catch block _ at least golang empty python java never silently comment propagate surface
-float-compare | float, double, doubl & tolerance, epsilon | yes=tolerance, epsilon | compare never == looseequality equality exact delta double difference check below
+redundant-else | els & return | no=-els | after before branch block if when early unneeded
+float-compare | float, double, doubl & tolerance, epsilon, equality, looseequality | yes=tolerance, epsilon, -equality, -looseequality | compare never == looseequality equality exact delta double difference check below
 error-checks | error & check, handle & after, immediate, every, ignore, right | yes=check, handle | call after every get immediate ignore here golang return right
 prop-immutability | prop & mutate, immutable | no=-mutate, immutable | vue react component emit event instead never
 release-flags | feature flag & rollout, roll, release, ship, live | remove=-feature flag, -flag, delete, removal | full fully out done complete after once

@@ -109,6 +109,9 @@ describe("when one wording says only more of what goes without saying", () => {
     ["No lanterns in sheds anymore.", "No lanterns in sheds."],
     ["Use `.loc` to select pandas rows in Python.", "Select pandas rows with `.loc`."],
     ["`unwrap()` is for tests only.", "Only use `unwrap()` in tests."],
+    // One matter, told by what stands in its place.
+    ["Give every class its own file.", "Write one class per file."],
+    ["Don't use `any` in TypeScript, use `unknown`.", "Prefer `unknown` to `any`."],
     ["Name macros in capitals.", "Macros are written in SCREAMING_SNAKE_CASE."],
     ["Name constants in UPPER_SNAKE_CASE.", "Constants are in upper snake case."],
     ["Write assertions with HardLight's matchers.", "Write assertions with the matchers of HardLight."],
