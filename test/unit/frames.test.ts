@@ -181,6 +181,12 @@ describe("when something told follows a convention", () => {
     ["Always use `fetchSafe` in handlers, unless the host is internal.", /unless the host is internal/u],
     ["Retry reads in all clients, but not writes.", /but not writes/u],
     [
+      "`eval` runs whatever it gets, so we avoid it in templates, except in the sandbox.",
+      /except in the sandbox/u,
+    ],
+    ["Always retry reads when the connection dropped.", /when the connection dropped/u],
+    ["Log through `JobLog` in all cron jobs, jobs that were imported excluded.", /imported excluded/u],
+    [
       "Use `eval` in templates only when the input is signed, a test for it is required.",
       /only when the input is signed/u,
     ],

@@ -41,6 +41,8 @@ export function generalisationOf(sentence: Sentence): string | undefined {
     !generalised.some((pattern) => pattern.test(text.replace(/[.!\s]+$/u, "")))
   )
     return undefined;
+  // "All of them, except the old ones": what it leaves out would be lost.
+  if (/\b(?:except|unless|but not|apart from|other than|excluding)\b/iu.test(text)) return undefined;
   return (
     reach
       .exec(text)?.[0]

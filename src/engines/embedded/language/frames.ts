@@ -88,7 +88,8 @@ function refusedIn(sentence: string): string | undefined {
   )
     return undefined;
   const subject = tokens.slice(0, verbAt).map(({ text }) => text);
-  return `Do not use ${lowerFirst(subject.join(" "))}${found[1] ?? ""}.`;
+  const rest = told.slice(found.index + found[0].length);
+  return `Do not use ${lowerFirst(subject.join(" "))}${found[1] ?? ""}${rest}.`;
 }
 
 /** "Past tense is what we agreed on: …". */

@@ -118,7 +118,11 @@ const joinedClass = /(?<!,)\sand\s(?=\p{L}[\p{L}-]{1,20}s (?:are|end|start|begin
 
 function joinedStarts(sentence: string): number[] {
   const masked = maskAsides(sentence);
-  if (place.test(masked) || condition.test(masked) || /\b(?:if|when|unless|before|after)\b/iu.test(masked))
+  if (
+    place.test(masked) ||
+    condition.test(masked) ||
+    /\b(?:if|when|unless|before|after|except|only|but|until|while)\b/iu.test(masked)
+  )
     return [];
   return [...masked.matchAll(joinedClass)].slice(0, 2).map((found) => found.index + found[0].length);
 }

@@ -52,7 +52,7 @@ const endings: readonly RegExp[] = [
   /,\slet's (?:be|stay|remain|keep (?:it|this|that)) consistent\b[^,;:`]{0,40}$/iu,
   /,\san? (?:\p{L}{2,12} )?one (?:if|when|where) (?:it|they|that)(?:'s|'re| is| are) (?:only|just|purely|merely) [^,;:`]{2,40}$/iu,
   /,\s(?:so|thus|hence|therefore)\s`[^`]{0,80}`\s(?:instead of|rather than|not|and not) just\s`[^`]{0,80}`$/u,
-  /\swhen (?:we|the \p{L}{2,20}) (?:left|moved|switched|migrated|upgraded|went|got rid of|dropped|introduced)\b[^,;:`]{0,60}$/iu,
+  /\swhen we (?:left|moved to|switched to|migrated|upgraded|got rid of|introduced)\b(?![^,;:`]{0,60}\b(?:except|unless|but|only)\b)[^,;:`]{0,60}$/iu,
   /,\s(?:so|hence|therefore) (?:please |pls )?(?:don't|do not|never) [^,;:`]{2,60}\bhere$/iu,
   /\s*(?:[:;]-?[)(DP]|\p{Extended_Pictographic}\p{Emoji_Component}*)+\s*$/u,
   /\s(?:→|=>|->)\s`[^`]{0,80}`$/u,
@@ -63,7 +63,7 @@ const endings: readonly RegExp[] = [
   /,\s(?:so|thus|hence|like|e\.g\.|i\.e\.|for example)\s`[^`]{0,80}`\s(?:instead of|rather than|not|and not)\s`[^`]{0,80}`$/u,
   /,?\s(?:please |pls )?(?:remember|keep|bear|follow|mind) (?:that|this|it)\b[^,;]{0,60}$/iu,
   /,?\s(?:please|pls|plz|thanks|thx|imo|imho|too|btw|as well|(?:(?:in|from|over) )?here)$/iu,
-  /,?\s(?:just )?(?:as|like) (?:in|with|for|everywhere|elsewhere|everything else|everybody else|the rest|the others?|all (?:of )?(?:the|our)|our other|every other|each other)\b[^,;`]{0,50}$/iu,
+  /,?\s(?:just )?(?:as|like) (?:in|with|for|everywhere|elsewhere|everything else|everybody else|the rest|the others?|all (?:of )?(?:the|our)|our other|every other|each other)\b(?![^,;`]{0,50}\b(?:except|unless|but|only|apart|without)\b)[^,;`]{0,50}$/iu,
   /,?\sby the way$/iu,
   /,\seven (?:an?|the|for|in|if|when|though)\b[^,;`]{2,50}$/iu,
   /(?<=\w),?\s(?:both )?here and (?:everywhere|elsewhere)(?: else)?$/iu,
@@ -185,10 +185,14 @@ function tells(previous: Token, token: Token, next: Token | undefined, subjectBe
 
 const joins = new Set(["and", "so", "then", "but", "also", "just"]);
 
+/** What narrows the demand, wherever it stands. */
+const exception = /\b(?:except|excepted|excluded|excluding|exempt|unless|but not(?! yet\b)|apart from|other than)\b/iu;
+
 /** Does more than a reason follow? Then nothing may be cut: what was asked must be seen whole. */
 function demandsMore(tail: string): boolean {
   const plain = tail.replace(/`[^`]{0,400}`/gu, "`").replace(notEnough, "");
-  if (/\b(?:please|always|never|must|should|don't|do not)\b/iu.test(plain)) return true;
+  if (/\b(?:please|always|never|must|should|don't|do not)\b/iu.test(plain) || exception.test(plain))
+    return true;
   const tokens = tokensOf(plain);
   return tokens.some((token, at) => {
     const before = tokens[at - 1];
