@@ -1,5 +1,5 @@
 import { conceptLines } from "./language/concepts.ts";
-import { areas, cueLines, faintWords, imperatives } from "./language/cues.ts";
+import { areas, cueLines, faintWords, imperatives, introductions } from "./language/cues.ts";
 import { Agenda } from "./language/matter.ts";
 import { isStyledName } from "./language/examples.ts";
 import type { Gist } from "./language/gist.ts";
@@ -178,7 +178,7 @@ function readAdditions(settled: Settled, reading: Reading, parts: readonly Part[
     if (accountsFor(settled, part) || isAreaOf(settled.matter, part.text)) return false;
     if (part.scoped || (areas.has(part.text) && part.text !== "commit")) return true;
     // "never commit …": what is done with it is how one would go against it.
-    const act = part.kind === "word" && imperatives.has(part.text);
+    const act = part.kind === "word" && introductions.has(part.text);
     if (part.role === "avoided") return !(act && covered.has(part.clause));
     // Where another clause demands, the one that only observes tells where it holds, and no more.
     const observes = demanding && naming.has(part.clause) && !reading.cued.has(part.clause);

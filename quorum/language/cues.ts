@@ -65,7 +65,7 @@ export const fillers = new Set(
     "wherever whatever when who which whose not-so it'd that's it's we're they're there's we'd we've " +
     "i've you're what's here's throughout thoroughly actually basically rely go-to idea kind sort-of " +
     "expect expected mean means say says should've supposed turn new-ish pattern approach technique " +
-    "define definition declare declaration anymore anyway etc somehow whatsoever altogether hereafter doing perform performs performed through comes"
+    "define definition declare declaration anymore anyway etc according somehow whatsoever altogether hereafter doing perform performs performed through comes"
   ).split(" "),
 );
 
@@ -105,6 +105,15 @@ export const imperatives = stems(
     "clone require state specify assert expect verify send emit fail stop introduce apply avoid remove delete drop",
 );
 
+/**
+ * Verbs of bringing something about: to forbid them is to forbid the thing ("never commit …"). Verbs that do away with
+ * it ("never extract magic numbers") are not among them.
+ */
+export const introductions = stems(
+  "commit push ship publish write add put leave keep create introduce call read access build format pass send store save " +
+    "declare define",
+);
+
 /** Words that add nothing to a known matter: manner, ease of reading, and verbs that any rule may use. */
 export const faintWords = stems(
   "explicit exact behind limit what how why side what back out far long time times way instead other others another suggestion everything same kind form case last next extra raw plain direct directly bare manual manually simple actual real readable reader read easier easy harder hard noise " +
@@ -113,7 +122,7 @@ export const faintWords = stems(
     "helper wrapper call spot safe safely meaningful descriptive friendly whole full overall level purpose plus " +
     "source production shared common sense reason quick quickly little everyone nobody someone person user reader " +
     "future later problem issue bug mistake mess noisy weird ugly pretty neat tidy hide miss forgot leave leftover part finish begin cover mark declare wrap body differ structure model produce express move go swallow work break me wonder " +
-    "pass send ship push publish allocate expose mention happen publish provide supply reach eat suffer locate occur somewhere sometimes etc whatsoever whole entire anymore forever " +
+    "else anything everything reference pass send ship push publish allocate expose mention happen publish provide supply reach eat suffer locate occur somewhere sometimes etc whatsoever whole entire anymore forever " +
     "prefer natural regular custom special specific particular individual separate separately together",
 );
 

@@ -65,7 +65,7 @@ parameter-reassignment | parameter & reassign, mutate, untouched, overwrite, cha
 prop-destructuring | destructuring & prop, props, props.title, component | yes=destructuring | component signature parameter list prop function react argument top object access
 destructure | destructuring & object | yes=destructuring | object property access several field
 object-copies | spread, objectassign | spread=spread, -objectassign ; assign=objectassign, -spread | object copy merge shallow clone
-react-components | functioncomponent, classcomponent | function=functioncomponent, -classcomponent ; class=classcomponent, -functioncomponent | react component hook write new extend react.component class
+react-components | functioncomponent, classcomponent | function=functioncomponent, -classcomponent ; class=classcomponent, -functioncomponent | react component hook write new extend react.component class function
 react-keys | reactkey, key & arrayindex, stableid | stable=stableid, -arrayindex ; index=arrayindex, -stableid | react key list element item array index map mapped reactkey prop rows reorder rendering render component
 react-key-prop | reactkey & map, element, mapped, item | yes=reactkey | mapped element list item render
 hooks-order | hook, hookrules, useState, useEffect, useMemo, useCallback, useRef & toplevel, conditionally, hookrules, condition, if, unconditional, loop, earlyreturn | top=toplevel, -conditionally, hookrules, -condition, unconditional, -if, -loop, -earlyreturn | only hook call called component react only function condition loop hookrules usestate break move out inside if never useState conditionally rule body only order top branch earlyreturn nested before

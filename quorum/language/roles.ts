@@ -70,6 +70,7 @@ const classifiers = new Set(
 );
 const keepers = new Set(["keep", "leav", "stay"]);
 const pronouns = new Set(["both", "1", "it", "them", "these"]);
+const routes = new Set(["wire", "network", "internet"].map((word) => stem(word)));
 const putters = /^(?:put|writ|write|log|keep|send|add)$/;
 const possessions = /^(?:hav|have|has|ha|need|get)$/;
 const negations = new Set(["~not", "~no", "~never", "~dont"]);
@@ -668,9 +669,11 @@ class RoleReader {
     const walks = this.#parts
       .slice(this.#clauseStart)
       .some((part) => /^(?:loop|iterat|walk|map|run|rang|fan)$/.test(part.text));
+    // "go over the wire": a way, no comparison.
+    const via = this.#atoms.slice(at + 1, at + 3).some((atom) => routes.has(atom.text));
     return (
       this.#preferring ||
-      (this.#parts.length > this.#clauseStart && !walks && this.#atoms[at + 1]?.kind !== "number")
+      (this.#parts.length > this.#clauseStart && !via && !walks && this.#atoms[at + 1]?.kind !== "number")
     );
   }
 

@@ -71,6 +71,7 @@ describe("when a contrast only speaks of what the other asks for", () => {
       "Print in a service isn't collected by anything, use the logger.",
       "Scripts and services log, they don't print.",
     ],
+    ["Times go over the wire as UTC.", "Send all times in UTC."],
   ])("%s goes along with %s", (a, b) => {
     expect(compare(a, b)).not.toBe("opposite");
     expect(compare(b, a)).not.toBe("opposite");
@@ -125,6 +126,10 @@ describe("when one wording says only more of what goes without saying", () => {
     ["Use logical properties in e-mails.", "Use logical properties."],
     ["Log nothing that names a lantern.", "Log what names a lantern."],
     ["Lanterns are out.", "Lanterns are in."],
+    ["Do not extract magic numbers into constants.", "Avoid magic numbers, use constants."],
+    ["Never replace magic numbers.", "No magic numbers."],
+    ["Round amounts up.", "Round amounts down."],
+    ["Use gRPC over HTTP.", "Use HTTP over gRPC."],
     // Words that are one to us, where the choice of words is what is asked for.
     ["Write folder, not directory.", "Write directory, not folder."],
     ["Say picture instead of image.", "Say image instead of picture."],
