@@ -9,6 +9,8 @@ describe("when a convention is put as a wish or a question", () => {
       "I'd rather see guard clauses than deep nesting in all of our handlers.",
       "Prefer guard clauses over deep nesting in all handlers.",
     ],
+    ["I want every cache entry to have an owner.", "Add an owner to every cache entry."],
+    ["We don't double-book rooms in test code.", "Do not double-book rooms in test code."],
     ["Generally I'd avoid barrel files: they slow the bundler down.", "Avoid barrel files."],
     [
       "Could we please stop using acronyms in column names? I had to look `cst_nr` up.",

@@ -102,6 +102,10 @@ const henceSo =
 const inManner =
   /^(?:our )?(?:[\p{L}-]{2,20} ){0,3}[\p{L}-]{2,20}s are (?:always |all )?(?:written )?in (?:the )?(?:imperative|present tense|past tense|plural|singular|british english|american english|english|sentence case|title case|(?:\p{L}{2,12} )?(?:case|order)|\p{L}+[-_]?case) here(?=[:,.]|$)/iu;
 
+/** "I want every cache entry to have an owner". */
+const wantedOfAll =
+  /^(?:i|we)(?:'d| would)? (?:really |always )?(?:want|expect|like) ((?:every|each|all)(?: of our)? [^,;:]{2,50}?) to (?!know|see|thank|be able|[^,;]{0,60}\b(?:it|them|that|this|so)\b)(\p{L}.{3,200})$/isu;
+
 const subjectWordsMax = 7;
 const persons = /^(?:i|we|you|he|she|it|they|there|if|when|since|because)$/u;
 
@@ -120,6 +124,8 @@ export function unframed(sentence: string, general: boolean): string {
     return everybody.replace(/^(?:please )?not /iu, "do not ");
   const refused = refusedIn(sentence);
   if (refused !== undefined) return refused;
+  const wanted = wantedOfAll.exec(sentence.replaceAll("’", "'"));
+  if (wanted?.[1] !== undefined && !cuesOf(wanted[1]).deictic) return `${wanted[1]} must ${wanted[2] ?? ""}`;
   const settled = agreedOn.exec(sentence);
   if (settled?.[1] !== undefined && !cuesOf(settled[1]).deictic)
     return `We use ${lowerFirst(settled[1])}${sentence.slice(settled[0].length)}`;

@@ -135,7 +135,10 @@ function habitAt(tokens: readonly Token[], from: number): Habit | undefined {
   // "we always `defer x()`": the deed stands in code.
   if (verb?.code === true && isDeed(verb) && score > 0)
     return { score: score + 0.5, before, verb: `use ${verb.text}`, verbAt: at };
-  if (verb === undefined || verb.code || !isVerb(verb.lower) || stative.has(verb.lower)) return undefined;
+  // After "we don't" stands a verb, whether it is a known one or not.
+  const surely = before === "Do not " && /^[\p{Ll}-]{5,}(?<!ly|ing|ed)$/u.test(verb?.lower ?? "");
+  if (verb === undefined || verb.code || !(isVerb(verb.lower) || surely) || stative.has(verb.lower))
+    return undefined;
   return {
     score: score + (teamVerbs.has(verb.lower) ? 1.5 : 0.25) - (tokens[at + 1]?.lower === "the" ? 0.75 : 0),
     before,
@@ -208,7 +211,9 @@ function withIntro(body: string, intro: string): string {
 }
 
 function pluralScore(tokens: readonly Token[], verbAt: number): number {
-  return tokens.slice(verbAt + 1, verbAt + 12).some((token) => !token.code && isPlural(token.lower))
+  return tokens
+    .slice(verbAt + 1, verbAt + 12)
+    .some((token) => !token.code && (isPlural(token.lower) || /^(?:code|production)$/u.test(token.lower)))
     ? 0.75
     : 0;
 }

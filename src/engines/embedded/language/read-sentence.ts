@@ -247,7 +247,7 @@ const settledOn =
 
 /** Points at what the statement does not name. */
 const unresolved =
-  /\b(?:this|these|those)\b(?! (?:code ?base|project|repo|repository|package|team|solution|library|crate|app|application|service|workspace|monorepo|layer|kinds?|types?|sorts?|module|schema|api|that)\b)|\bthat (?:form|way|one|style|case)\b|^(?:please )?(?:do not |never |don't )?(?:do|use|check|keep|apply|follow|try|fix|remember|watch out|look out|prefer|see|make|stick to|want) (?:for )?(?:it|so|that|them)(?:$|[\s,.])|\ball of (?:it|them)\b|\ball of `/iu;
+  /\b(?:this|these|those)\b(?! (?:code ?base|project|repo|repository|package|team|solution|library|crate|app|application|service|workspace|monorepo|layer|kinds?|types?|sorts?|module|schema|api|that)\b)|\bthat (?:form|way|one|style|case)\b|^(?:please )?(?:do not |never |don't )?(?:do|use|check|keep|apply|follow|try|fix|remember|watch out|look out|prefer|see|make|stick to|want) (?:for )?(?:it|so|that|them)(?:$|[\s,.])|\ball of (?:it|them)\b|\ball of `|^(?:please )?(?:do not |never |always )?\p{L}{2,20} (?:that|this) (?:in|on|at|for|with|from)\b/iu;
 
 /** "Same for dates: `iso()`, no strings": the topic stands in what looks like a connection. */
 const likewise = /^(?:and )?(?:the )?same (?:for|with|goes for|applies to) ([^`:.,;]{2,40}): (?=\S)/iu;

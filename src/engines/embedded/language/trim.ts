@@ -186,7 +186,8 @@ function tells(previous: Token, token: Token, next: Token | undefined, subjectBe
 const joins = new Set(["and", "so", "then", "but", "also", "just"]);
 
 /** What narrows the demand, wherever it stands. */
-const exception = /\b(?:except|excepted|excluded|excluding|exempt|unless|but not(?! yet\b)|apart from|other than)\b/iu;
+const exception =
+  /\b(?:except|excepted|excluded|excluding|exempt|unless|but not(?! yet\b)|apart from|other than)\b/iu;
 
 /** Does more than a reason follow? Then nothing may be cut: what was asked must be seen whole. */
 function demandsMore(tail: string): boolean {
