@@ -36,11 +36,13 @@ function classify(text: string): ImpactAnswer {
 
 /**
  * The same of a statement that was drawn from a sentence. What was left out of it still counts: "sort the imports, so
- * that the mocks are hoisted" is no style.
+ * that the mocks are hoisted" is no style, nor is what is asked "so that it merges by itself".
  */
 export function classifyStatement({ text, evidence }: Pick<Statement, "text" | "evidence">): ImpactAnswer {
   const answer = classifyImpact(text);
-  return answer.impact === "style" && namesReader(evidence)
-    ? { impact: "codegen", reason: "codegen.read-by-tools" }
-    : answer;
+  if (answer.impact !== "style" || evidence === text) return answer;
+  if (namesReader(evidence)) return { impact: "codegen", reason: "codegen.read-by-tools" };
+  return dangerOf(evidence, wordsOf(evidence)) === undefined
+    ? answer
+    : { impact: "codegen", reason: "codegen.evidence" };
 }

@@ -48,8 +48,16 @@ const why = /\b(?:as|since|so|because|that|otherwise|which|or else|for)\b/i;
 const reader =
   /\b(?:requir\w{0,9}|expect\w{0,9}|recogni[sz]\w{0,9}|discover\w{0,9}|hoist\w{0,9}|malicious|parser|scanner|compiler|framework(?! (?:guide|style|doc|convention))|bundler|runner|loader|router|serializer|linter|crawler|importer|exporter|skip\w{0,9}|regist(?:er|ry)\w{0,4}|shaking|captur\w{0,5}|immutable|forward(?:s|ed)|inlin\w{0,5}|mock\w{0,4})\b/i;
 
+/** "…, so it merges automatically", "so they are not parsed as blocks": what follows is no matter of looks. */
+const effect =
+  /\bso (?:that )?(?:it|they|this|these|those)(?:(?: is| are|['’]re|['’]s)(?: not|n['’]t)? (?!sorted|aligned|grouped|read\b|seen|found|spotted|noticed|lined|spelled|named|ordered|indented|wrapped|understood)\p{L}{2,12}ed\b| (?:merges?|deploys?|ships?|runs?|pass(?:es)?|builds?|triggers?|skips?|renders?|parses?|compiles?|loads?|resolves?|publish(?:es)?|starts?|stops?|gets? (?:merged|deployed|run|skipped|parsed|rendered|published|exported|approved))\b)/iu;
+
 /** Does a sentence say itself that something reads what it governs ("so that the parser accepts them")? Linear. */
 export function namesReader(sentence: string): boolean {
   const from = sentence.search(why);
-  return (from >= 0 && reader.test(sentence.slice(from))) || tellsReader(wordsOf(sentence));
+  return (
+    (from >= 0 && reader.test(sentence.slice(from))) ||
+    effect.test(sentence) ||
+    tellsReader(wordsOf(sentence))
+  );
 }

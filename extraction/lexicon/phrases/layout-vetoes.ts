@@ -38,7 +38,7 @@ export const removalVetoes: readonly (readonly [reason: RegExp, whole: RegExp])[
   // A call without parentheses may be none.
   [
     /brackets$/,
-    /^(?!.*\b(?:argument|ruby|crystal|groovy|perl|elixir|lua|scala|nim|raku|haskell|dsl|macro|parameter)\b).*\bcall\b.*\b(?:no|without) (?:paren\w*)|\bparenthes\w* (?:around|round) (?:the |a |each |every |all )*call\b(?! argument)/,
+    /^(?!.*\b(?:argument|ruby|crystal|groovy|perl|elixir|lua|scala|nim|raku|haskell|dsl|macro|parameter)\b).*(?:\bcall\b.*\b(?:no|without) (?:paren\w*)|\b(?:no|without) paren\w* .*\bcall\b)|\bparenthes\w* (?:around|round) (?:the |a |each |every |all )*call\b(?! argument)/,
   ],
   [/trailing-commas$/, /\bafter (?:the |every |each )?last (?:statement|claus|lin)\b/],
   [/member-order$/, /\b(?:first|last) lin\b/],
