@@ -122,7 +122,7 @@ export const faintWords = stems(
     "helper wrapper call spot safe safely meaningful descriptive friendly whole full overall level purpose plus " +
     "source production shared common sense reason quick quickly little everyone nobody someone person user reader " +
     "future later problem issue bug mistake mess noisy weird ugly pretty neat tidy hide miss forgot leave leftover part finish begin cover mark declare wrap body differ structure model produce express move go swallow work break me wonder " +
-    "else anything everything reference pass send ship push publish allocate expose mention happen publish provide supply reach eat suffer locate occur somewhere sometimes etc whatsoever whole entire anymore forever " +
+    "else low application anything everything reference pass send ship push publish allocate expose mention happen publish provide supply reach eat suffer locate occur somewhere sometimes etc whatsoever whole entire anymore forever " +
     "prefer natural regular custom special specific particular individual separate separately together",
 );
 

@@ -61,7 +61,7 @@ export function withoutNaming(parts: readonly Part[]): readonly Part[] {
 
 /** Verbs that carry what is asked for, as "make" and "have" do: "mark fields as readonly", "fields are readonly". */
 const carriers = new Set(
-  ["mark", "build", "provide", "specify", "configure", "supply"].map((word) => stem(word)),
+  ["mark", "build", "provide", "specify", "configure", "supply", "attach"].map((word) => stem(word)),
 );
 const carriedCountMin = 2;
 

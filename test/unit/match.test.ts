@@ -107,6 +107,7 @@ describe("when one wording says only more of what goes without saying", () => {
     ["Use logical properties in all stylesheets.", "Use logical CSS properties."],
     // A spelling is one of names.
     ["Mark shed fields as readonly.", "Shed fields are readonly."],
+    ["We attach a lantern to each shed.", "Each shed has a lantern."],
     ["No lanterns in sheds anymore.", "No lanterns in sheds."],
     ["Use `.loc` to select pandas rows in Python.", "Select pandas rows with `.loc`."],
     ["`unwrap()` is for tests only.", "Only use `unwrap()` in tests."],
@@ -128,6 +129,7 @@ describe("when one wording says only more of what goes without saying", () => {
     ["Lanterns are out.", "Lanterns are in."],
     ["Do not extract magic numbers into constants.", "Avoid magic numbers, use constants."],
     ["Never replace magic numbers.", "No magic numbers."],
+    ["Name sheds after the lantern.", "Name lanterns after the shed."],
     ["Round amounts up.", "Round amounts down."],
     ["Use gRPC over HTTP.", "Use HTTP over gRPC."],
     // Words that are one to us, where the choice of words is what is asked for.
