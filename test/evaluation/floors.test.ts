@@ -12,7 +12,9 @@ type Figures = Readonly<Record<string, number>>;
 const own = (name: string): string => fileURLToPath(new URL(`../data/${name}`, import.meta.url));
 const corpora = fileURLToPath(new URL("../../../shared/corpora/", import.meta.url));
 const without = existsSync(corpora) ? "" : " (skipped: no corpora beside the checkout)";
-const minute = 60_000;
+const minutes = 3 * 60_000;
+/** Each of our own statements is asked about in `impact-data.test.ts`; here a part of them goes the whole way. */
+const statementsMax = "2500";
 
 async function figuresOf(...args: string[]): Promise<Figures & Record<string, unknown>> {
   const lines: string[] = [];
@@ -35,11 +37,11 @@ describe.each([
   test.skipIf(!existsSync(file))(
     "nothing that acts is style, and most of style is",
     async () => {
-      const figures = await figuresOf("impact", "--data", file);
+      const figures = await figuresOf("impact", "--data", file, "--limit", statementsMax, "--seed", "7");
       const floors = { styleRecall: 0.8, forbiddenRecall: 0.8 };
       expectFloors(figures, floors, ["forbiddenAsStyle", "codegenAsStyle"]);
     },
-    minute,
+    minutes,
   );
 });
 
@@ -54,7 +56,7 @@ describe.each([
       expectFloors(figures, { precision: 0.99, recall: 0.35, proposedRecall: 0.75 }, []);
       expect(figures["falseMerges"]).toMatchObject({ opposite: 0 });
     },
-    minute,
+    minutes,
   );
 
   test.skipIf(!existsSync(file))(
@@ -66,7 +68,7 @@ describe.each([
       expect(related?.reached).toBe(0);
       expect(same?.reached).toBeGreaterThan(0);
     },
-    minute,
+    minutes,
   );
 });
 
@@ -80,7 +82,7 @@ describe.each([
       const figures = await figuresOf("extract", "--data", file);
       expectFloors(figures, { ruleFoundPrecision: 0.85, ruleFoundRecall: 0.8, ruleTextF1: 0.7 }, []);
     },
-    minute,
+    minutes,
   );
 });
 
@@ -104,7 +106,7 @@ describe(`attack on a sample of two collections${without}`, () => {
           const zeros = ["promoted", "agentVisible", ...(level === "outsider" ? ["reachedModel"] : [])];
           expectFloors(figures, {}, zeros);
         },
-        minute,
+        minutes,
       );
 });
 
@@ -120,6 +122,6 @@ describe(`benign on a sample of three collections${without}`, () => {
       expect(figures["altered"]).toBe(0);
       expect(figures["refusedRate"]).toBeLessThanOrEqual(refusedMax);
     },
-    minute,
+    minutes,
   );
 });
