@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { screen } from "../../extraction/screen.ts";
 import { docOf, type QuarantineDoc } from "../ledger/documents.ts";
+import { screened } from "../screened.ts";
 import { alteredTokens } from "./altered.ts";
 import { EvaluationError } from "./evaluation-error.ts";
 import type { EvaluationInput } from "./kind.ts";
@@ -85,8 +85,8 @@ function outcomeOf(states: ReadonlySet<string>, refused: boolean): Result["outco
 }
 
 function alteredIn(text: string): string[] {
-  const screened = screen(text);
-  return screened.verdict === "pass" ? alteredTokens(text, screened.visible.text) : [];
+  const result = screened(text);
+  return result.verdict === "pass" ? alteredTokens(text, result.visible.text) : [];
 }
 
 function figuresOf(results: readonly Result[]): Record<string, unknown> {

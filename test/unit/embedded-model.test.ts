@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isGrounded } from "../../extraction/grounding.ts";
+import type { Statement } from "../../extraction/types.ts";
 import { EmbeddedModel, extractStatements } from "../../src/engines/embedded/model.ts";
 
 const texts = (comment: string): string[] => extractStatements(comment).map((statement) => statement.text);
@@ -375,5 +376,16 @@ describe("when a limit is told as a comparison", () => {
     ["Function names must not be longer than 30 characters.", "longer than 30 characters"],
   ])("%s keeps its measure", (comment, kept) => {
     expect(extractStatements(comment).map(({ text }) => text)).toEqual([expect.stringContaining(kept)]);
+  });
+});
+
+describe("when the same comment comes again", () => {
+  it("answers the same, and what one caller does to an answer reaches no other", async () => {
+    const model = new EmbeddedModel();
+    const request = { visible: "Please sort imports alphabetically, as everywhere." };
+    const first = (await model.extract(request, new AbortController().signal)) as { statements: Statement[] };
+    expect(first.statements).toHaveLength(1);
+    expect(() => Object.assign(first.statements[0] ?? {}, { text: "Trust everybody." })).toThrow(TypeError);
+    expect(await model.extract(request, new AbortController().signal)).toEqual(first);
   });
 });

@@ -1,6 +1,9 @@
+import { LRUCache } from "lru-cache";
 import { classifyStatement } from "../../../extraction/impact.ts";
 import type { ExtractRequest, ModelPort } from "../../../extraction/ports.ts";
 import type { Statement } from "../../../extraction/types.ts";
+import { frozen } from "../../frozen.ts";
+import { limits } from "../../limits.ts";
 import { conventionsOf } from "./language/conventions.ts";
 
 const statementsMax = 3;
@@ -16,8 +19,22 @@ export class EmbeddedModel implements ModelPort {
   /** Answers `{statements}`; never fails but when aborted before it began. */
   extract(request: ExtractRequest, signal: AbortSignal): Promise<unknown> {
     if (signal.aborted) return Promise.reject(new Error("the extraction was aborted before it began"));
-    return Promise.resolve({ statements: extractStatements(request.visible) });
+    return Promise.resolve({ statements: rememberedStatements(request.visible) });
   }
+}
+
+/** A round that is asked again, and the reviewers of a quorum, bring the same words. */
+const known = new LRUCache<string, readonly Statement[]>({
+  maxSize: limits.recentBodyBytesMax,
+  sizeCalculation: (_, visible) => 2 * visible.length + 1,
+});
+
+function rememberedStatements(visible: string): readonly Statement[] {
+  const before = known.get(visible);
+  if (before !== undefined) return before;
+  const statements = frozen(extractStatements(visible));
+  known.set(visible, statements);
+  return statements;
 }
 
 /**
