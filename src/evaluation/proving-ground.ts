@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { compilePhrases } from "../../extraction/style-phrases.ts";
 import type { Clock } from "../clock.ts";
 import { openEmbedded } from "../engines/embedded/open.ts";
 import { SqliteLedger } from "../engines/embedded/sqlite-ledger.ts";
@@ -58,6 +59,7 @@ export class ProvingGround {
     ports: Partial<Pick<Engines, "model" | "guardrail" | "embeddings">> = {},
     { durable = false }: { readonly durable?: boolean } = {},
   ): Promise<ProvingGround> {
+    compilePhrases(); // as a service does before it listens
     const folder = await mkdtemp(join(tmpdir(), "vouchsafe-evaluation-"));
     const engines = await openEmbedded(folder, undefined, {
       store: () => Promise.resolve(new SqliteLedger(join(folder, "ledger.db"), { throwaway: !durable })),
