@@ -17,6 +17,8 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 const persons = words(
   "contributors developers reviewers authors people users teams engineers maintainers admins administrators operators everyone everybody anyone nobody customers clients callers readers agents models bots assistants vendors partners",
 );
+const person =
+  /^(?:the|an?|every|each|any) (?:caller|developer|reviewer|author|user|maintainer|admin|administrator|operator|customer|contributor)$/iu;
 /** Verbs that say the same with their subject as the object: "keys start with X" is "start keys with X". */
 export const labile = words("start begin end open close run load stop scroll finish break wrap sort align");
 /** Verbs that no command can be made of: "names match the table". */
@@ -33,6 +35,10 @@ export function commandOf(base: string, fact: Fact): string | undefined {
   const words = fact.subject.split(" ");
   if (words.length > subjectWordsMax || words.some((word) => persons.has(word.toLowerCase())))
     return undefined;
+  // "The caller always provides the buffer": who does it is no place to do it in.
+  if (person.test(fact.subject)) return undefined;
+  // "A view goes through its view model": whose it is would be lost.
+  if (base === "go" && /^\s*(?:through|via|over)\s+(?:its|their)\s/iu.test(fact.rest)) return undefined;
   const derived = base === "derive" && /^\s*`/u.test(fact.rest);
   if (stative.has(base) && !derived && !/^(?:come|take)$/u.test(base)) return undefined;
   return moved(base, fact) ?? passed(base, fact) ?? owned(base, fact) ?? done(base, fact);
@@ -103,7 +109,7 @@ const possession = /^(?:get|have|carry|contain|include|need|require|bear)$/u;
 function owned(base: string, { before, subject, rest }: Fact): string | undefined {
   if (!possession.test(base)) return undefined;
   const { head, tail } = splitTail(rest.trim());
-  if (head === "" || measured.test(head)) return undefined;
+  if (head === "" || measured.test(head) || /^(?:it|them|one|so)$/iu.test(head)) return undefined;
   if (/^(?:Never|Do not)/u.test(before))
     return `${before}${/^(?:contain|carry|bear)$/u.test(base) ? "include" : base} ${head} in ${subject}${tail}`;
   if (/^(?:contain|include)$/u.test(base)) return `${before}include ${head} in ${subject}${tail}`;

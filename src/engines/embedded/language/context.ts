@@ -29,12 +29,17 @@ const reach =
   /\s(?:for|in|on|to|with) (?:all|any|every|each|our|new) [\p{L}\d`'-]{2,30}(?: [\p{L}\d`'-]{2,30}){0,3}?(?=[,.;:!)]|\s(?:because|since|as|otherwise|so|but|and|not)\b|$)/iu;
 const readCharsMax = 200;
 
+/** "Same as in the others, names are lower case": it goes on with a demand of its own. */
+const sameThere =
+  /^(?:and |also )?(?:(?:the )?same as|as|like) (?:in|for|with) [^,;:]{2,40}, (?:[\p{L}-]{2,20} ){0,4}[\p{L}-]{2,20}s (?:are|must|should|have|get|go|start|end|live|use|need|always|never)\b/iu;
+
 /**
  * "The same goes for all modules": does the sentence say that the one before it is meant in general? The reach that it names
  * (" for all modules"), "" where it names none, undefined where it says no such thing.
  */
 export function generalisationOf(sentence: Sentence): string | undefined {
   const text = sentence.text.slice(0, readCharsMax).replaceAll("’", "'");
+  if (sameThere.test(text)) return undefined;
   if (
     !generaliser.test(text) &&
     !rider.test(text) &&
@@ -141,7 +146,7 @@ function spansOf(sentence: Sentence | undefined): string[] {
 }
 
 const they =
-  /^(?:and |so |but )?(?:they|these|those)(['’]re)? (?=(?:are|aren['’]t|go|belong|live|must|should|need|get|have|always|never|don['’]t|banned|forbidden|not allowed)\b)/iu;
+  /^(?:and |so |but )?(?:they|these|those)(['’]re)? (?:(?:also|all) (?=(?:always|never|have|get|need|must|carry|use)\b))?(?=(?:are|aren['’]t|go|belong|live|must|should|need|get|have|always|never|don['’]t|banned|forbidden|not allowed)\b)/iu;
 const theyAre = /^(?:and |so |but )?they['’]re (?=\p{L})/iu;
 const commandsThem =
   /^((?:please |always |never )?\p{L}{2,20}) them(?= (?:in|on|at|to|from|into|with|through|behind|next|inside|under|by|as|for)\b)/iu;
@@ -195,11 +200,29 @@ export function withThing(sentence: string, previous: Sentence | undefined): str
   return `${things.charAt(0).toUpperCase()}${things.slice(1)} ${verb}${sentence.slice(subject?.[0].length)}`;
 }
 
+/** "All our endpoints return X. They also carry Y": all of a class. */
+const ofAll =
+  /^all (?:of )?(?:our |the )?((?:[\p{L}-]{2,20} )?[\p{L}-]{2,20}s)(?= (?:are|have|get|need|must|should|return|use|carry|take|start|end|begin|go|live|come|log|write|read|send|throw|run|share|belong|contain)\b)/iu;
+
+const suchA =
+  /\b(no|any|every|all) such (?=(?:prefix|suffix|marker|annotation|attribute|decorator|call|flag|option|setting|import|tag|label|field|parameter|name|macro|comment|header|keyword|directive|wildcard|cast)(?:e?s)?\b)/iu;
+
+/** "Drop the `get_`. Helpers have no such prefix": the one name of the sentence before. */
+export function withNamed(sentence: string, previous: Sentence | undefined): string | undefined {
+  const spans = spansOf(previous);
+  const span = spans[0];
+  if (span === undefined || spans.length !== 1 || sentence.includes("`") || !suchA.test(sentence))
+    return undefined;
+  return sentence.replace(suchA, (_said, quantifier: string) => `${quantifier} ${span} `);
+}
+
 const fragmentWordsMax = 6;
 
 /** The class of things that a sentence opens with ("Imports inside functions make…") or consists of ("Partial functions again."). */
 function thingsOf(text: string): string | undefined {
   const plain = text.replace(/\([^()]{0,200}\)/gu, " ").replace(/\s+(?:again|once more|here|too)\b/giu, "");
+  const all = ofAll.exec(plain);
+  if (all?.[1] !== undefined && isPlural(all[1].split(" ").at(-1) ?? "")) return `all ${all[1]}`;
   const tokens = tokensOf(plain.replace(/[\s.!…]+$/u, ""));
   const only = tokens.length <= 3 ? tokens.at(-1) : undefined;
   // "Hard-coded URL. Those go to the config."

@@ -2,7 +2,7 @@ import { sentencesOf } from "../../../../extraction/sentences.ts";
 import type { Sentence } from "../../../../extraction/sentences.ts";
 import { contrasted, insteadOfUnwanted } from "./complaints.ts";
 import { scoreMin } from "./clauses.ts";
-import { generalisationOf, withAntecedent, withThing } from "./context.ts";
+import { generalisationOf, withAntecedent, withNamed, withThing } from "./context.ts";
 import { loneConvention } from "./lone.ts";
 import { readSentence } from "./read-sentence.ts";
 import { wordedAlike } from "./wording.ts";
@@ -41,7 +41,8 @@ function aloneIn(visible: string, sentences: readonly Sentence[]): Convention[] 
 }
 
 /** "Never nest them": what is meant stands nowhere near. */
-const pointing = /^(?:(?:Always|Never|Do not|Please) )?\p{L}{2,20} (?:it|them)\.$/u;
+const pointing =
+  /^(?:(?:Always|Never|Do not|Please) )?\p{L}{2,20} (?:it|them)(?: (?:out|in|up|off|down|away|on|as is|alone|there|back))?\.$|\b(?:must|should|needs? to) (?:have|use|get|carry|do) (?:it|them|one|so)\.$/u;
 
 const itemMark = /(?<=^|\s)\(?(?:[1-9]|[a-e])\)\s+/gu;
 
@@ -116,7 +117,7 @@ function readAt(
   const next = nearby(sentences[index + 1], sentence);
   const general = next === undefined ? undefined : generalisationOf(next);
   const before = nearby(sentences[index - 1], sentence);
-  const meant = withThing(sentence.text, before);
+  const meant = withThing(sentence.text, before) ?? withNamed(sentence.text, before);
   return readSentence(meant ?? sentence.text, sentences.length === 1, general !== undefined).map(
     (reading) => {
       const antecedent = withAntecedent(reading.text, sentence, before);

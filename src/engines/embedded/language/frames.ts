@@ -106,11 +106,17 @@ const inManner =
 const wantedOfAll =
   /^(?:i|we)(?:'d| would)? (?:really |always )?(?:want|expect|like) ((?:every|each|all)(?: of our)? [^,;:]{2,50}?) to (?!know|see|thank|be able|[^,;]{0,60}\b(?:it|them|that|this|so)\b)(\p{L}.{3,200})$/isu;
 
+/** "I'd like us to stop doing that altogether: no sleeps in tests": what is meant follows. */
+const stopsThat =
+  /^(?:(?:i|we)(?:'d| would) like (?:us |everybody |everyone )?to |we (?:should|have to|need to) |let's |please ){0,2}(?:stop|quit|avoid) (?:doing )?(?:that|this|it)(?: altogether| entirely| everywhere| from now on)?: (?=no\b)/iu;
+
 const subjectWordsMax = 7;
 const persons = /^(?:i|we|you|he|she|it|they|there|if|when|since|because)$/u;
 
 /** The sentence without its frame; the sentence itself where it has none, or is not meant in general. `general`: the next one says so. */
 export function unframed(sentence: string, general: boolean): string {
+  const stopped = stopsThat.exec(sentence.replaceAll("’", "'"))?.[0];
+  if (stopped !== undefined) return sentence.slice(stopped.length);
   const gentle = askedGently.exec(sentence);
   const base = baseOfGerund(gentle?.[1]?.toLowerCase() ?? "");
   if (gentle !== null && base !== undefined && (general || cuesOf(sentence).general))

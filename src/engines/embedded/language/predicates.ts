@@ -285,12 +285,17 @@ function stateOf(parts: Parts): string {
   const simple = !/^(?:no|nothing|everything|anything)\b/iu.test(parts.subject) && isShort(parts.subject);
   if (!simple || parts.negated || /^(?:able|sure|careful|aware|true|false|null)$/u.test(parts.main))
     return obliged(parts, "be");
+  if (/^(?:on|off)$/u.test(parts.main) && switched.test(parts.rest))
+    return `${parts.before}turn ${parts.main} ${parts.subject}${parts.rest}`;
   if (prepositions.has(parts.main)) return `${parts.before}${writing(parts)} ${parts.subject} ${predicate}`;
   const { head, tail } = splitTail(predicate);
   // "Amounts are integers in cents": the unit belongs to what is used.
   const unit = inUnit.exec(tail)?.[0] ?? "";
   return `${parts.before}${stated(parts, `${head}${unit}`)}${tail.slice(unit.length)}`;
 }
+
+/** "Verification is always off", "checks are on in our clients": nothing that they are put on follows. */
+const switched = /^\s*(?:$|[,;:]|(?:in|for|by|when|if|unless|outside|within|across|except)\b)/u;
 
 function stated(parts: Parts, head: string): string {
   const { subject } = parts;
@@ -319,7 +324,7 @@ function writing(parts: Parts): string {
 }
 
 function pluralOf(noun: string): string {
-  if (isPlural(noun)) return noun;
+  if (isPlural(noun.split(" ").at(-1) ?? "")) return noun;
   return /(?:s|x|ch|sh)$/u.test(noun)
     ? `${noun}es`
     : /[^aeiou]y$/u.test(noun)

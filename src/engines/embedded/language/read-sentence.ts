@@ -9,6 +9,7 @@ import { keepsAll, maskAsides, maskCode } from "./kept.ts";
 import { stripLeads } from "./leads.ts";
 import { isVerb } from "./lexicon.ts";
 import { isPlural, lowerFirst } from "./nouns.ts";
+import { sequenced, withForms } from "./sequences.ts";
 import { tokensOf } from "./tokens.ts";
 import { trimTail } from "./trim.ts";
 import { finiteVerbAt } from "./verbs.ts";
@@ -92,7 +93,7 @@ const comparing = /^(?:just )?(?:as|like|than|unlike) (?:we|you|they|all|every|t
 
 /** "…, no exceptions": said of the clause before it, and no ban of exceptions. */
 const unexcepted =
-  /^(?:and )?(?:there (?:are|is) )?(?:no|without)(?: any)? exceptions?(?: (?:please|here|at all|to (?:this|that)))?\W*$/iu;
+  /^(?:and )?(?:there (?:are|is) )?(?:no|without)(?: any)? exceptions?(?: (?:please|here|at all|to (?:this|that)(?: [\p{L}-]{2,20})?))?\W*$/iu;
 
 const refersBack =
   /^(?:no|not)\b|\b(?:it|they|them|that)\b|\bthis\b(?! (?:code ?base|project|repo|repository|team)\b)/iu;
@@ -227,10 +228,21 @@ const narrated =
 const eachDoes = /^(?:each|every) [\p{L}-]{2,20} (?!(?:gets|needs|must|should|has|is)\b)\p{L}{2,20}s\b/iu;
 
 /** "Bad input is a 422 in each of our APIs": what is said of all code, told and not narrated, in its own words. */
-function generallyTold(clause: Clause, doubted: boolean, request: boolean): Reading | undefined {
+function generallyTold(
+  clause: Clause,
+  doubted: boolean,
+  request: boolean,
+  intro: string,
+): Reading | undefined {
   const { cues, text } = clause;
   const words = text.split(/\s+/u).length;
-  if (doubted || request || !(cues.general || cues.scoped) || narrated.test(text)) return undefined;
+  if (
+    doubted ||
+    request ||
+    !(cues.general || cues.scoped) ||
+    narrated.test(`${scopeFirst.test(`${intro}the thing has`) ? intro : ""}${text}`)
+  )
+    return undefined;
   if (clause.inner && eachDoes.test(text)) return undefined;
   if (/^no\b[^`]{0,60}(?:→|=>|->)/u.test(text.replace(/^N/u, "n"))) return undefined;
   if (words < announcedWordsMin || words > toldWordsMax || /\?$/u.test(text)) return undefined;
@@ -240,6 +252,10 @@ function generallyTold(clause: Clause, doubted: boolean, request: boolean): Read
 /** "Could you turn it into a generator": what is wanted instead. */
 const rework =
   /^(?:please )?(?:turn|change|convert|rewrite|refactor|make|move|migrate) (?:it|this|that|them|these) (?:in)?to (?=\S)/iu;
+
+/** "No helper has it, in none of our crates": the second denial only repeats the first. */
+const inNone =
+  /^((?=[^,;:]{0,100}\b(?:no|never|not|don't)\b)[^,;:]{2,120}), in none of (?:our|the) (?=[\p{L}-]{2,20}s\W*$)/iu;
 
 /** "We're on named exports since spring". */
 const settledOn =
@@ -294,9 +310,13 @@ function turned<T extends { readonly text: string }>(led: T, said: string): T {
 function readFrom(text: string, alone: boolean, inner: boolean, request: boolean): Reading | undefined {
   const same = likewiseOf(text);
   if (same !== undefined) return same;
+  const ordered = sequenced(text);
+  if (ordered !== undefined) return { score: 2, text: wordedAlike(ordered) };
   const led = turned(stripLeads(text, request), text);
   const wanted = withTopic(
-    (request ? led.text.replace(rework, "use ") : led.text).replace(settledOn, "use $1"),
+    withForms(request ? led.text.replace(rework, "use ") : led.text)
+      .replace(settledOn, "use $1")
+      .replace(inNone, "$1 in any of the "),
     led.label,
   );
   const intro = introOf(wanted);
@@ -307,6 +327,7 @@ function readFrom(text: string, alone: boolean, inner: boolean, request: boolean
   const cues = {
     ...said,
     general: said.general || led.general,
+    scoped: said.scoped || scopeFirst.test(wanted),
     deictic: stated.deictic,
     hedged: stated.hedged,
   };
@@ -318,7 +339,9 @@ function readFrom(text: string, alone: boolean, inner: boolean, request: boolean
   const doubted = cues.hedged || cues.deictic || (led.general ? stated.reported : said.reported);
   if (onlyHere.test(text)) return undefined;
   const reading =
-    readClause(clause) ?? announced(led.general && !doubted, body) ?? generallyTold(clause, doubted, request);
+    readClause(clause) ??
+    announced(led.general && !doubted, body) ??
+    generallyTold(clause, doubted, request, intro);
   // What "I" get or do is a report.
   if (/^(?:on|in|with|for) [^,;:]{2,40}? I (?:\p{L}+ )?(?:get|see|have|had|got|find|run|use)\b/iu.test(text))
     return undefined;
@@ -327,15 +350,17 @@ function readFrom(text: string, alone: boolean, inner: boolean, request: boolean
   if (/^(?:If|When) it\b/u.test(reading.text)) return undefined;
   if (unresolved.test(reading.text.replace(/`[^`]{0,400}`|["“][^"“”]{0,100}["”]/gu, "`"))) return undefined;
   // "If nothing else reads it, the field should be…": a condition makes a class of one thing.
-  const narrowed = condition.test(intro) ? 1 : 0;
+  const narrowed = condition.test(intro) ? 1 : wholeScope.test(intro) && scopeFirst.test(wanted) ? 0.5 : 0;
   const graded = led.graded ? -1.5 : 0;
   // What ends with a colon is said in the code below it.
   const unsaid = !/:\s*$/u.test(text) ? 0 : body.split(/\s+/u).length < fullWordsMin ? -1.5 : -0.5;
   const labelled = alone && led.text !== text && intro === "" ? 0.25 : 0;
+  const stood = replacing(statementOf(intro, body, reading.text), tailOf(wanted, intro, body));
+  if (!isWellFormed(stood) || /^(?:Do not|Never) do (?:it|that|this|so)\b/u.test(stood)) return undefined;
   return {
     ...(reading.inOwnWords === true ? { inOwnWords: true } : {}),
     score: reading.score + labelled + graded + unsaid + narrowed,
-    text: replacing(statementOf(intro, body, reading.text), tailOf(wanted, intro, body)),
+    text: stood,
   };
 }
 
@@ -355,8 +380,10 @@ function replacing(text: string, tail: string): string {
 
 /** The reading as a sentence; the clause as it was where the reading lost a name, an option, a number or a negation. */
 function statementOf(intro: string, body: string, read: string): string {
-  const text = finish(wordedAlike(conditionLast(`${intro}${intro === "" ? read : lowerFirst(read)}`)));
-  return keepsAll(`${intro}${body}`, text) ? text : finish(`${intro}${body}`);
+  const text = finish(
+    wordedAlike(conditionLast(`${asLead(intro)}${intro === "" ? read : lowerFirst(read)}`)),
+  );
+  return keepsAll(`${intro}${body}`, text) ? text : finish(`${asLead(intro)}${body}`);
 }
 
 const conditions = "when|if|unless|whenever|while|after|before|once|where|as soon as";
@@ -373,9 +400,25 @@ const place = new RegExp(
   "iu",
 );
 
+const subject = String.raw`(?:the|an?|each|every|all|any|no) (?:[\p{L}-]{1,20} ){1,3}?(?:always|never|must|should|is|are|has|have|gets?|needs?|[\p{L}-]{2,20}s)\b|(?:[\p{L}-]{2,20} )?[\p{L}-]{2,20}s (?:always|never|must|should|are|have|get|need|carry|go|come)\b`;
+/** "In the firmware the caller always …", "Everywhere in this package plots have …": a scope before its subject, without a comma. */
+const scopeFirst = new RegExp(
+  String.raw`^(?:everywhere(?: else)? )?(?:in|across|throughout|within) (?:this|the|our|all|all our|every|each) (?:(?!we\b|of\b|with\b|that\b|and\b|or\b|as\b)[\p{L}-]{2,20} ){1,2}?(?=${subject})`,
+  "iu",
+);
+
+const wholeScope = /^(?:everywhere\b|(?:in|across|throughout|within) (?:all|our|every|each)\b)/iu;
+
+/** The scope as a lead of its own. */
+function asLead(intro: string): string {
+  return scopeFirst.test(`${intro}the thing has`) && !intro.includes(",") ? `${intro.trim()}, ` : intro;
+}
+
 /** "In mobile views, …", "When a job fails, …": what narrows a convention belongs to it. */
 function introOf(text: string): string {
   const masked = maskCode(text);
+  const scope = scopeFirst.exec(masked)?.[0];
+  if (scope !== undefined) return text.slice(0, scope.length);
   const length = place.exec(masked)?.[0].length ?? 0;
   return text.slice(0, length);
 }

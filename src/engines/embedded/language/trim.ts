@@ -45,6 +45,11 @@ const aside =
 
 /** What ends a sentence and adds nothing to its demand. */
 const endings: readonly RegExp[] = [
+  // "…, let's keep to that", "…, please wrap": said of the change at hand.
+  /,\s(?:so )?let's (?:all )?(?:keep|stick|hold) (?:to|with|on to) (?:that|this|it)$/iu,
+  /,\s(?:so )?(?:please|pls) (?:wrap|rename|move|change|adjust|update|reformat|rebase|correct|shorten|revise)$/iu,
+  /,\sor (?:the|our) (?:[\p{L}-]{2,20} ){1,3}?(?:runs?|fails?|breaks?|crash(?:es)?|hangs?|dies|stops?|leaks?|blows?|gets|goes)\b(?![^,;:`]{0,60}\b(?:except|unless|but|only)\b)[^,;:`]{0,60}$/iu,
+  /,\s(?:and )?i (?:can't|cannot|don't|couldn't|didn't) (?:see|find|spot) (?:one|it|any|them|that)$/iu,
   // "…in snake case: `user_id` and not `userId`": an example of a form that was named; no option, and no switch.
   /(?<=\b(?:case|cased|tense|style|form|mood|order|names?|named|prefix(?:es|ed)?|suffix(?:es|ed)?|plural|singular|verbs?|nouns?)\b[^,;:`]{0,40}):\s["“`](?![^`"”]{0,60}(?:skip|secure|safe|disable|verify|allow|force|trust))[\p{L}_$<][\p{L}\d_$<>.…-]{0,60}["”`](?:,? (?:and )?not|,? rather than| instead of| should be| →) ["“`][\p{L}_$<][\p{L}\d_$<>.…-]{0,60}["”`]$/iu,
   /,?\s(?:with us|around here)$/iu,

@@ -35,7 +35,7 @@ export function finiteVerbAt(tokens: readonly Token[], subjectWordsMax: number):
       // "that return …": the relative clause's own verb follows at once; "that we schedule": it comes later.
       if (isVerbForm(tokens[at + 1])) at = relativeEnd(tokens, at + 1);
       else open += 1;
-    } else if (isFinite(tokens, at, related)) {
+    } else if (isFinite(tokens, at, related, open)) {
       if (open === 0) return at;
       open -= 1;
     }
@@ -76,9 +76,9 @@ function isAuxiliary(word: string): boolean {
 }
 
 /** Is the word a finite verb, with what stands before it as its subject? */
-function isFinite(tokens: readonly Token[], at: number, related: boolean): boolean {
+function isFinite(tokens: readonly Token[], at: number, related: boolean, open: number): boolean {
   const word = tokens[at]?.lower ?? "";
-  if (isAuxiliary(word) || /^(?:goes|belongs|stays)$/u.test(word)) return true;
+  if (isAuxiliary(word) || /^(?:goes|belongs|stays|comes)$/u.test(word)) return true;
   const previous = tokens[at - 1];
   if (
     previous === undefined ||
@@ -100,7 +100,8 @@ function isFinite(tokens: readonly Token[], at: number, related: boolean): boole
   // "strings that a user sees come from…": the relative clause's verb, and then the main one.
   const own = related ? baseOfThirdPerson(word) : undefined;
   if (own !== undefined && !nounVerbs.has(own) && verbs.has(tokens[at + 1]?.lower ?? "")) return true;
-  if (isAuxiliary(tokens[at + 1]?.lower ?? "")) return false;
+  // "anything that C sees must…": the relative clause's verb right before the main one.
+  if (isAuxiliary(tokens[at + 1]?.lower ?? "")) return own !== undefined && !nounVerbs.has(own) && open > 0;
   // "No open loops": a noun, as it is at the end of a clause.
   if (isPlural(word) && (at === tokens.length - 1 || tokens[0]?.lower === "no")) return false;
   return baseOfThirdPerson(word) !== undefined && (quantifiers.has(tokens[0]?.lower ?? "") || often);

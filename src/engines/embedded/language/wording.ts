@@ -40,6 +40,7 @@ const wordings: readonly (readonly [RegExp, string])[] = [
   [/\bour (?=(?:\p{L}+ ){0,2}\p{L}+s\b)|(?<=\b(?:all|every|any|each) )our\s/giu, ""],
   [/\b[Oo]ur\s/gu, "the "],
   [/\b(E|e)ach(?= (?!other\b|of\b|and\b)\p{L})/gu, "$1very"],
+  [/([,;] )(?:we )?do not want to (?=\p{L})/giu, "$1do not "],
   [/([,;] )we (?=(?:do not|never|always|only|use|prefer|avoid|keep|put|write|name)\b)/giu, "$1"],
   [/(?<=[\p{L}`]) \+ (?=(?:the |an? )?[\p{L}`])/gu, " and "],
   [/``\/``/gu, "`` or ``"],
