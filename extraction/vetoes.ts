@@ -80,6 +80,11 @@ const vetoes: readonly (readonly [reason: RegExp, whole: RegExp])[] = [
     /naming-word|wording/,
     /\bin (?:\S+ )?(?:address|email|invoic|report|output|respons|receipt|letter)\w* (?:is|are|get|must|should)\b/,
   ],
+  // A variable of these is set by its name, from files and commands.
+  [
+    /naming-(?:choice|word)/,
+    /\bvariabl\b.*\b(?:terraform|hcl|ansible|helm|make\w*)\b|\b(?:terraform|hcl|ansible|helm)\b.*\bvariabl\b(?!.*\b(?:block|file)\b)/,
+  ],
   [/semicolons$|quotes$/, /\bscript\b(?! fil| \()/],
   [/naming/, found],
   [/naming/, /\bshow\w* up\b|, do not \w+ an/],
