@@ -94,6 +94,49 @@ describe("when a courtesy or a remark ends the sentence", () => {
   });
 });
 
+describe("when two demands are joined", () => {
+  it.each([
+    [
+      "In Dart we sort imports by name, and we never use `!` on nullable values.",
+      ["In Dart, sort imports by name.", "In Dart, never use `!` on nullable values."],
+    ],
+    ["Keys are snake case; and tables are plural.", ["Use snake case for keys.", "Use plural tables."]],
+  ])("reads each of %j, and the place with both", (comment, statements) => {
+    expect(texts(comment).toSorted()).toEqual(statements.toSorted());
+  });
+
+  it("leaves them together where a condition may be meant of both", () => {
+    const comment =
+      "In Kotlin we avoid wildcard imports, and we never use `!!` in tests unless a fixture needs it.";
+    expect(texts(comment)).toHaveLength(1);
+    expect(texts(comment)[0]).toMatch(/unless/u);
+  });
+});
+
+describe("when a list says of what each of its items is meant", () => {
+  it("draws each with what the introduction names, and what is told of one not", () => {
+    const comment =
+      "For every new endpoint:\n\n1. log the tenant id\n2. this one is missing\n3. never return stack traces";
+    const statements = extractStatements(comment);
+    expect(statements.map(({ text }) => text)).toEqual([
+      "For every new endpoint, log the tenant id.",
+      "For every new endpoint, never return stack traces.",
+    ]);
+    for (const { evidence } of statements) {
+      expect(comment).toContain(evidence);
+      expect(evidence).toContain("For every new endpoint");
+    }
+  });
+});
+
+describe("when a ban names where things belong instead", () => {
+  it("keeps both, without the reason between them", () => {
+    expect(
+      texts("We never put prices into views, they're hard to test; it should live in the model."),
+    ).toEqual(["Never put prices into views; put them in the model."]);
+  });
+});
+
 describe("when words were put together wrongly", () => {
   it.each([
     "Always provide the buffer in in the firmware the caller.",

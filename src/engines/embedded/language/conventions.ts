@@ -4,6 +4,7 @@ import { contrasted, insteadOfUnwanted } from "./complaints.ts";
 import { scoreMin } from "./clauses.ts";
 import { generalisationOf, withAntecedent, withNamed, withThing } from "./context.ts";
 import { loneConvention } from "./lone.ts";
+import { lowerFirst } from "./nouns.ts";
 import { readSentence } from "./read-sentence.ts";
 import { wordedAlike } from "./wording.ts";
 
@@ -20,7 +21,7 @@ const generalisedScore = 2.5;
 
 /** The conventions that a comment states, the surest ones, in their order, at most `conventionsMax`. Linear in its length. */
 export function conventionsOf(visible: string, conventionsMax: number): Convention[] {
-  const sentences = sentencesOf(visible).flatMap(itemsOf).slice(0, sentencesMax);
+  const sentences = withMarks(visible, sentencesOf(visible)).flatMap(itemsOf).slice(0, sentencesMax);
   const candidates = sentences
     .flatMap((sentence, index) => readAt(visible, sentences, sentence, index))
     .filter(({ score, text }) => score >= scoreMin && !pointing.test(text));
@@ -31,6 +32,20 @@ export function conventionsOf(visible: string, conventionsMax: number): Conventi
     .slice(0, conventionsMax)
     .sort((a, b) => a.index - b.index)
     .map(({ text, evidence }) => ({ text, evidence }));
+}
+
+const loneMark = /^\(?(?:\d{1,2}|[a-z])[.)]$/u;
+
+/** "2." and what it numbers are one sentence. */
+function withMarks(visible: string, sentences: readonly Sentence[]): Sentence[] {
+  if (!sentences.some(({ text }) => listIntro.test(text))) return [...sentences];
+  return sentences.flatMap((sentence, index) => {
+    const next = sentences[index + 1];
+    const mark = sentences[index - 1];
+    if (next !== undefined && next.block === sentence.block && loneMark.test(sentence.text)) return [];
+    if (mark === undefined || mark.block !== sentence.block || !loneMark.test(mark.text)) return [sentence];
+    return [{ ...sentence, text: visible.slice(mark.start, sentence.end), start: mark.start }];
+  });
 }
 
 /** What a short comment states in a sentence that would be too weak beside others. */
@@ -117,7 +132,8 @@ function readAt(
   const next = nearby(sentences[index + 1], sentence);
   const general = next === undefined ? undefined : generalisationOf(next);
   const before = nearby(sentences[index - 1], sentence);
-  const meant = withThing(sentence.text, before) ?? withNamed(sentence.text, before);
+  const listed = underIntro(sentences, index);
+  const meant = listed?.text ?? withThing(sentence.text, before) ?? withNamed(sentence.text, before);
   return readSentence(meant ?? sentence.text, sentences.length === 1, general !== undefined).map(
     (reading) => {
       const antecedent = withAntecedent(reading.text, sentence, before);
@@ -130,7 +146,7 @@ function readAt(
         borrowed: antecedent.borrowed || replaced !== undefined || meant !== undefined,
       };
       const first = refused !== undefined ? earlier : named.borrowed ? before : undefined;
-      const start = first?.start ?? sentence.start;
+      const start = listed?.start ?? first?.start ?? sentence.start;
       const end = general !== undefined && next !== undefined ? next.end : sentence.end;
       return {
         text: withReach(named.text, general ?? ""),
@@ -139,12 +155,45 @@ function readAt(
         end,
         block: sentence.block,
         ...(reading.inOwnWords === true ? { inOwnWords: true } : {}),
-        score: reading.score + (general === undefined ? 0 : generalisedScore) + against(before, next),
+        score:
+          reading.score +
+          (general === undefined ? 0 : generalisedScore) +
+          against(before, next) +
+          (listed === undefined ? 0 : listedScore),
         index,
       };
     },
   );
 }
+
+const listMark = /^(?:[-*+•–]|\(?(?:\d{1,2}|[a-z])[.)])\s+/u;
+const listIntro =
+  /^(?:(?:and|also|so),? )?((?:for|in|on|with) (?:every|each|all|any)(?! of (?:this|these|those|them)\b) [^,;:.!?]{2,60}):$/iu;
+
+/** "For every new driver:" "- read with a timeout": each item is meant of what its introduction names. */
+function underIntro(
+  sentences: readonly Sentence[],
+  index: number,
+): { readonly text: string; readonly start: number } | undefined {
+  const item = sentences[index]?.text ?? "";
+  const mark = listMark.exec(item)?.[0];
+  if (mark === undefined || item.length > itemCharsMax) return undefined;
+  let at = index - 1;
+  while (at >= 0 && index - at <= itemsMax && listMark.test(sentences[at]?.text ?? "")) at -= 1;
+  const intro = listIntro.exec(sentences[at]?.text ?? "")?.[1];
+  const said = item.slice(mark.length);
+  if (intro === undefined || !commands.test(said)) return undefined;
+  return {
+    text: `${intro.charAt(0).toUpperCase()}${intro.slice(1)}, ${lowerFirst(said)}`,
+    start: sentences[at]?.start ?? 0,
+  };
+}
+
+/** Whoever lists what holds for every one means each item in general. */
+const listedScore = 1;
+const itemCharsMax = 200;
+/** A deed, and no condition or place of its own. */
+const commands = /^(?:(?:please |always |never |do not |don't )?\p{L}{2,20}) (?!is\b|are\b|was\b)/iu;
 
 /** "This one", "this method has…": beside it the sentence speaks of the others. */
 const single =

@@ -9,7 +9,7 @@ import { keepsAll, maskAsides, maskCode } from "./kept.ts";
 import { stripLeads } from "./leads.ts";
 import { isVerb } from "./lexicon.ts";
 import { isPlural, lowerFirst } from "./nouns.ts";
-import { sequenced, withForms } from "./sequences.ts";
+import { sequenced, withFollowers, withForms } from "./sequences.ts";
 import { tokensOf } from "./tokens.ts";
 import { trimTail } from "./trim.ts";
 import { finiteVerbAt } from "./verbs.ts";
@@ -100,13 +100,14 @@ const refersBack =
 
 /** "Dialogs need a title, and menus need an icon": two facts with subjects of their own are two conventions. */
 function apart(sentence: string, start: number, starts: readonly number[], whole: Reading): Reading[] {
+  const scope = scopeOf(sentence);
   for (const next of [...starts, ...joinedStarts(sentence)].filter((each) => each > start)) {
     const first = sentence.slice(start, next);
     const second = named(sentence.slice(next), first);
     if (!areApart(first, second)) continue;
     const readings = [
       readFrom(first.replace(/(?:,?\sand|;|\s\+)\s$/u, ""), false, start > 0, false),
-      readFrom(second, false, true, false),
+      readFrom(scope === "" ? second : scoped(scope, second), false, scope === "", false),
     ];
     const sure = readings.filter((reading) => reading !== undefined && reading.score >= scoreMin);
     if (sure.length === 2) return sure.filter((reading) => reading !== undefined);
@@ -145,13 +146,41 @@ const demanded = /\b(?:must|should|needs?|gets?|has to|have to|always|never)\b/i
 /** Are these two conventions, by what stands between them: ", and", "; jobs need", " + no"? */
 function areApart(first: string, second: string): boolean {
   if (/\s\+\s$/u.test(first)) return !refersBack.test(second.replace(/^no\s/u, ""));
+  const plain = second.replace(/^and /iu, "");
+  if (/,\sand\s$/u.test(first) && weToo.test(plain))
+    return !refersBack.test(plain) && !narrowing.test(plain) && ours.test(first);
+  if (/;\s$/u.test(first) && plain !== second)
+    return !refersBack.test(plain) && !narrowing.test(plain) && isTold(first) && isTold(plain);
   if (refersBack.test(second) || !isTold(first) || !isTold(second)) return false;
   return /\sand\s$/u.test(first) || (/;\s$/u.test(first) && demanded.test(second));
 }
 
+/** A condition or an exception may be meant of both. */
+const narrowing = /\b(?:if|when|unless|except|only|until|while|before|but|apart)\b/iu;
+const ours = /\bwe (?:always |never |only )?\p{L}{2,20}\b/iu;
+
 function isTold(clause: string): boolean {
-  return readDeclarative(clauseOf(trimTail(withoutEnd(stripLeads(clause, false).text)), false)) !== undefined;
+  const said = stripLeads(clause, false).text;
+  const told = said.slice(scopeFirst.exec(maskCode(said))?.[0].length ?? 0);
+  return readDeclarative(clauseOf(trimTail(withoutEnd(told)), false)) !== undefined;
 }
+
+/** "In Dart we use X, and we never use Y": the place is meant of both. */
+const placedWe = /^(?:in|for|within|across) [\p{L}\d+#. -]{1,40}? (?=we\b)/iu;
+
+/** The scope before the first of two demands, "" where none is said. */
+function scopeOf(sentence: string): string {
+  const said = stripLeads(sentence, false).text;
+  const masked = maskCode(said);
+  return said.slice(0, (placedWe.exec(masked) ?? scopeFirst.exec(masked))?.[0].length ?? 0);
+}
+
+function scoped(scope: string, second: string): string {
+  return `${scope.trim()} ${lowerFirst(second.replace(/^and /iu, ""))}`;
+}
+
+/** "We never use X" beside another demand of ours. */
+const weToo = /^we (?:also )?(?:never|always|do not|don't|only) (?:\p{L}{3,20}) /iu;
 
 /** "Can we please always…?" asks for a convention; other questions ask. */
 function isGeneralRequest(sentence: string, general: boolean): boolean {
@@ -314,7 +343,7 @@ function readFrom(text: string, alone: boolean, inner: boolean, request: boolean
   if (ordered !== undefined) return { score: 2, text: wordedAlike(ordered) };
   const led = turned(stripLeads(text, request), text);
   const wanted = withTopic(
-    withForms(request ? led.text.replace(rework, "use ") : led.text)
+    withForms(withFollowers(request ? led.text.replace(rework, "use ") : led.text))
       .replace(settledOn, "use $1")
       .replace(inNone, "$1 in any of the "),
     led.label,

@@ -33,6 +33,15 @@ const form = String.raw`((?:upper|lower|snake|kebab|camel|pascal|title|sentence|
 const forms = new RegExp(String.raw`^${thing} ${form}(?:,|;|,? and) ${thing} ${form}(?=[.,;:!]|$)`, "iu");
 const verbThere = /\b(?:is|are|in|to|use|write|keep|put|we|get|must|should|not|never|no|always|name|be)\b/iu;
 
+/** "The public part comes first, the helpers follow". */
+const follows =
+  /( first),? (?:and )?((?:the |our )?(?:[\p{L}-]{2,20} ){0,2}[\p{L}-]{2,20}) (?:follows?|comes? (?:after|next|second|last|then))(?=[.!]?$)/iu;
+
+/** "X comes first, Y follows" is "X comes first, then Y": one order. */
+export function withFollowers(text: string): string {
+  return text.replace(follows, "$1, then $2");
+}
+
 /** "Matrices upper case, vectors lower case" is "write matrices in upper case and vectors in lower case". */
 export function withForms(text: string): string {
   const found = forms.exec(text);

@@ -10,7 +10,10 @@ import { being, deontic, descriptive } from "./verbs.ts";
  * the checks") stays, so that the later steps see it: a rider may not hide behind an honest sentence.
  */
 export function trimTail(text: string): string {
-  const stated = withoutAsides(text).replace(alternative, "; use $2").replace(unfit, " instead of $1");
+  const stated = withoutAsides(text)
+    .replace(alternative, "; use $2")
+    .replace(unfit, " instead of $1")
+    .replace(ratherIn, "$1; put them $2");
   return cutEndings(cutTold(cutReason(cutEndings(stated))));
 }
 
@@ -121,6 +124,10 @@ const unfit =
 
 /** "No deep nesting; a lookup table is what we do": the alternative belongs to the ban. */
 const alternative = /([,;]) ((?:an? |the |`)?[^,;:.]{2,60}) (?:is|are) what we (?:do|use|want|prefer)\b/giu;
+
+/** "Never put X into Y, they're impossible to test; it should live in Z": the reason stands between the ban and the alternative. */
+const ratherIn =
+  /^((?:we )?(?:never|do not|don't) put [^,;:`]{2,60}), (?:it|they|that)(?:'s|'re| is| are) [^,;:`]{2,60}[;,] (?:it|they|that) (?:should|must) (?:live|go|be|sit|stay) ((?:in|into|on) [^,;:`]{2,40})$/iu;
 
 /** "a leaked dump shouldn't be enough to log in": a reason, although in the words of a demand. */
 const notEnough =
