@@ -129,6 +129,14 @@ describe("when a list says of what each of its items is meant", () => {
   });
 });
 
+describe("when a label says of what a habit is told", () => {
+  it("stays, where the habit names nothing itself", () => {
+    expect(texts("Test names: we write what is expected in plain words.")).toEqual([
+      "In test names, write what is expected in plain words.",
+    ]);
+  });
+});
+
 describe("when a ban names where things belong instead", () => {
   it("keeps both, without the reason between them", () => {
     expect(

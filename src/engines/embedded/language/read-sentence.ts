@@ -336,12 +336,21 @@ function turned<T extends { readonly text: string }>(led: T, said: string): T {
   return { ...led, text: `${found[2] ?? "use"} ${wanted} instead of ${found[1]}${found[4] ?? ""}` };
 }
 
+/** "Test names: we write what is expected": without its label nobody knows of what it is said. */
+const labelledHabit =
+  /^((?!(?:style|nits?|notes|remarks|comments|questions|thoughts|suggestions|reminders|things|general|conventions?|rules?)\b)\p{L}[\p{L}\d-]{1,20}(?: [\p{L}\d-]{2,20}){0,2}s): we (?=(?:write|name|spell|word|phrase|say|give|put) (?:what|how|where|which|the)\b)/iu;
+
+function withLabel(text: string): string {
+  const label = labelledHabit.exec(text);
+  return label?.[1] === undefined ? text : `In ${lowerFirst(label[1])} we ${text.slice(label[0].length)}`;
+}
+
 function readFrom(text: string, alone: boolean, inner: boolean, request: boolean): Reading | undefined {
   const same = likewiseOf(text);
   if (same !== undefined) return same;
   const ordered = sequenced(text);
   if (ordered !== undefined) return { score: 2, text: wordedAlike(ordered) };
-  const led = turned(stripLeads(text, request), text);
+  const led = turned(stripLeads(withLabel(text), request), text);
   const wanted = withTopic(
     withForms(withFollowers(request ? led.text.replace(rework, "use ") : led.text))
       .replace(settledOn, "use $1")
