@@ -18,7 +18,9 @@ const talk = stemsOf(
     "eyes head confuse confused confusing confuses lost wonder wondering wondered know guess think thought feel feels felt understand understood until file module code old how everywhere else week review reviews record this three two",
 );
 /** Whoever demands, doesn't speak of themselves. */
-const ofSpeaker = stemsOf("they them i i'm i've i'd me my we we've us thing nit nitpick minor blocker sigh deal");
+const ofSpeaker = stemsOf(
+  "they them i i'm i've i'd me my we we've us thing nit nitpick minor blocker sigh deal",
+);
 const ends = /^(?:[.!?:–—]|-)$/;
 
 /** The words of a rule without what is only said before and after it; all of them where nothing is. */
