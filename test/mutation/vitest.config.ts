@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: [
-      "test/unit/{grammar,impact,impact-data,impact-phrases,impact-terms,whole,residue,dissent,likeness}.test.ts",
+      "test/unit/{grammar,impact,impact-memory,impact-data,riders,fronted,small-talk,impact-phrases,impact-terms,whole,residue,dissent,likeness}.test.ts",
       "test/unit/{match,match-index,match-language,form,quorum-count,quorum-decide,quorum-transitions}.test.ts",
     ],
     testTimeout: 20_000,
