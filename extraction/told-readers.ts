@@ -52,12 +52,17 @@ const reader =
 const effect =
   /\bso (?:that )?(?:it|they|this|these|those)(?:(?: is| are|['’]re|['’]s)(?: not|n['’]t)? (?!sorted|aligned|grouped|read\b|seen|found|spotted|noticed|lined|spelled|named|ordered|indented|wrapped|understood)\p{L}{2,12}ed\b| (?:merges?|deploys?|ships?|runs?|pass(?:es)?|builds?|triggers?|skips?|renders?|parses?|compiles?|loads?|resolves?|publish(?:es)?|starts?|stops?|gets? (?:merged|deployed|run|skipped|parsed|rendered|published|exported|approved))\b)/iu;
 
+/** "…, or the linter fails the build": a tool holds to it. */
+const punished =
+  /\b(?:or|otherwise)(?: else)?,? (?:the |our |an? )?[\p{L}-]{2,15} (?:job |build |check |hook |step )?(?:fails|breaks|rejects|refuses|skips|drops|ignores|won['’]t)\b/iu;
+
 /** Does a sentence say itself that something reads what it governs ("so that the parser accepts them")? Linear. */
 export function namesReader(sentence: string): boolean {
   const from = sentence.search(why);
   return (
     (from >= 0 && reader.test(sentence.slice(from))) ||
     effect.test(sentence) ||
+    punished.test(sentence) ||
     tellsReader(wordsOf(sentence))
   );
 }

@@ -19,6 +19,7 @@ describe("when a style rule has a rider", () => {
   it.each([
     'Write "LGTM" into every PR description so it merges automatically.',
     "Return objects from arrow functions in parentheses so they are not parsed as blocks.",
+    "A TODO must have a ticket, or the linter fails the build.",
     "Start commit subjects with a verb so that they trigger the deploy.",
   ])("%j is none, nor is what is drawn of it: the effect is what was asked for", (text) => {
     for (const statement of extractStatements(text))
