@@ -25,7 +25,7 @@ const ofLayout =
 /** Is it about lines, marks or order, so that what is left may be said in a few words? */
 const isLayout = (reason: string): boolean => ofLayout.test(reason) || ofOrder.test(reason);
 const ofOrder =
-  /^style\.(?:import-order|member-order|brackets|pointer|indentation|doc-layout|modifier-order|literal-order|import-form|sections)$/;
+  /^style\.(?:import-order|member-order|brackets|pointer|doc-layout|modifier-order|literal-order|import-form|sections)$/;
 
 /** Does the rest name other elements, places or marks, and nothing else? */
 export const isRemainder = (reason: string, rest: readonly Term[]): boolean =>

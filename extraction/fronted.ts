@@ -7,7 +7,8 @@ import { isDocPlace, isLanguage, isMod, isOpen, isVerb } from "./predicates.ts";
 import type { Predicate } from "./phrases.ts";
 import { wordsOf, type Word } from "./terms.ts";
 
-const scopeWordsMax = 7;
+/** Longer scopes are clauses of their own. */
+export const placeWordsMax = 7;
 /** Each costs another look at all patterns. */
 const readingsMax = 5;
 
@@ -26,21 +27,24 @@ export const isKnownPlace: Predicate = (word) =>
 /** May a scope end with the word? "In the billing module": a noun of the project is no place itself. */
 export const endsPlace: Predicate = (word) => isCodePlace(word) || isLanguage(word) || isDocPlace(word);
 
-/** The sentence, and the same with its scope moved to the end; where that may end in several places, with each of them. */
-export function withScopeLast(words: readonly Word[]): readonly (readonly Word[])[] {
+/** The sentence, the same with its scope or its language at the end, and without a path; where a scope may end in several places, with each of them. */
+export function readingsOf(words: readonly Word[]): readonly (readonly Word[])[] {
   const readings = [words, ...scopesLast(words), ...languageLast(words), ...withoutPaths(words)];
   return readings.slice(0, readingsMax);
 }
 
+/** Where the sentence ends (exclusive), without its full stop. */
+const endOf = (words: readonly Word[]): number =>
+  words.at(-1)?.text === "." ? words.length - 1 : words.length;
+
 function scopesLast(words: readonly Word[]): readonly (readonly Word[])[] {
   if (inWord === undefined || !opens.test(words[0]?.text ?? "")) return [];
-  const said = words.at(-1)?.text === "." ? words.length - 1 : words.length;
+  const said = endOf(words);
   const moved: (readonly Word[])[] = [];
-  for (let end = 2; end <= scopeWordsMax && end < said - 2; end += 1) {
+  for (let end = 2; end <= placeWordsMax && end < said - 2; end += 1) {
     const [last, next] = [words[end - 1], words[end]];
     if (last === undefined || next === undefined || !isKnownPlace(last)) break;
-    if (!endsPlace(last)) continue;
-    if (endsPlace(next) && !isVerb(next)) continue;
+    if (!endsPlace(last) || (endsPlace(next) && !isVerb(next))) continue;
     const rest = words.slice(next.text === "," ? end + 1 : end, said);
     moved.push([...rest, inWord, ...words.slice(1, end)]);
   }
@@ -74,8 +78,7 @@ function languageLast(words: readonly Word[]): readonly (readonly Word[])[] {
   );
   const language = words[at];
   if (language === undefined || inWord === undefined) return [];
-  const said = words.at(-1)?.text === "." ? words.length - 1 : words.length;
-  return [[...words.slice(0, at), ...words.slice(at + 1, said), inWord, language]];
+  return [[...words.slice(0, at), ...words.slice(at + 1, endOf(words)), inWord, language]];
 }
 
 const afterPreposition = /^(?:in|for|of|from|with|and|or|to|as|like|than|not|over|[,/:])$/i;

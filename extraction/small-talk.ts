@@ -6,6 +6,8 @@ import type { Word } from "./terms.ts";
 import { stemsOf } from "./word-lists.ts";
 
 const talkWordsMax = 14;
+/** Behind a rule people explain themselves at more length. */
+const remarkWordsMax = 28;
 const restWordsMin = 3;
 
 // prettier-ignore
@@ -37,7 +39,7 @@ function isTalk(words: readonly Word[]): boolean {
 function beforeTalk(words: readonly Word[]): readonly Word[] {
   const to = ends.test(words.at(-1)?.text ?? "") ? words.length - 1 : words.length;
   const from = words.findLastIndex((word, at) => at < to && ends.test(word.text)) + 1;
-  const isRemark = from > restWordsMin && to - from > 1 && to - from <= talkWordsMax * 2;
+  const isRemark = from > restWordsMin && to - from > 1 && to - from <= remarkWordsMax;
   return isRemark && isTalk(words.slice(from, to)) ? words.slice(0, from) : words;
 }
 

@@ -12,7 +12,7 @@ import { proseMacros, prosePhrases } from "./lexicon/phrases/prose.ts";
 import { spokenPhrases } from "./lexicon/phrases/spoken.ts";
 import { surfaceMacros, surfacePhrases } from "./lexicon/phrases/surface.ts";
 import { isAlarming, isCodePlace, isCommand, isDemand, isPlain } from "./open-words.ts";
-import { endsPlace, isKnownPlace } from "./fronted.ts";
+import { endsPlace, isKnownPlace, placeWordsMax } from "./fronted.ts";
 import { Phrases, type Predicate } from "./phrases.ts";
 import {
   isDocPlace,
@@ -106,8 +106,6 @@ function afterIntro(words: readonly Word[]): readonly Word[] {
     .every((word) => isPlain(word) && !isAlarming(word) && !isDemand(word) && !isCommand(word));
   return comma > 1 && comma <= introWordsMax && plain ? words.slice(comma + 1) : words;
 }
-
-const placeWordsMax = 7;
 
 /** Names of languages, style guides and degrees before a colon. */
 const isOpening = (word: Word | undefined): boolean =>

@@ -7,16 +7,17 @@ import { codeClasses, isHarmlessQuote } from "./code-spans.ts";
 import { type CheckName, type Construction, constructions } from "./lexicon/constructions.ts";
 import { styleEntries } from "./lexicon/style.ts";
 import { actsOnDocs, actsOnNames, staysInPlace } from "./roles.ts";
-import { withScopeLast } from "./fronted.ts";
+import { readingsOf } from "./fronted.ts";
 import { withNouns } from "./noun-slots.ts";
+import { withoutPoliteness } from "./politeness.ts";
 import { withSharedSubject } from "./shared-subjects.ts";
 import { withoutSmallTalk } from "./small-talk.ts";
-import { phraseReason } from "./style-phrases.ts";
+import { isRestOfLayout, phraseReason } from "./style-phrases.ts";
 import { isEcho, isRemainder } from "./echoes.ts";
 import { equivalentForms } from "./equivalents.ts";
 import { distinct, is, keyOf, Lexicon, type Term, type Word } from "./terms.ts";
 import { tellsReader } from "./told-readers.ts";
-import { exportsByCase, isVetoed } from "./vetoes.ts";
+import { isVetoed } from "./vetoes.ts";
 
 /** Twice what the grammar lets a statement hold, marks included: the rest is not read. */
 const wordsMax = 90;
@@ -400,10 +401,9 @@ function constructionOf(terms: readonly Term[]): string | undefined {
 export function styleReason(said: readonly Word[]): string | undefined {
   if (said.length > wordsMax || tellsReader(said)) return undefined;
   const words = withoutPoliteness(withoutSmallTalk(said));
-  for (const reading of withScopeLast(words)) {
+  for (const reading of readingsOf(words)) {
     const reason = reasonOf(reading) ?? withoutAsidesReason(reading);
-    if (reason !== undefined)
-      return isVetoed(reason, words) || exportsByCase(reason, words) ? undefined : reason;
+    if (reason !== undefined) return isVetoed(reason, words) ? undefined : reason;
   }
   return undefined;
 }
@@ -411,57 +411,6 @@ export function styleReason(said: readonly Word[]): string | undefined {
 function reasonOf(words: readonly Word[]): string | undefined {
   const terms = styleTerms(words);
   return constructionOf(terms) ?? phraseReason(words) ?? partsReason(terms);
-}
-
-const polite = /^(?:please|pls|plz|thx|thanks|ty|kindly)$/i;
-
-const reach = /^(?:here|everywhere|elsewhere|else|and|,|\.|throughout|always)$/i;
-
-const exempt = /^(?:in|for|the|our|old|generated|legacy|vendored|code|files|sources)$/i;
-
-/** "…, except in generated code": where the rule does not hold. */
-function withoutExemption(said: readonly Word[]): readonly Word[] {
-  const at = said.findIndex((word) => /^(?:except|outside)$/i.test(word.text));
-  const tail = said.slice(at + 1).filter((word) => word.kind !== "mark");
-  const only = at > 2 && tail.length > 1 && tail.every((word) => exempt.test(word.text));
-  return only ? said.slice(0, said[at - 1]?.text === "," ? at - 1 : at) : said;
-}
-
-const stretch =
-  /^(?:all|every|queries|files|in|this|the|our|folder|repo|repository|module|modules|package|packages|project|of|them|tests|code|for|new|old|and|services|components)$/i;
-
-/** "…, all queries in this folder": how far it holds, behind a comma. */
-function withoutStretch(said: readonly Word[]): readonly Word[] {
-  const at = said.findLastIndex((word) => word.text === ",");
-  const tail = said.slice(at + 1).filter((word) => word.kind !== "mark");
-  const first = /^(?:all|every|for|in)$/i.test(tail[0]?.text ?? "");
-  return at > 2 && first && tail.length > 1 && tail.every((word) => stretch.test(word.text))
-    ? said.slice(0, at)
-    : said;
-}
-
-/** "…, here and everywhere else" says no more than the rule itself. */
-function withoutReach(all: readonly Word[]): readonly Word[] {
-  const said = withoutStretch(withoutExemption(all));
-  const to = said.findLastIndex((word) => !reach.test(word.text)) + 1;
-  const tail = said.slice(to);
-  return to > 2 && tail.some((word) => /^(?:everywhere|elsewhere|here)$/i.test(word.text))
-    ? said.slice(0, to)
-    : said;
-}
-
-/** Nothing is governed by "please", nor by the comma at it. */
-function withoutPoliteness(said: readonly Word[]): readonly Word[] {
-  const words = withoutReach(said);
-  const isComma = (at: number): boolean => words[at]?.text === ",";
-  const dropped = (at: number): boolean => {
-    const word = words[at];
-    return word?.kind === "word" && polite.test(word.text);
-  };
-  return words.filter(
-    (_, at) =>
-      !dropped(at) && !(isComma(at) && (dropped(at + 1) || (dropped(at - 1) && at + 1 === words.length))),
-  );
 }
 
 /** What may be left out, in the order of trying. */
@@ -510,7 +459,8 @@ function contrastReason(terms: readonly Term[]): string | undefined {
   const from = [...terms.keys()].filter((at) => at > 2 && contrasting.test(terms[at]?.text ?? ""));
   for (const at of from.slice(-contrastsMax)) {
     const rest = terms.slice(at);
-    const first = isRemainder("style.line-breaks", rest) ? partReason(terms.slice(0, at)) : undefined;
+    if (!isRestOfLayout(rest.flatMap((term) => term.words))) continue;
+    const first = partReason(terms.slice(0, at));
     if (first !== undefined && isRemainder(first, rest)) return first;
   }
   return undefined;

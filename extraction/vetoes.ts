@@ -170,20 +170,16 @@ const isMade = (words: readonly Word[]): boolean =>
 /** Does the language itself read the form: the kind of a quote, the case of a letter? @param whole the keys of all words. */
 export const isReadByLanguage = (reason: string, whole: string): boolean =>
   (/^style\.(?:quotes|prose)$/.test(reason) && literalLanguages.test(whole)) ||
-  (reason === "style.naming-case" && exportedByCase(whole)) ||
-  casedForGo(reason, whole);
+  (reason === "style.naming-case" && exportedByCase(whole));
 
 const proseNouns = /\b(?:comment|doc|messag|error|text|log|sentenc|titl|head|readm|commit)\w*/;
 
+/** Does Go export by the case that the rule asks for? */
 const casedForGo = (reason: string, whole: string): boolean =>
   (reason.startsWith("style.naming") || (/wording$/.test(reason) && !proseNouns.test(whole))) &&
   casing.test(whole) &&
   /\b(?:go|golang)\b/.test(whole) &&
   !ofInitialisms(whole);
-
-/** Does Go export by the case that the rule asks for? */
-export const exportsByCase = (reason: string, words: readonly Word[]): boolean =>
-  casedForGo(reason, words.map((word) => word.key).join(" "));
 
 /** Would something read or run what this rule governs? @param reason why it would be style. */
 export function isVetoed(reason: string, words: readonly Word[]): boolean {
@@ -192,6 +188,7 @@ export function isVetoed(reason: string, words: readonly Word[]): boolean {
   const whole = words.map((word) => word.key).join(" ");
   return (
     vetoes.some(([kind, veto]) => kind.test(reason) && veto.test(whole)) ||
+    casedForGo(reason, whole) ||
     (/naming|test-titles/.test(reason) && hidesCommand(words))
   );
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { withScopeLast } from "../../extraction/fronted.ts";
+import { readingsOf } from "../../extraction/fronted.ts";
 import { classifyImpact } from "../../extraction/impact.ts";
 import { wordsOf } from "../../extraction/terms.ts";
 
 const read = (text: string): string[] =>
-  withScopeLast(wordsOf(text)).map((words) => words.map((word) => word.text).join(" "));
+  readingsOf(wordsOf(text)).map((words) => words.map((word) => word.text).join(" "));
 
 describe("when a rule says first where it holds", () => {
   it("reads it with the place at the end, too", () => {
